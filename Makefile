@@ -1,0 +1,46 @@
+# Everything runs in .venv, made from the lock files; no system package is needed to run.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: run test test-core lint lock clean
+
+run: .venv/.run
+	$(BIN)/campaign run
+
+CORE := tests/schemas tests/calendars tests/rules tests/seasons
+
+test: .venv/.dev
+	$(BIN)/coverage run -m pytest $(CORE)
+	$(BIN)/coverage report
+	$(BIN)/python -m pytest $(CORE:%=--ignore=%)
+
+test-core: .venv/.dev  ## without Prefect's server and without a browser
+	$(BIN)/python -m pytest -m "not prefect and not browser"
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+# A pip older than 23.3 cannot check hashes of packages that have extras.
+.venv/.run: requirements-pip.lock requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pip.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock:
+	$(BIN)/pip install --quiet uv
+	echo pip | $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 - -o requirements-pip.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var build dist

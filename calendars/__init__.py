@@ -1,0 +1,1 @@
+"""Working days, deadlines as words and instants, invitations; pure."""

@@ -1,0 +1,59 @@
+"""Show the letters of a season."""
+
+from collections import Counter
+from typing import Any
+
+from cli.tables import show_json, show_table
+from desk.desk import Desk
+from desk.letters.listing import Listed, listed
+from schemas.letter import LetterKind
+
+
+def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
+    """Print a campaign's letters in order, with their counts."""
+    letters = listed(desk, campaign)
+    if as_json:
+        show_json(
+            {"letters": list(map(_document, letters)), "counts": _counts(letters)}
+        )
+        return
+    columns = ("When", "To", "Kind", "Subject", "Invitation")
+    show_table(campaign, columns, map(_row, letters))
+    counts = _counts(letters)
+    by_kind = ((kind, str(counts["kinds"].get(kind, 0))) for kind in LetterKind)
+    show_table(f"{counts['letters']} letters", ("Kind", "Letters"), by_kind)
+
+
+def _document(letter: Listed) -> dict[str, Any]:
+    return {
+        "at": letter.at.isoformat(),
+        "agency": letter.agency,
+        "to": letter.to,
+        "cc": letter.cc,
+        "kind": letter.kind,
+        "class": letter.letter_class,
+        "state": letter.state,
+        "subject": letter.subject,
+        "items": letter.items,
+        "invitations": [told._asdict() for told in letter.invitations],
+    }
+
+
+def _counts(letters: list[Listed]) -> dict[str, Any]:
+    """Count letters, by kind and by class, and the most one got in a day."""
+    days = Counter(
+        (one.to, one.at.date()) for one in letters if one.letter_class == "notice"
+    )
+    return {
+        "letters": len(letters),
+        "kinds": dict(Counter(one.kind.value for one in letters)),
+        "classes": dict(Counter(one.letter_class.value for one in letters)),
+        "invitations": sum(len(one.invitations) for one in letters),
+        "most_notices_per_recipient_and_day": max(days.values(), default=0),
+    }
+
+
+def _row(letter: Listed) -> tuple[str, str, str, str, str]:
+    invited = "; ".join(f"{one.method} {one.sequence}" for one in letter.invitations)
+    at = f"{letter.at:%d/%m/%Y %H:%M}"
+    return at, ", ".join(letter.to), letter.kind, letter.subject, invited

@@ -1,0 +1,58 @@
+"""The command `campaign`: start a season, watch it, answer for somebody, rehearse."""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from schemas.errors import CampaignError
+
+COMMANDS: Mapping[str, str] = {
+    "run": "cli.run",
+    "up": "cli.up",
+    "check": "cli.check",
+    "preview": "cli.preview",
+    "rehearse": "cli.rehearse",
+    "start": "cli.start",
+    "issue": "cli.issue",
+    "status": "cli.status",
+    "confirm": "cli.confirm",
+}
+"""Each command's module; loaded when it is called, for Prefect is slow to import."""
+
+
+class Commands(click.Group):
+    """The commands in the order in which a season needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None for an unknown name."""
+        module = COMMANDS.get(cmd_name)
+        return None if module is None else getattr(import_module(module), cmd_name)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="campaign")
+def campaign() -> None:
+    """Run a yearly campaign: its plan, letters, confirmations and reports.
+
+    A PLAN is a folder with plan.yaml and agencies.yaml, or the name of a campaign
+    that comes with the product, as lai-chau-2024.
+    """
+
+
+def main() -> None:
+    """Run the command; what a person can mend is one message and exit 2."""
+    try:
+        campaign()
+    except CampaignError as error:
+        click.echo(f"campaign: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What several commands take."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+import click
+
+from calendars.plain import line
+from schemas.base import VN
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+plan_argument = click.argument("plan", metavar="PLAN")
+ledger_option = click.option(
+    "--ledger",
+    metavar="PATH|URL",
+    help="The ledger to work on; CAMPAIGN_LEDGER, or var/ledger.db, by default.",
+)
+
+
+class Words(click.ParamType[str]):
+    """A line of text that is not blank."""
+
+    name = "TEXT"
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return it on one line, without characters that cannot be seen."""
+        text = line(value).strip()
+        if not 0 < len(text) <= self.longest:
+            self.fail(f"give 1 to {self.longest} characters", param, ctx)
+        return text
+
+
+class Day(click.ParamType[datetime]):
+    """A day as 2024-06-14."""
+
+    name = "DATE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the end of that day in Vietnam."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value} is not a day; write it as 2024-06-14", param, ctx)
+        return datetime.combine(day, time.max, VN)

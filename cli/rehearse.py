@@ -1,0 +1,90 @@
+"""`campaign rehearse`: a season with agencies that answer as the seed draws them."""
+
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+
+import click
+
+from cli.letters import show_letters
+from cli.options import Day, as_json, plan_argument
+from cli.season import end_of, rehearsal_ledger, watch
+from desk.desk import open_desk
+from desk.letters.deliver import Post
+from desk.mail.outcome import Outcome, Verdict
+from desk.plans.days_off import working_days
+from desk.plans.read import read_plan
+from desk.rehearsals.rehearsal import Rehearsal
+from flows.environment import enter_prefect
+from flows.here import here, sit_down
+from postbox.store import Envelope, Store
+from schemas.plan import Plan
+from settings import Settings, read_settings
+
+
+@click.command()
+@plan_argument
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--until", type=Day(), help="Stop here; at the season's close by default."
+)
+@click.option("--ledger", metavar="PATH", help="Where to keep the rehearsal.")
+@click.option(
+    "--flows",
+    is_flag=True,
+    help="Play through the flows that a running `campaign up` serves on this ledger.",
+)
+@as_json
+def rehearse(
+    plan: str,
+    seed: int,
+    until: datetime | None,
+    ledger: str | None,
+    flows: bool,
+    as_json: bool,
+) -> None:
+    """Play the season of PLAN with agencies that answer as the seed draws them.
+
+    70 % in time, 20 % late, 10 % never. Letters go to the embedded mailbox only. A
+    rehearsal that was stopped goes on where its clock stands.
+    """
+    read, roster = read_plan(plan, working_days()).require()
+    end = end_of(read, until)
+    settings = read_settings()
+    where = ledger or rehearsal_ledger(settings, read, seed)
+    settings = settings.model_copy(update={"ledger": where})
+    desk = open_desk(where, "", settings.public_address, seed=seed)
+    rehearsal = Rehearsal(desk, read, seed)
+    rehearsal.begin()
+    if flows:
+        _through_flows(settings, read, seed, end)
+    else:
+        rehearsal.start(roster)
+        with _mailbox(settings) as post:
+            watch(rehearsal.play(end, post), read, end)
+    show_letters(desk, read.id, as_json)
+
+
+def _through_flows(settings: Settings, plan: Plan, seed: int, until: datetime) -> None:
+    enter_prefect(settings, quiet=True)
+    from flows.rehearsing import ByForms, play_through
+
+    sit_down(settings)
+    rehearsal = Rehearsal(here().desk, plan, seed, office=ByForms(plan.id))
+    watch(play_through(rehearsal, until), plan, until)
+
+
+@contextmanager
+def _mailbox(settings: Settings) -> Generator[Post]:
+    """Put letters straight into the embedded mailbox: no mail server is spoken to."""
+    with closing(Store(settings.var / "mailbox")) as store:
+
+        def post(sender: str, recipients: Sequence[str], message: bytes) -> Outcome:
+            try:
+                store.add(message, Envelope(sender, tuple(recipients)))
+            except sqlite3.Error as error:
+                return Outcome(Verdict.NOT_SENT, str(error))
+            return Outcome(Verdict.SENT)
+
+        yield post

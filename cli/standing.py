@@ -1,0 +1,99 @@
+"""Print how one campaign stands, for people and for programs."""
+
+from typing import Any
+
+import click
+
+from cli.tables import show_table
+from desk.boards.rows import (
+    agency_rows,
+    item_rows,
+    letter_counts,
+    percent,
+    phase_rows,
+    plan_line,
+)
+from desk.progress import Progress
+from schemas import words
+from schemas.assignment import Counts
+
+
+def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
+    """Return a campaign's standing as plain data; `state` is one of five ids."""
+    signing = seen.season and seen.season.in_force.signing
+    return {
+        "campaign": seen.plan.id,
+        "title": seen.plan.title,
+        "revision": seen.revision,
+        "signing": signing and signing.model_dump(mode="json"),
+        "counts": seen.total._asdict(),
+        "phases": [
+            {
+                "phase": phase.id,
+                "first": phase.span.first,
+                "last": phase.span.last,
+                "counts": seen.phases[phase.id]._asdict(),
+            }
+            for phase in seen.plan.phases
+        ],
+        "agencies": [
+            {
+                "agency": line.agency,
+                "name": row.name,
+                "state": line.where,
+                "counts": line.counts._asdict(),
+                "next": line.next_last and line.next_last.isoformat(),
+            }
+            for line, row in zip(seen.lines, agency_rows(seen), strict=True)
+        ],
+        "reports": seen.reports._asdict(),
+        "office": [item._asdict() for item in seen.office],
+        "held": list(seen.held),
+        "letters": {state.value: number for state, number in seen.letters.items()},
+        "links": links,
+    }
+
+
+def show_standing(seen: Progress, links: dict[str, str]) -> None:
+    """Print a campaign's phases, agencies, office items, letters and links."""
+    plan, total = plan_line(seen), seen.total
+    click.echo()
+    click.secho(f"{seen.plan.id}: {plan.title}", bold=True)
+    click.echo(plan.signed or f"not issued yet; proposed for {plan.planned}")
+    if seen.lines:
+        done = percent(total.fulfilled, total.expected)
+        click.echo(f"{done} done: {total.fulfilled} of {total.expected} duties")
+    show_table(
+        "Phases",
+        ("Phase", "Days", "Duties", "Confirmed", "Done", "Overdue"),
+        ((one.title, one.days, *_cells(one.counts)) for one in phase_rows(seen)),
+    )
+    if seen.lines:
+        show_table(
+            "Agencies",
+            ("No", "Agency", "State", "Confirmed", "Done", "Next last day"),
+            (
+                (
+                    row.place,
+                    row.name,
+                    f"{row.mark} {row.where}",
+                    f"{row.counts.confirmed}/{row.counts.expected}",
+                    f"{row.counts.fulfilled}/{row.counts.expected}",
+                    row.next_last,
+                )
+                for row in agency_rows(seen)
+            ),
+        )
+    items = item_rows(seen)
+    if items:
+        columns = ("What", "Agency", "Duty", "Since")
+        rows = ((one.what, one.agency, one.duty, one.since) for one in items)
+        show_table("For the office", columns, rows)
+    letters = ((state, str(number)) for state, number in letter_counts(seen))
+    show_table("Letters", ("State", "Letters"), letters)
+    for key, url in links.items():
+        click.echo(f"{words.LINKS[key]}: {url}")
+
+
+def _cells(counts: Counts) -> tuple[str, ...]:
+    return tuple(map(str, counts))

@@ -1,0 +1,167 @@
+"""One heartbeat: visit the due dockets, decide, record and queue, or nothing."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from desk.desk import Desk
+from desk.pass_on import pass_on
+from desk.season import Season
+from ledger import campaigns, dockets, entries, letters, signals
+from ledger.docket_rows import DocketRow, Settled
+from ledger.errors import STORAGE
+from ledger.transaction import Transaction
+from rules.decide import decide
+from rules.docket import Docket
+from rules.standing import stand
+from rules.status import count
+from schemas.action import Decision, Signal
+from schemas.assignment import DocketKind
+from schemas.entry import Entry
+from schemas.letter import Letter
+
+CHUNK = 500
+_OWING = (DocketKind.AGENCY, DocketKind.GROUP)
+_log = logging.getLogger(__name__)
+
+
+class Beaten(NamedTuple):
+    """What one heartbeat did: dockets visited, letters queued, dockets held."""
+
+    visited: int = 0
+    letters: int = 0
+    held: int = 0
+
+    def __add__(self, other: object) -> "Beaten":
+        """Add up two beats."""
+        if not isinstance(other, Beaten):
+            return NotImplemented
+        return Beaten(*(mine + more for mine, more in zip(self, other, strict=True)))
+
+
+def beat(desk: Desk, now: datetime) -> Beaten:
+    """Settle what was due when the beat began; the offices' own dockets come last.
+
+    A docket that cannot be settled is held for a person and stops nobody else.
+    """
+    done = _visit(desk, now, _OWING)
+    pass_on(desk, now)
+    return done + _visit(desk, now, (DocketKind.OFFICE,))
+
+
+def _visit(desk: Desk, now: datetime, kinds: tuple[DocketKind, ...]) -> Beaten:
+    with desk.ledger.read() as tx:
+        due = dockets.count_due(tx, now, kinds)
+    done, limit = Beaten(), CHUNK
+    while done.visited + done.held < due:
+        try:
+            step = _settle(desk, now, limit, kinds)
+        except STORAGE:
+            raise
+        except Exception:  # noqa: BLE001 - whatever one docket holds, it stops itself only
+            if limit > 1:
+                limit //= 2
+                continue
+            step = _hold_first(desk, now, kinds)
+        if step == Beaten():
+            break
+        done, limit = done + step, min(CHUNK, limit * 2)
+    return done
+
+
+def _settle(
+    desk: Desk, now: datetime, limit: int, kinds: tuple[DocketKind, ...]
+) -> Beaten:
+    """Decide a chunk of due dockets and write what follows, in one transaction."""
+    with desk.ledger.write() as tx:
+        rows = dockets.lock_due(tx, now, limit, kinds)
+        facts = entries.of(tx, [row.id for row in rows])
+        seasons = _seasons(desk, tx, rows)
+        decided = [
+            _decide(row, seasons[row.campaign], facts.get(row.id, ()), now)
+            for row in rows
+        ]
+        entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
+        queued = [letter for one in decided for letter in one.letters]
+        letters.queue(tx, queued)
+        for one in decided:
+            if one.signals:
+                raised = [(one.row.agency, signal) for signal in one.signals]
+                signals.put(tx, one.row.campaign, raised)
+        dockets.settle(tx, [one.settled for one in decided])
+        return Beaten(visited=len(rows), letters=len(queued))
+
+
+class _Decided(NamedTuple):
+    row: DocketRow
+    entries: list[Entry]
+    letters: list[Letter]
+    signals: tuple[Signal, ...]
+    settled: Settled
+
+
+def _decide(
+    row: DocketRow, season: Season, facts: tuple[Entry, ...], now: datetime
+) -> _Decided:
+    owed = season.assignments.get(row.agency, ())
+    docket = Docket(row.agency, row.kind, owed, facts, season.terms)
+    decision = decide(docket, now)
+    recorded = [
+        Entry(row.n + i, now, one.kind, one.duty, one.step, key=one.key)
+        for i, one in enumerate(decision.actions, start=1)
+    ]
+    counts = count(owed, stand(facts), now)
+    n, revision = row.n + len(recorded), season.in_force.revision
+    return _Decided(
+        row,
+        recorded,
+        list(_letters(row, season, decision, recorded, now)),
+        decision.signals,
+        Settled(row.id, row.n, n, revision, decision.wake, counts),
+    )
+
+
+def _letters(
+    row: DocketRow,
+    season: Season,
+    decision: Decision,
+    recorded: list[Entry],
+    now: datetime,
+) -> Iterator[Letter]:
+    number = {entry.key: entry.n for entry in recorded}
+    for draft in decision.drafts:
+        yield Letter(
+            docket=row.id,
+            n=number[draft.key],
+            key=f"{season.plan.id}/{row.agency}/{draft.key}",
+            kind=draft.kind,
+            letter_class=draft.letter_class,
+            to=draft.to,
+            copy_to=draft.copy_to,
+            items=draft.items,
+            invitation=draft.invitation,
+            queued=now,
+            not_after=draft.not_after,
+            due=now,
+        )
+
+
+def _seasons(desk: Desk, tx: Transaction, rows: list[DocketRow]) -> dict[int, Season]:
+    """Read the plans in force, once the dockets are locked.
+
+    An earlier reading would let dockets sleep through an amendment made in between.
+    """
+    return {
+        campaign: desk.seasons.of(tx, campaigns.get(tx, campaign))
+        for campaign in {row.campaign for row in rows}
+    }
+
+
+def _hold_first(desk: Desk, now: datetime, kinds: tuple[DocketKind, ...]) -> Beaten:
+    with desk.ledger.write() as tx:
+        rows = dockets.lock_due(tx, now, 1, kinds)
+        for row in rows:
+            _log.exception("docket %s cannot be settled; held for a person", row.id)
+            dockets.hold(tx, row.id, "cannot be settled: see the log")
+        return Beaten(held=len(rows))

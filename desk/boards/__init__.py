@@ -1,0 +1,1 @@
+"""What coordinators read of a campaign: its board, and the stories of its phases."""

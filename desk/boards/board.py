@@ -1,0 +1,71 @@
+"""A campaign's board and the stories of its phases, as markdown."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from calendars.said import said_day
+from desk.boards import stories
+from desk.boards.rows import (
+    agency_rows,
+    duty_rows,
+    item_rows,
+    left_of,
+    letter_counts,
+    name_of,
+    noted,
+    percent,
+    phase_rows,
+    plan_line,
+    undone,
+)
+from desk.boards.views import Board, ConfirmPage, Link
+from desk.desk import Desk
+from desk.progress import Progress, progress
+from desk.templates import render
+from rules.status import is_overdue
+from schemas.base import VN
+
+_STORIES: dict[str, Callable[[Desk, Progress, datetime], Any]] = {
+    "issuance": stories.issuance,
+    "launch": stories.launch,
+    "activities": stories.activities,
+    "reports": stories.reports,
+}
+
+
+def story(desk: Desk, campaign: str, phase: str, now: datetime) -> str:
+    """Return the markdown of one phase: issuance, launch, activities or reports."""
+    told = _STORIES[phase](desk, progress(desk, campaign, now), now)
+    return render(f"boards/{phase}.md", story=told)
+
+
+def board_text(seen: Progress, now: datetime, links: Sequence[Link] = ()) -> str:
+    """Return a campaign's board; it changes with the facts and with the day only."""
+    return render("boards/campaign.md", board=board_of(seen, now), links=links)
+
+
+def confirm_text(seen: Progress, agency: str, now: datetime) -> str:
+    """Return what is asked of whoever confirms receipt on behalf of an agency."""
+    left = left_of(seen.dockets[agency])
+    unread = (one for one in left if not one.standing.received(one.owes.duty))
+    rows = duty_rows(seen, unread, now)
+    page = ConfirmPage(plan_line(seen), name_of(seen, agency), rows)
+    return render("boards/confirm.md", page=page)
+
+
+def board_of(seen: Progress, now: datetime) -> Board:
+    """Return a campaign's board in words, as of `now`."""
+    late = (one for one in undone(seen) if is_overdue(one.owes, one.standing, now))
+    return Board(
+        plan=plan_line(seen),
+        day=said_day(now.astimezone(VN).date()),
+        noted=noted(seen),
+        total=seen.total,
+        percent=percent(seen.total.fulfilled, seen.total.expected),
+        phases=phase_rows(seen),
+        agencies=agency_rows(seen),
+        overdue=duty_rows(seen, late, now),
+        items=item_rows(seen),
+        letters=letter_counts(seen),
+    )

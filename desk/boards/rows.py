@@ -1,0 +1,169 @@
+"""The rows of a campaign's boards: its progress put into words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from calendars.said import said_day, short_day
+from desk.boards.views import AgencyRow, DutyRow, ItemRow, PhaseRow, PlanLine
+from desk.letters.views import moment_in_words
+from desk.progress import Progress
+from rules.docket import Docket
+from rules.progress import Line
+from rules.standing import Standing, stand
+from rules.status import status
+from schemas import words
+from schemas.assignment import Assignment
+from schemas.base import VN
+from schemas.duty import Duty
+from schemas.letter import LetterState
+from schemas.phase import Span
+
+_SHOWN = (LetterState.QUEUED, LetterState.SENT, LetterState.FAILED, LetterState.HELD)
+_HELD = "held"
+_NOTHING = "–"
+
+
+class Left(NamedTuple):
+    """A duty that is not fulfilled, and where its docket stands."""
+
+    agency: str
+    standing: Standing
+    owes: Assignment
+
+
+def plan_line(seen: Progress) -> PlanLine:
+    """Return the plan as every board heads with it."""
+    plan, signing = seen.plan, seen.season and seen.season.in_force.signing
+    signed = signing and words.SIGNED.format(
+        number=signing.number, day=said_day(signing.signed_on)
+    )
+    return PlanLine(
+        title=plan.title,
+        theme=plan.theme,
+        hotline=plan.hotline,
+        signed=signed or "",
+        signer=signing.signer if signing else "",
+        planned=said_day(plan.planned_issue),
+    )
+
+
+def agency_rows(seen: Progress) -> tuple[AgencyRow, ...]:
+    """Return a line for each agency in the plan's order, numbered from 01 on."""
+    width = max(2, len(str(len(seen.lines))))
+    return tuple(
+        AgencyRow(
+            place=f"{place:0{width}}",
+            name=name_of(seen, line.agency),
+            mark=words.MARKS[line.where],
+            where=where_in_words(line),
+            counts=line.counts,
+            next_last=_last_day(line.next_last),
+        )
+        for place, line in enumerate(seen.lines, start=1)
+    )
+
+
+def where_in_words(line: Line) -> str:
+    """Say where an agency is, with its counts, as `Đang thực hiện 2/6`."""
+    return words.WHERE[line.where].format(**line.counts._asdict())
+
+
+def name_of(seen: Progress, owner: str) -> str:
+    """Return the name of an agency, or of an open group."""
+    groups = {group.id: group.name for group in seen.plan.groups}
+    return seen.names.get(owner) or groups.get(owner, owner)
+
+
+def phase_rows(seen: Progress) -> tuple[PhaseRow, ...]:
+    """Return a line for each phase of the plan."""
+    return tuple(
+        PhaseRow(phase.title, span_in_words(phase.span), seen.phases[phase.id])
+        for phase in seen.plan.phases
+    )
+
+
+def duty_rows(
+    seen: Progress, left: Iterable[Left], now: datetime
+) -> tuple[DutyRow, ...]:
+    """Return a line for each of the duties left."""
+    titles = {duty.id: duty.title for duty in _duties(seen)}
+    return tuple(
+        DutyRow(
+            agency=name_of(seen, one.agency),
+            id=one.owes.duty,
+            title=titles[one.owes.duty],
+            status=words.STATUSES[status(one.owes, one.standing, now)],
+            last_day=said_day(one.owes.last_day),
+        )
+        for one in left
+    )
+
+
+def undone(seen: Progress) -> Iterator[Left]:
+    """Yield what is not fulfilled, agency by agency."""
+    for docket in seen.dockets.values():
+        yield from left_of(docket)
+
+
+def left_of(docket: Docket) -> Iterator[Left]:
+    """Yield what one agency has not fulfilled."""
+    standing = stand(docket.entries)
+    for owes in docket.assignments:
+        if not standing.settled(owes.duty):
+            yield Left(docket.agency, standing, owes)
+
+
+def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
+    """Return what a person of the office has to do."""
+    titles = {duty.id: duty.title for duty in _duties(seen)}
+    raised = [
+        ItemRow(
+            words.ITEMS[item.kind],
+            name_of(seen, item.agency),
+            titles.get(item.duty, ""),
+            moment_in_words(item.since),
+        )
+        for item in seen.office
+    ]
+    held = [
+        ItemRow(words.ITEMS[_HELD], name_of(seen, agency), "", "")
+        for agency in seen.held
+    ]
+    return (*raised, *held)
+
+
+def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:
+    """Return how many letters are where; what went wrong is shown even at none."""
+    return tuple(
+        (word, seen.letters.get(state, 0))
+        for state, word in words.LETTER_STATES.items()
+        if state in seen.letters or state in _SHOWN
+    )
+
+
+def noted(seen: Progress) -> str:
+    """Return the moment of the newest fact, which no clock moves."""
+    moments = (fact.at for one in seen.dockets.values() for fact in one.entries)
+    newest = max(moments, default=None)
+    return moment_in_words(newest) if newest else ""
+
+
+def span_in_words(span: Span) -> str:
+    """Return both days of a span, as `1/6 – 30/6/2024`."""
+    return words.SPAN.format(first=short_day(span.first), last=said_day(span.last))
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share rounded down: a hundred means all."""
+    return f"{100 * part // whole}%" if whole else _NOTHING
+
+
+def _duties(seen: Progress) -> Iterator[Duty]:
+    yield from (*seen.plan.duties(), *seen.plan.laid_on_all)
+
+
+def _last_day(last: datetime | None) -> str:
+    if last is None:
+        return _NOTHING
+    return said_day((last - timedelta(seconds=1)).astimezone(VN).date())

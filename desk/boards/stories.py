@@ -1,0 +1,185 @@
+"""The stories of a campaign's phases: what was waited for, and what came."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from calendars.deadlines import in_words
+from calendars.said import said_day
+from desk.boards.rows import (
+    duty_rows,
+    name_of,
+    percent,
+    plan_line,
+    span_in_words,
+    undone,
+)
+from desk.boards.views import (
+    ActivitiesStory,
+    DateRow,
+    IssuanceStory,
+    LaunchStory,
+    LetterRow,
+    MarkedDay,
+    ProposedRow,
+    ReportsStory,
+)
+from desk.desk import Desk
+from desk.letters.addressing import Directory
+from desk.letters.views import moment_in_words
+from desk.progress import Progress
+from desk.start import find
+from desk.state import office_facts
+from ledger import dockets, letters
+from rules.assignments import deadline_of
+from rules.standing import stand
+from schemas import words
+from schemas.assignment import DocketKind
+from schemas.base import VN
+from schemas.deadline import Origin
+from schemas.duty import Duty, DutyKind
+from schemas.entry import Entry, EntryKind
+from schemas.letter import LetterKind
+from schemas.phase import PhaseKind
+
+_OF_ISSUE = (LetterKind.ASSIGN, LetterKind.COPY)
+
+
+def issuance(desk: Desk, seen: Progress, _now: datetime) -> IssuanceStory:
+    """Return what the sign-off waits for, or who was written to since."""
+    signing = seen.season and seen.season.in_force.signing
+    proposed = tuple(_proposed(desk, seen))
+    return IssuanceStory(
+        plan=plan_line(seen),
+        confirmed=signing is not None and signing.dates_confirmed,
+        dates=tuple(_dates(proposed)),
+        proposed=proposed,
+        letters=tuple(_of_issue(desk, seen)) if signing else (),
+    )
+
+
+def launch(desk: Desk, seen: Progress, _now: datetime) -> LaunchStory:
+    """Return the ceremony's window, then place and hour and who comes."""
+    window = seen.plan.launch
+    ceremony = seen.season and seen.season.in_force.ceremony
+    coming = [(name, int(fact.step)) for name, fact in _asked(seen) if fact is not None]
+    attending = tuple((name, people) for name, people in coming if people)
+    held, attendance = _held(desk, seen)
+    return LaunchStory(
+        plan=plan_line(seen),
+        window=span_in_words(window.window),
+        said=window.said or window.basis or "",
+        place=ceremony.place if ceremony else "",
+        when=moment_in_words(ceremony.starts) if ceremony else "",
+        attending=attending,
+        people=sum(people for _, people in attending),
+        absent=tuple(name for name, people in coming if not people),
+        silent=tuple(name for name, fact in _asked(seen) if fact is None),
+        held=held,
+        attendance=attendance,
+    )
+
+
+def activities(_desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
+    """Return the month with its days; from its last day on, who has not done what."""
+    plan, counts = seen.plan, seen.phases[PhaseKind.ACTIVITIES]
+    today = now.astimezone(VN).date()
+    over = today >= plan.period.last
+    left = (one for one in undone(seen) if one.owes.phase is PhaseKind.ACTIVITIES)
+    return ActivitiesStory(
+        plan=plan_line(seen),
+        period=span_in_words(plan.period),
+        slogans=plan.slogans,
+        days=tuple(
+            MarkedDay(said_day(one.day), one.title, one.day <= today)
+            for one in plan.observances
+        ),
+        counts=counts,
+        percent=percent(counts.fulfilled, counts.expected),
+        over=over,
+        undone=duty_rows(seen, left, now) if over else (),
+    )
+
+
+def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
+    """Return how many reports are expected, given, in time, and whose are missing."""
+    count = seen.reports
+    missing = (one for one in undone(seen) if one.owes.kind is DutyKind.REPORT)
+    closed = _facts(desk, seen, EntryKind.CLOSED)
+    return ReportsStory(
+        plan=plan_line(seen),
+        day=said_day(now.astimezone(VN).date()),
+        route=seen.plan.report_route,
+        expected=count.expected,
+        actual=count.actual,
+        on_time=count.on_time,
+        completeness=percent(count.actual, count.expected),
+        timeliness=percent(count.on_time, count.expected),
+        missing=duty_rows(seen, missing, now),
+        closed="; ".join(words.CLOSINGS[why] for why in closed),
+    )
+
+
+def _proposed(desk: Desk, seen: Progress) -> Iterator[ProposedRow]:
+    for duty, owner in _owners(seen):
+        deadline = deadline_of(duty, seen.plan)
+        if deadline.origin is not Origin.STATED:
+            verb = words.VERBS[duty.kind is DutyKind.REPORT]
+            yield ProposedRow(
+                duty.id,
+                duty.title,
+                owner,
+                in_words(deadline, desk.days, verb),
+                words.ORIGINS[deadline.origin],
+            )
+
+
+def _dates(proposed: tuple[ProposedRow, ...]) -> Iterator[DateRow]:
+    """Yield each date once, in the order in which the plan first comes to it."""
+    shared: dict[tuple[str, str], list[str]] = {}
+    for one in proposed:
+        shared.setdefault((one.deadline, one.origin), []).append(one.id)
+    for (deadline, origin), duties in shared.items():
+        yield DateRow(deadline, origin, tuple(duties))
+
+
+def _owners(seen: Progress) -> Iterator[tuple[Duty, str]]:
+    for entry in seen.plan.entries:
+        yield from ((duty, entry.title) for duty in entry.duties)
+    yield from ((duty, words.ALL_AGENCIES) for duty in seen.plan.laid_on_all)
+
+
+def _of_issue(desk: Desk, seen: Progress) -> Iterator[LetterRow]:
+    with desk.ledger.read() as tx:
+        campaign = find(tx, seen.plan.id).id
+        directory = Directory(tx, campaign)
+        agencies = {row.id: row.agency for row in dockets.of(tx, campaign)}
+        for letter in letters.of_campaign(tx, campaign):
+            if letter.kind in _OF_ISSUE:
+                party = directory.party(agencies[letter.docket], letter.to)
+                yield LetterRow(
+                    party.name if party else letter.to,
+                    words.LETTERS[letter.kind],
+                    words.LETTER_STATES[letter.state],
+                )
+
+
+def _asked(seen: Progress) -> Iterator[tuple[str, Entry | None]]:
+    """Yield each agency that is invited, with its answer."""
+    for agency, docket in seen.dockets.items():
+        if docket.kind is DocketKind.AGENCY:
+            yield name_of(seen, agency), stand(docket.entries).attending
+
+
+def _held(desk: Desk, seen: Progress) -> tuple[str, int]:
+    """Return the day the ceremony was held, empty before, and how many came."""
+    for held in _facts(desk, seen, EntryKind.HELD):
+        day, attendance = held.split("/")
+        return said_day(date.fromisoformat(day)), int(attendance)
+    return "", 0
+
+
+def _facts(desk: Desk, seen: Progress, kind: EntryKind) -> list[str]:
+    """Return what was recorded of the whole campaign under a kind."""
+    with desk.ledger.read() as tx:
+        facts = office_facts(tx, find(tx, seen.plan.id).id)
+    return [fact.step for fact in facts if fact.kind is kind]

@@ -1,0 +1,192 @@
+"""What a campaign's boards and stories may read: values in words, no rules, no rows."""
+
+from dataclasses import dataclass
+
+from schemas.assignment import Counts
+from schemas.plan import ReportRoute
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One agency's line; `mark` is a sign one sees from afar."""
+
+    place: str
+    name: str
+    mark: str
+    where: str
+    counts: Counts
+    next_last: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """One phase's line."""
+
+    title: str
+    days: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty of one agency, and where it stands."""
+
+    agency: str
+    id: str
+    title: str
+    status: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One thing a person of the office has to do; `duty` may be empty."""
+
+    what: str
+    agency: str
+    duty: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """A date that the plan does not state, and that a person has to confirm."""
+
+    id: str
+    title: str
+    owner: str
+    deadline: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One such date, with the ids of all duties that share it."""
+
+    deadline: str
+    origin: str
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter of the plan's issue: to whom, of which kind, how far it is."""
+
+    to: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that a board leads to."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """The plan as every board heads with it; `signed` is empty before its issue."""
+
+    title: str
+    theme: str
+    hotline: str
+    signed: str
+    signer: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A campaign at a glance; `noted` is the moment of the newest fact."""
+
+    plan: PlanLine
+    day: str
+    noted: str
+    total: Counts
+    percent: str
+    phases: tuple[PhaseRow, ...]
+    agencies: tuple[AgencyRow, ...]
+    overdue: tuple[DutyRow, ...]
+    items: tuple[ItemRow, ...]
+    letters: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPage:
+    """What stands above the form that confirms receipt on behalf of an agency."""
+
+    plan: PlanLine
+    agency: str
+    duties: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuanceStory:
+    """The plan's issue: which dates wait to be confirmed, then who was written to."""
+
+    plan: PlanLine
+    confirmed: bool
+    dates: tuple[DateRow, ...]
+    proposed: tuple[ProposedRow, ...]
+    letters: tuple[LetterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchStory:
+    """The launch ceremony: its window, its place and hour, who comes, how it was.
+
+    `attending` pairs an agency with the number of its people.
+    """
+
+    plan: PlanLine
+    window: str
+    said: str
+    place: str
+    when: str
+    attending: tuple[tuple[str, int], ...]
+    people: int
+    absent: tuple[str, ...]
+    silent: tuple[str, ...]
+    held: str
+    attendance: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedDay:
+    """A day that the campaign marks: `come` once it is there."""
+
+    day: str
+    title: str
+    come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesStory:
+    """The month itself; `undone` is listed from its last day on."""
+
+    plan: PlanLine
+    period: str
+    slogans: tuple[str, ...]
+    days: tuple[MarkedDay, ...]
+    counts: Counts
+    percent: str
+    over: bool
+    undone: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsStory:
+    """Completeness and timeliness; what is missing is named, never counted as zero."""
+
+    plan: PlanLine
+    day: str
+    route: ReportRoute
+    expected: int
+    actual: int
+    on_time: int
+    completeness: str
+    timeliness: str
+    missing: tuple[DutyRow, ...]
+    closed: str

@@ -1,0 +1,39 @@
+"""What every use case works with: one ledger, its seasons, its links."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from calendars.working_days import WorkingDays
+from desk.links import Links
+from desk.plans.days_off import working_days
+from desk.season import Seasons
+from ledger import rehearsals
+from ledger.database import Ledger, open_ledger
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One ledger with the calendar and the links its use cases need."""
+
+    ledger: Ledger
+    days: WorkingDays
+    links: Links
+    seasons: Seasons = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seasons", Seasons(self.days))
+
+
+def open_desk(where: str, secret: str, address: str, seed: int | None = None) -> Desk:
+    """Open the ledger at a path or URL and sit down at it.
+
+    In a rehearsal the links are signed by the seed, so that one seed always writes the
+    same bytes; a rehearsal's links open nothing that is real.
+    """
+    ledger = open_ledger(where)
+    with ledger.read() as tx:
+        rehearsed = rehearsals.current(tx)
+    seed = rehearsed.seed if rehearsed else seed
+    if seed is not None:
+        secret = hashlib.sha256(f"rehearsal {seed}".encode()).hexdigest()
+    return Desk(ledger, working_days(), Links(secret, address))

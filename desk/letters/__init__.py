@@ -1,0 +1,1 @@
+"""Letters: claimed, composed from what is still to be said, delivered, listed."""

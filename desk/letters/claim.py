@@ -1,0 +1,115 @@
+"""Claim queued letters: drop what was answered, compose the rest, keep its bytes."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from desk.desk import Desk
+from desk.letters.compose import Composed, compose
+from desk.letters.material import Reader
+from desk.letters.undelivered import stop_ladder
+from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
+from ledger import letters
+from ledger.errors import STORAGE
+from schemas.errors import CampaignError
+from schemas.letter import Letter, LetterState
+
+LEASE = timedelta(minutes=10)
+BATCH = 50
+_log = logging.getLogger(__name__)
+
+
+class Ready(NamedTuple):
+    """A claimed letter with its message, kept in the ledger before it is sent."""
+
+    letter: Letter
+    composed: Composed
+
+
+def claim(desk: Desk, now: datetime, limit: int = BATCH) -> list[Ready]:
+    """Claim letters that are due and compose them; stale and answered ones are dropped.
+
+    An empty list says that nothing was due; a shorter one than claimed is possible.
+    """
+    ready: list[Ready] = []
+    while not ready:
+        if not _any_due(desk, now):
+            return []
+        with desk.ledger.write() as tx:
+            claimed = letters.claim(tx, now, LEASE, limit)
+        if not claimed:  # others have them
+            return []
+        ready = _composed(desk, claimed, now)
+    return ready
+
+
+def _any_due(desk: Desk, now: datetime) -> bool:
+    """Look first: a heartbeat with nothing to send writes nothing."""
+    with desk.ledger.read() as tx:
+        due = letters.next_due(tx)
+    return due is not None and due <= now
+
+
+def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
+    with desk.ledger.read() as tx:
+        reader = Reader(desk, tx)
+        made = [(letter, _made(reader, letter, now)) for letter in claimed]
+    ready: list[Ready] = []
+    held: list[Letter] = []
+    with desk.ledger.write() as tx:
+        for letter, what in made:
+            if isinstance(what, Composed):
+                said = letter._replace(items=what.items, invitation=what.invitation)
+                if said != letter:
+                    letters.narrow(tx, said)
+                kept = letters.keep_message(tx, letter, what.message)
+                ready.append(Ready(letter, what.with_message(kept)))
+            else:
+                recorded = letters.record(tx, letter, what.state, outcome=what.reason)
+                if recorded and what.state is LetterState.HELD:
+                    held.append(letter)
+        for letter in sorted(held):  # by docket: two claims lock in one order
+            stop_ladder(tx, letter, now)
+    return ready
+
+
+class _NotSent(NamedTuple):
+    state: LetterState
+    reason: str
+
+
+def _made(reader: Reader, letter: Letter, now: datetime) -> Composed | _NotSent:
+    """Compose one letter; what cannot be composed is held and stops no other."""
+    if letter.not_after is not None and now >= letter.not_after:
+        return _NotSent(LetterState.STALE, "")
+    if letter.attempts > UNKNOWN_AT_MOST:
+        return _NotSent(LetterState.HELD, "may have arrived; nobody knows")
+    try:
+        composed = compose(reader, letter)
+    except STORAGE:
+        raise
+    except CampaignError as error:
+        return _NotSent(LetterState.HELD, str(error))
+    except Exception:  # noqa: BLE001 - whatever it holds, it stops itself only
+        _log.exception("letter %s of docket %s cannot be composed", *letter[1::-1])
+        return _NotSent(LetterState.HELD, "cannot be composed: see the log")
+    return composed or _NotSent(LetterState.DROPPED, "everything in it was answered")
+
+
+def put_back(
+    desk: Desk,
+    unsent: Sequence[Ready],
+    now: datetime,
+    again_after: timedelta = AGAIN_AFTER,
+) -> None:
+    """Queue claimed letters again that nobody took."""
+    with desk.ledger.write() as tx:
+        for one in unsent:
+            letters.record(
+                tx,
+                one.letter,
+                LetterState.QUEUED,
+                due=now + again_after,
+                attempts=one.letter.attempts - 1,
+            )

@@ -1,0 +1,135 @@
+"""Compose a claimed letter: what is still to be said, as one message."""
+
+from dataclasses import dataclass, replace
+
+from css_inline import CSSInliner
+
+from calendars.event import Party as Attendee
+from desk.letters.addressing import Party
+from desk.letters.content import letter_view
+from desk.letters.invite import invite
+from desk.letters.material import Material, Reader
+from desk.letters.naming import message_id
+from desk.letters.views import LetterView
+from desk.mail.headers import Mailbox
+from desk.mail.message import Attachment, Mailing, build
+from desk.templates import render
+from rules.events import LAUNCH_EVENT
+from rules.keys import day_of
+from schemas.base import VN
+from schemas.letter import Invitation, Item, Letter, LetterClass, Method
+
+_INLINER = CSSInliner(load_remote_stylesheets=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message ready to send, its envelope, and what is worth showing of it."""
+
+    message: bytes
+    sender: str
+    agency: str
+    name: str
+    to: str
+    copy_to: tuple[str, ...]
+    subject: str
+    items: tuple[Item, ...]
+    invitation: Invitation | None
+
+    def with_message(self, message: bytes) -> "Composed":
+        """Return the same letter with the bytes that were kept first."""
+        return replace(self, message=message)
+
+
+def compose(reader: Reader, letter: Letter) -> Composed | None:
+    """Return the letter's message, or None when everything in it was answered."""
+    material = reader.material(letter)
+    items, invited = material.items, _still(material, letter.invitation)
+    to = material.directory.party(material.row.agency, letter.to)
+    if to is None or (not items and invited is None):
+        return None
+    copies = _copies(material, to)
+    view = letter_view(material, to, items, invited)
+    mailing = _mailing(material, view, (to, *copies), invited)
+    return Composed(
+        message=build(mailing),
+        sender=view.plan.office.address,
+        agency=material.row.agency,
+        name=to.name,
+        to=to.address,
+        copy_to=tuple(one.address for one in copies),
+        subject=mailing.subject,
+        items=items,
+        invitation=invited,
+    )
+
+
+def _still(material: Material, invited: Invitation | None) -> Invitation | None:
+    """Return the invitation unless nothing of what it is about is owed any more."""
+    if invited is None:
+        return None
+    ceremony = material.season.in_force.ceremony
+    if invited.event == LAUNCH_EVENT and ceremony is not None:
+        starts = ceremony.starts.astimezone(VN)  # as the letter's words say it now
+        return invited._replace(day=starts.date(), starts=starts)
+    if invited.starts is not None:
+        return invited if material.items else None
+    return invited if material.open_duties(day_of(invited.event)) else None
+
+
+def _copies(material: Material, to: Party) -> list[Party]:
+    agency = material.row.agency
+    every = (material.directory.party(agency, one) for one in material.letter.copy_to)
+    return [one for one in every if one is not None and one.address != to.address]
+
+
+def _mailing(
+    material: Material,
+    view: LetterView,
+    readers: tuple[Party, ...],
+    invited: Invitation | None,
+) -> Mailing:
+    letter, office = material.letter, view.plan.office
+    folder = f"letters/{letter.kind}"
+    coordinator = Mailbox(office.name, office.address)
+    to, *copies = (Mailbox(one.name, one.address) for one in readers)
+    return Mailing(
+        message_id=message_id(material.row, letter.key, material.host),
+        date=letter.queued,
+        sender=coordinator,
+        to=(to,),
+        copy_to=tuple(copies),
+        reply_to=coordinator,
+        subject=" ".join(render(f"{folder}/subject.txt", letter=view).split()),
+        text=render(f"{folder}/body.txt", letter=view),
+        html=_INLINER.inline(render(f"{folder}/body.html", letter=view)),
+        in_reply_to=_thread(material),
+        invitation=_event(material, invited, view, readers[0]),
+        method=invited.method if invited else Method.REQUEST,
+        attachments=_attached(material),
+    )
+
+
+def _event(
+    material: Material, invited: Invitation | None, view: LetterView, reader: Party
+) -> bytes | None:
+    if invited is None:
+        return None
+    asks = invited.starts is not None
+    attendee = Attendee(reader.name, reader.address, rsvp=asks)
+    return invite(material, invited, view, [attendee])
+
+
+def _thread(material: Material) -> str | None:
+    """Notices thread under the first letter; an answer stands on its own."""
+    answers = material.letter.letter_class is LetterClass.ANSWER
+    if material.thread is None or answers:
+        return None
+    return message_id(material.row, material.thread, material.host)
+
+
+def _attached(material: Material) -> tuple[Attachment, ...]:
+    plan = material.signed_plan
+    if plan is None:
+        return ()
+    return (Attachment(plan.name + ".pdf", plan.media_type, plan.content),)

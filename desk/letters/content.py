@@ -1,0 +1,113 @@
+"""Turn a letter's material into the values its templates read."""
+
+from dataclasses import replace
+
+from calendars.said import said_day
+from desk.desk import Desk
+from desk.letters.addressing import Party
+from desk.letters.material import Material
+from desk.letters.views import (
+    DutyView,
+    LetterView,
+    PlanView,
+    duty_view,
+    launch_view,
+    moment_in_words,
+    office_view,
+    plan_view,
+)
+from desk.season import Season
+from rules.events import LAUNCH_EVENT
+from rules.keys import act_of, day_of
+from schemas import words
+from schemas.agency import Agency
+from schemas.assignment import DocketKind
+from schemas.letter import Invitation, Item, LetterKind
+
+
+def letter_view(
+    material: Material,
+    to: Party,
+    items: tuple[Item, ...],
+    invitation: Invitation | None,
+) -> LetterView:
+    """Return what the letter says, grouped by what is said of each duty."""
+    season, kinds = material.season, {item.kind for item in items}
+    office = material.directory.agency(season.plan.office)
+    ceremony = season.in_force.ceremony
+    view = LetterView(
+        plan=cited(material.desk, season, office),
+        to=to.name,
+        link=_link(material),
+        assigned=_duties(material, items, LetterKind.ASSIGN),
+        reminded=_duties(material, items, LetterKind.REMIND),
+        escalated=_duties(material, items, LetterKind.ESCALATE),
+        digest=_duties(material, items, LetterKind.DIGEST),
+        launch=launch_view(ceremony) if ceremony else None,
+        launch_item=LetterKind.LAUNCH in kinds,
+        signed_attached=material.signed_plan is not None,
+    )
+    if invitation is not None:
+        view = _invited(view, material, invitation)
+    if LetterKind.RECEIPT in kinds:
+        view = _acknowledged(view, material, items)
+    return view
+
+
+def cited(desk: Desk, season: Season, office: Agency) -> PlanView:
+    """Return the plan as letters and pages cite it."""
+    contact = office_view(office.name, office.contact)
+    return plan_view(season.in_force, contact, desk.links.slogans(season.plan.id))
+
+
+def _link(material: Material) -> str:
+    if material.row.kind is not DocketKind.AGENCY:
+        return ""
+    return material.desk.links.url(material.row.token)
+
+
+def _duties(
+    material: Material, items: tuple[Item, ...], kind: LetterKind
+) -> tuple[DutyView, ...]:
+    views: list[DutyView] = []
+    for item in items:
+        owed = material.owed(item)
+        if item.kind is kind and owed is not None:
+            name = material.directory.agency(item.agency).name if item.agency else ""
+            now = material.letter.queued
+            views.append(duty_view(owed, material.season, now, name))
+    return tuple(views)
+
+
+def _invited(
+    view: LetterView, material: Material, invitation: Invitation
+) -> LetterView:
+    if invitation.event == LAUNCH_EVENT:
+        return view
+    if invitation.starts is not None:
+        return replace(view, call=moment_in_words(invitation.starts))
+    day = day_of(invitation.event)
+    duties = tuple(
+        duty_view(owed, material.season, material.letter.queued)
+        for owed in material.open_duties(day)
+    )
+    return replace(view, invited=said_day(day), of_day=duties)
+
+
+def _acknowledged(
+    view: LetterView, material: Material, items: tuple[Item, ...]
+) -> LetterView:
+    receipts = [item for item in items if item.kind is LetterKind.RECEIPT]
+    facts = material.standing.acts[act_of(receipts[0].key)]
+    first = facts[0]
+    person = material.persons.get(first.n)
+    owed = [owes for owes in map(material.owed, receipts) if owes is not None]
+    now = material.letter.queued
+    return replace(
+        view,
+        answered=tuple(duty_view(owes, material.season, now) for owes in owed),
+        answer=words.ENTRIES[first.kind],
+        code=material.desk.links.code(material.row.id, first.n),
+        answered_at=moment_in_words(first.at),
+        person=f"{person.name}, {person.post}" if person else "",
+    )

@@ -1,0 +1,86 @@
+"""The letters of a season as a list people and programs can read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesHeaderParser
+from email.utils import getaddresses
+from typing import NamedTuple
+
+from desk.desk import Desk
+from desk.letters.addressing import Directory
+from desk.letters.naming import event_uid, host_of
+from desk.season import Season
+from desk.start import find
+from ledger import dockets, letters
+from ledger.dockets import DocketRow
+from schemas.letter import Letter, LetterClass, LetterKind, LetterState, Method
+
+_HEADERS = BytesHeaderParser()
+
+
+class Told(NamedTuple):
+    """An invitation a letter carried."""
+
+    uid: str
+    method: Method
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One letter: when, to whom, about what, with which invitation."""
+
+    at: datetime
+    agency: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    kind: LetterKind
+    letter_class: LetterClass
+    state: LetterState
+    subject: str
+    items: tuple[str, ...]
+    invitations: tuple[Told, ...]
+
+
+def listed(desk: Desk, campaign: str) -> list[Listed]:
+    """Return a campaign's composed letters in the order they were queued."""
+    with desk.ledger.read() as tx:
+        row = find(tx, campaign)
+        season = desk.seasons.of(tx, row)
+        host = host_of(season, Directory(tx, row.id))
+        rows = {one.id: one for one in dockets.of(tx, row.id)}
+        made = letters.messages(tx, row.id)
+        return [
+            _listed(one, rows[one.docket], message, _uid(season, rows, one, host))
+            for one in letters.of_campaign(tx, row.id)
+            if (message := made.get((one.docket, one.n))) is not None
+        ]
+
+
+def _uid(season: Season, rows: dict[int, DocketRow], letter: Letter, host: str) -> str:
+    invited = letter.invitation
+    row = rows[letter.docket]
+    return event_uid(season, row, invited.event, host) if invited else ""
+
+
+def _listed(letter: Letter, row: DocketRow, message: bytes, uid: str) -> Listed:
+    headers = _HEADERS.parsebytes(message)
+    invited = letter.invitation
+    return Listed(
+        at=letter.queued,
+        agency=row.agency,
+        to=_addresses(headers, "To"),
+        cc=_addresses(headers, "Cc"),
+        kind=letter.kind,
+        letter_class=letter.letter_class,
+        state=letter.state,
+        subject=str(make_header(decode_header(headers["Subject"]))),
+        items=tuple(item.key for item in letter.items),
+        invitations=(Told(uid, invited.method, invited.sequence),) if invited else (),
+    )
+
+
+def _addresses(headers: Message, field: str) -> tuple[str, ...]:
+    return tuple(address for _, address in getaddresses(headers.get_all(field, [])))

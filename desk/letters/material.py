@@ -1,0 +1,109 @@
+"""What composing one letter reads: its docket, the plan in force, the roster."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk.desk import Desk
+from desk.letters.addressing import Directory
+from desk.letters.naming import host_of
+from desk.plans.signed_plan import SIGNED_PLAN
+from desk.season import Season
+from ledger import campaigns, dockets, entries, files, letters, people
+from ledger.dockets import DocketRow
+from ledger.transaction import Transaction
+from rules.claim import still_asks
+from rules.standing import Standing, stand
+from schemas.assignment import Assignment
+from schemas.entry import Person
+from schemas.letter import Item, Letter, LetterKind
+
+
+@dataclass(frozen=True)
+class Material:
+    """One letter with all that its words depend on, read in one transaction."""
+
+    desk: Desk
+    letter: Letter
+    row: DocketRow
+    season: Season
+    directory: Directory
+    standings: dict[str, Standing]
+    thread: str | None
+    persons: dict[int, Person]
+    signed_plan: files.File | None
+
+    @property
+    def standing(self) -> Standing:
+        """Return where the letter's own docket stands."""
+        return self.standings[self.row.agency]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return the items that were not answered before the letter was claimed."""
+        return tuple(item for item in self.letter.items if self._asks(item))
+
+    def _asks(self, item: Item) -> bool:
+        standing = self.standings.get(item.agency or self.row.agency)
+        return standing is not None and still_asks(item, standing)
+
+    def owed(self, item: Item) -> Assignment | None:
+        """Return the assignment an item speaks of, if it is still owed."""
+        return self.season.owed(item.agency or self.row.agency, item.duty)
+
+    def open_duties(self, day: date) -> tuple[Assignment, ...]:
+        """Return what the agency still owes of one last valid day."""
+        return tuple(
+            owes
+            for owes in self.season.assignments.get(self.row.agency, ())
+            if owes.last_day == day and not self.standing.settled(owes.duty)
+        )
+
+    @property
+    def host(self) -> str:
+        """Return the name behind the letter's Message-ID and UID."""
+        return host_of(self.season, self.directory)
+
+
+class Reader:
+    """Reads material within one transaction; what letters share is read once."""
+
+    def __init__(self, desk: Desk, tx: Transaction) -> None:
+        self._desk = desk
+        self._tx = tx
+        self._shared: dict[int, tuple[Season, Directory]] = {}
+
+    def material(self, letter: Letter) -> Material:
+        """Return a letter's material."""
+        tx, kinds = self._tx, {item.kind for item in letter.items}
+        row = dockets.get(tx, letter.docket)
+        season, directory = self._campaign(row.campaign)
+        first = letters.first(tx, row.id) or letter
+        wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
+        return Material(
+            desk=self._desk,
+            letter=letter,
+            row=row,
+            season=season,
+            directory=directory,
+            standings=self._standings(row, letter),
+            thread=None if first.n == letter.n else first.key,
+            persons=people.of(tx, row.id) if LetterKind.RECEIPT in kinds else {},
+            signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
+            if wants_plan
+            else None,
+        )
+
+    def _campaign(self, campaign: int) -> tuple[Season, Directory]:
+        if campaign not in self._shared:
+            season = self._desk.seasons.of(self._tx, campaigns.get(self._tx, campaign))
+            self._shared[campaign] = season, Directory(self._tx, campaign)
+        return self._shared[campaign]
+
+    def _standings(self, row: DocketRow, letter: Letter) -> dict[str, Standing]:
+        rows = {row.agency: row}
+        for agency in {item.agency for item in letter.items if item.agency}:
+            found = dockets.find(self._tx, row.campaign, agency)
+            if found is not None:
+                rows[agency] = found
+        facts = entries.of(self._tx, [one.id for one in rows.values()])
+        return {agency: stand(facts[one.id]) for agency, one in rows.items()}

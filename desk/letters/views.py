@@ -1,0 +1,172 @@
+"""What templates may read: values in words, no rules, no rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from calendars.deadlines import in_words
+from calendars.said import said_day
+from desk.season import Season
+from rules.assignments import deadline_of
+from schemas import words
+from schemas.agency import Contact
+from schemas.assignment import Assignment
+from schemas.base import VN
+from schemas.duty import DutyKind, Modality
+from schemas.in_force import Ceremony, PlanInForce
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One duty as people read it; `days_late` counts calendar days, 0 in time."""
+
+    id: str
+    title: str
+    summary: str
+    deadline: str
+    last_day: str
+    role: str
+    source: str
+    asked: bool
+    report: bool
+    proposed: bool = False
+    days_late: int = 0
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """The coordinating office: who signs letters, and where to reach it."""
+
+    name: str
+    post: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan as every letter and page cites it."""
+
+    id: str
+    title: str
+    short_title: str
+    number: str
+    signed_on: str
+    issued_by: str
+    place: str
+    theme: str
+    hotline: str
+    slogans: tuple[str, ...]
+    period: str
+    slogans_link: str
+    office: OfficeView
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchView:
+    """The launch ceremony: where, and when in words."""
+
+    place: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """All that a letter's templates may read.
+
+    `to` is whom it greets. The duties it speaks of stand by what it says of them:
+    `assigned`, `reminded`, `escalated`, `digest` (a superior's list), `answered` (a
+    receipt, with its `code`) and `of_day` (those of the invitation's day, whose last
+    day is `invited`). `link` opens the agency's page; `launch` is the ceremony, and
+    `launch_item` tells that the letter invites to it; `call` is when to telephone.
+    """
+
+    plan: PlanView
+    to: str
+    link: str = ""
+    assigned: tuple[DutyView, ...] = ()
+    reminded: tuple[DutyView, ...] = ()
+    escalated: tuple[DutyView, ...] = ()
+    digest: tuple[DutyView, ...] = ()
+    answered: tuple[DutyView, ...] = ()
+    answer: str = ""
+    code: str = ""
+    answered_at: str = ""
+    person: str = ""
+    launch: LaunchView | None = None
+    launch_item: bool = False
+    call: str = ""
+    invited: str = ""
+    signed_attached: bool = False
+    of_day: tuple[DutyView, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the letter speaks to a body that was asked of anything.
+
+        One duty that was asked sets the tone of all: nobody urges such a body.
+        """
+        every = (*self.assigned, *self.reminded, *self.escalated, *self.of_day)
+        return any(duty.asked for duty in every)
+
+
+def plan_view(in_force: PlanInForce, office: OfficeView, slogans_link: str) -> PlanView:
+    """Return the plan in words."""
+    plan, signing = in_force.plan, in_force.signing
+    return PlanView(
+        id=plan.id,
+        title=plan.title,
+        short_title=plan.short_title,
+        number=signing.number,
+        signed_on=said_day(signing.signed_on),
+        issued_by=plan.issued_by,
+        place=plan.place,
+        theme=plan.theme,
+        hotline=plan.hotline,
+        slogans=plan.slogans,
+        period=words.PERIOD.format(
+            first=said_day(plan.period.first), last=said_day(plan.period.last)
+        ),
+        slogans_link=slogans_link,
+        office=office,
+    )
+
+
+def office_view(name: str, contact: Contact) -> OfficeView:
+    """Return the office in words."""
+    return OfficeView(name, contact.post, contact.address)
+
+
+def duty_view(
+    owed: Assignment, season: Season, now: datetime, agency: str = ""
+) -> DutyView:
+    """Return a duty in words, as of `now`; `agency` is named in a superior's list."""
+    duty = season.duties[owed.duty]
+    report = duty.kind is DutyKind.REPORT
+    late = (now.astimezone(VN).date() - owed.last_day).days
+    return DutyView(
+        id=duty.id,
+        title=duty.title,
+        summary=duty.summary,
+        deadline=in_words(
+            deadline_of(duty, season.plan), season.days, words.VERBS[report]
+        ),
+        last_day=said_day(owed.last_day),
+        role=words.ROLES[duty.role],
+        source=duty.source.section,
+        asked=owed.modality is Modality.ASKED,
+        report=report,
+        proposed=not owed.binding,
+        days_late=max(0, late),
+        agency=agency,
+    )
+
+
+def launch_view(ceremony: Ceremony) -> LaunchView:
+    """Return the launch ceremony in words."""
+    return LaunchView(ceremony.place, moment_in_words(ceremony.starts))
+
+
+def moment_in_words(at: datetime) -> str:
+    """Return hour and day, as `14:00 ngày 24/7/2024`."""
+    local = at.astimezone(VN)
+    return words.MOMENT.format(hour=f"{local:%H:%M}", day=said_day(local.date()))

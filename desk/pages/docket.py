@@ -1,0 +1,133 @@
+"""Read what an agency's pages show; nothing here writes."""
+
+from datetime import datetime, timedelta
+
+from calendars.deadlines import last_instant
+from desk.desk import Desk
+from desk.letters.addressing import Directory
+from desk.letters.content import cited
+from desk.letters.material import SIGNED_PLAN
+from desk.letters.views import PlanView, duty_view, launch_view
+from desk.pages.views import CeremonyView, DocketPage, OwedView, ReceiptPage, SaidView
+from desk.said import Sayings
+from desk.season import DRAFT, Season
+from ledger import campaigns, dockets, entries, files, people
+from ledger.dockets import DocketRow
+from ledger.files import File
+from ledger.transaction import Transaction
+from rules.standing import Standing, stand
+from rules.status import status
+from schemas import words
+from schemas.assignment import Assignment, DocketKind
+from schemas.duty import Modality
+
+LINGERS = timedelta(days=30)
+"""How long after its season a link still opens its docket."""
+
+
+def open_docket(desk: Desk, token: str, now: datetime) -> DocketPage | None:
+    """Return the docket a link opens; None if it opens nothing, or nothing any more."""
+    with desk.ledger.read() as tx:
+        row = dockets.by_token(tx, token)
+        if row is None or row.kind is not DocketKind.AGENCY:
+            return None
+        season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
+        if is_over(season, now):
+            return None
+        return _page(desk, tx, row, season, now)
+
+
+def is_over(season: Season, now: datetime) -> bool:
+    """Tell whether the links of a season have expired."""
+    return now >= last_instant(season.plan.close + LINGERS)
+
+
+def find_receipt(
+    desk: Desk, page: DocketPage, code: str, now: datetime
+) -> ReceiptPage | None:
+    """Return the receipt of that code among the docket's own."""
+    with desk.ledger.read() as tx:
+        sayings = _sayings(desk, tx, page.docket, now)
+    facts = sayings.of_code(code)
+    if not facts:
+        return None
+    titles = {one.duty.id: one.duty.title for one in page.owed}
+    duties = tuple(
+        (titles[fact.duty], sayings.open_to_undo(fact))
+        for fact in facts
+        if fact.duty in titles
+    )
+    return ReceiptPage(page, sayings.view(facts[0]), duties)
+
+
+def signed_plan(desk: Desk, page: DocketPage) -> File | None:
+    """Return the signed plan, if the office has filed it."""
+    with desk.ledger.read() as tx:
+        campaign = dockets.get(tx, page.docket).campaign
+        return files.get(tx, campaign, SIGNED_PLAN)
+
+
+def slogans(desk: Desk, campaign: str) -> PlanView | None:
+    """Return what a campaign tells everybody, once its plan is issued."""
+    with desk.ledger.read() as tx:
+        row = campaigns.find(tx, campaign)
+        if row is None or row.revision == DRAFT:
+            return None
+        season = desk.seasons.of(tx, row)
+        return cited(desk, season, Directory(tx, row.id).agency(season.plan.office))
+
+
+def _page(
+    desk: Desk, tx: Transaction, row: DocketRow, season: Season, now: datetime
+) -> DocketPage:
+    directory, sayings = Directory(tx, row.campaign), _sayings(desk, tx, row.id, now)
+    standing = stand(sayings.facts)
+    return DocketPage(
+        docket=row.id,
+        ref=desk.links.code(row.id, 0),
+        agency=directory.agency(row.agency).name,
+        plan=cited(desk, season, directory.agency(season.plan.office)),
+        owed=tuple(
+            _owed(owes, season, standing, sayings)
+            for owes in season.assignments.get(row.agency, ())
+        ),
+        ceremony=_ceremony(season, standing, sayings),
+        signed_plan=files.get(tx, row.campaign, SIGNED_PLAN) is not None,
+    )
+
+
+def _sayings(desk: Desk, tx: Transaction, docket: int, now: datetime) -> Sayings:
+    facts = entries.of(tx, [docket]).get(docket, ())
+    return Sayings(desk.links, docket, facts, people.of(tx, docket), now)
+
+
+def _owed(
+    owes: Assignment, season: Season, standing: Standing, sayings: Sayings
+) -> OwedView:
+    where = status(owes, standing, sayings.now)
+    asked = owes.modality is Modality.ASKED
+    word = words.STATUSES[where]
+    return OwedView(
+        duty=duty_view(owes, season, sayings.now),
+        status=where,
+        word=words.COURTEOUS.get(where, word) if asked else word,
+        received=standing.received(owes.duty),
+        settled=standing.settled(owes.duty),
+        said=_latest(owes.duty, standing, sayings),
+    )
+
+
+def _latest(duty: str, standing: Standing, sayings: Sayings) -> SaidView | None:
+    said = (one[duty] for one in standing.said.values() if duty in one)
+    latest = max(said, key=lambda fact: fact.n, default=None)
+    return latest and sayings.view(latest)
+
+
+def _ceremony(
+    season: Season, standing: Standing, sayings: Sayings
+) -> CeremonyView | None:
+    ceremony = season.in_force.ceremony
+    if ceremony is None:
+        return None
+    said = standing.attending and sayings.view(standing.attending)
+    return CeremonyView(launch_view(ceremony), sayings.now < ceremony.starts, said)

@@ -1,0 +1,95 @@
+"""What an agency's pages may read: values in words, no rules, no rows."""
+
+from dataclasses import dataclass
+
+from desk.letters.views import DutyView, LaunchView, PlanView
+from schemas.entry import EntryKind
+from schemas.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Something somebody said: what, when, who, with the code of its receipt.
+
+    `step` is a percentage of progress or a number of people; `n` numbers the answer
+    where it may still be taken back, else it is 0.
+    """
+
+    kind: EntryKind
+    what: str
+    at: str
+    who: str
+    note: str
+    step: str
+    code: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwedView:
+    """A duty on its agency's page: where it stands, and the last that was said of it.
+
+    `received`: its receipt is not asked for any more; `settled`: nothing is.
+    """
+
+    duty: DutyView
+    status: Status
+    word: str
+    received: bool
+    settled: bool
+    said: SaidView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CeremonyView:
+    """The launch ceremony on an agency's page; `open` while it can be answered."""
+
+    launch: LaunchView
+    open: bool
+    said: SaidView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocketPage:
+    """One agency's docket as its page shows it; `ref` names it in addresses."""
+
+    docket: int
+    ref: str
+    agency: str
+    plan: PlanView
+    owed: tuple[OwedView, ...]
+    ceremony: CeremonyView | None
+    signed_plan: bool
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the agency was asked of anything: that sets the tone."""
+        return any(one.duty.asked for one in self.owed)
+
+    @property
+    def waiting(self) -> tuple[OwedView, ...]:
+        """Return the duties whose receipt was not confirmed."""
+        return tuple(one for one in self.owed if not one.received)
+
+    @property
+    def unsettled(self) -> tuple[OwedView, ...]:
+        """Return the duties that are not done."""
+        return tuple(one for one in self.owed if not one.settled)
+
+    @property
+    def standings(self) -> dict[str, int]:
+        """Return how many duties stand where, in words."""
+        words = [one.word for one in self.owed]
+        return {word: words.count(word) for word in dict.fromkeys(words)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """The receipt of one act: what was said of which duties.
+
+    Each duty has its title, and the number of its answer where it may be taken back.
+    """
+
+    page: DocketPage
+    said: SaidView
+    duties: tuple[tuple[str, int], ...]

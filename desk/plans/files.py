@@ -1,0 +1,116 @@
+"""Find the two files of a campaign and read them, whatever they turn out to be."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from desk.plans.yaml_tree import WHOLE, Tree, parse_yaml
+from rules.finding import File
+from schemas.errors import Problem
+
+MAX_BYTES = 1_000_000
+"""A plan of a country has some 100 kB; what is larger is no plan."""
+
+CAMPAIGNS_HOME = Path(__file__).resolve().parents[2] / "campaigns"
+"""The campaigns that come with the product, a folder each."""
+
+
+class PlanFiles(NamedTuple):
+    """Where a campaign's plan and roster should stand."""
+
+    plan: Path
+    roster: Path
+
+
+def locate(path: str | Path, home: Path = CAMPAIGNS_HOME) -> PlanFiles:
+    """Return the files of a campaign, given its folder, its plan.yaml, or its name.
+
+    A file or a folder that exists wins over a campaign of that name under `home`.
+    """
+    given = Path(path)
+    if not _exists(given) and given.name == str(path) and _exists(home / given):
+        given = home / given
+    plan = given / File.PLAN if _is_folder(given) else given
+    return PlanFiles(plan, plan.with_name(File.ROSTER.value) if plan.name else plan)
+
+
+def read_trees(files: PlanFiles) -> tuple[Tree, Tree]:
+    """Read plan and roster; what hinders it stands in the problems of their trees."""
+    plan, roster = read_tree(files.plan), read_tree(files.roster)
+    if not (_exists(files.plan) or _exists(files.roster)):
+        # No campaign stands there at all: that is one mistake and not two.
+        roster = roster._replace(problems=())
+    return plan, roster
+
+
+def read_tree(path: Path) -> Tree:
+    """Read one file; what hinders it stands in the problems of its tree."""
+    file = str(path)
+    try:
+        text = _text(path)
+    except _UnreadableError as error:
+        problem = Problem(file, error.line, WHOLE, error.what, error.remedy)
+        return Tree(file, None, {}, frozenset(), (problem,))
+    return parse_yaml(text, file)
+
+
+class _UnreadableError(Exception):
+    """The file is no text of a sensible size."""
+
+    def __init__(self, what: str, remedy: str, line: int | None = None) -> None:
+        self.what = what
+        self.remedy = remedy
+        self.line = line
+        super().__init__(what)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = _bytes(path)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise _UnreadableError(f"cannot be read: {reason}", "check the path") from error
+    if b"\0" in raw:
+        raise _UnreadableError("this is no text file", "save the plan as UTF-8 text")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"byte {error.start} is not UTF-8"
+        raise _UnreadableError(what, "save the file as UTF-8", line) from error
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        where = "in this folder" if path.parent.is_dir() else "and no such folder"
+        remedy = (
+            "write it beside plan.yaml" if path.name == File.ROSTER else _campaigns()
+        )
+        raise _UnreadableError(f"there is no {path.name} {where}", remedy)
+    if not path.is_file():
+        raise _UnreadableError("this is no file", "name a plan.yaml or its folder")
+    with path.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise _UnreadableError("larger than 1 MB", "a plan is a few hundred lines")
+    return raw
+
+
+def campaigns_at_hand(home: Path = CAMPAIGNS_HOME) -> list[str]:
+    """Return the names of the campaigns that need no path."""
+    return sorted(plan.parent.name for plan in home.glob(f"*/{File.PLAN}"))
+
+
+def _campaigns() -> str:
+    known = ", ".join(campaigns_at_hand())
+    return f"name a plan.yaml, its folder, or one of: {known}"
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long is no name
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    return _exists(path) and path.is_dir()

@@ -1,0 +1,118 @@
+"""Read how a campaign stands: derived from the facts, for pages, boards, tables."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from desk.desk import Desk
+from desk.season import DRAFT, Season
+from desk.start import OFFICE, draft, find
+from ledger import campaigns, dockets, entries, letters
+from ledger.dockets import DocketRow
+from ledger.transaction import Transaction
+from rules.docket import Docket
+from rules.progress import Line, Reports, by_phase, line_of, reports
+from rules.signals import CALL, CONTACT
+from rules.standing import stand
+from schemas.agency import Agency
+from schemas.assignment import Counts, DocketKind
+from schemas.letter import LetterState
+from schemas.phase import PhaseKind
+from schemas.plan import Plan
+
+
+class OfficeItem(NamedTuple):
+    """Something a person of the office has to do about an agency."""
+
+    kind: str
+    agency: str
+    duty: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A campaign's state as of one moment; before its issue only the plan is known.
+
+    `names` maps an agency to its name; `revision` grows with every change of the plan.
+    """
+
+    plan: Plan
+    revision: int
+    season: Season | None
+    names: dict[str, str]
+    rows: dict[str, DocketRow]
+    dockets: dict[str, Docket]
+    lines: tuple[Line, ...]
+    phases: dict[PhaseKind, Counts]
+    reports: Reports
+    letters: dict[LetterState, int]
+    office: tuple[OfficeItem, ...]
+    held: tuple[str, ...]
+
+    @property
+    def total(self) -> Counts:
+        """Return the counts of the whole campaign."""
+        columns = zip(*(line.counts for line in self.lines), strict=True)
+        return Counts(*map(sum, columns)) if self.lines else Counts(0, 0, 0, 0)
+
+
+def progress(desk: Desk, name: str, now: datetime) -> Progress:
+    """Return how a campaign stands; UnknownCampaignError if there is none."""
+    with desk.ledger.read() as tx:
+        campaign = find(tx, name)
+        issued = campaign.revision != DRAFT
+        season = desk.seasons.of(tx, campaign) if issued else None
+        rows = dockets.of(tx, campaign.id)
+        kept = _dockets(tx, rows, season) if season else {}
+        return Progress(
+            plan=season.plan if season else draft(tx, campaign.id),
+            revision=campaign.revision,
+            season=season,
+            names=_names(tx, campaign.id),
+            rows={row.agency: row for row in rows},
+            dockets=kept,
+            lines=tuple(line_of(one, now) for one in kept.values()),
+            phases=by_phase(kept.values(), now),
+            reports=reports(kept.values()),
+            letters=letters.counts(tx, campaign.id),
+            office=_office_items(tx, rows),
+            held=tuple(row.agency for row in rows if row.held),
+        )
+
+
+def _dockets(
+    tx: Transaction, rows: list[DocketRow], season: Season
+) -> dict[str, Docket]:
+    owing = [row for row in rows if row.kind is not DocketKind.OFFICE]
+    facts = entries.of(tx, [row.id for row in owing])
+    return {
+        row.agency: Docket(
+            row.agency,
+            row.kind,
+            season.assignments.get(row.agency, ()),
+            facts[row.id],
+            season.terms,
+        )
+        for row in owing
+    }
+
+
+def _names(tx: Transaction, campaign: int) -> dict[str, str]:
+    bodies = campaigns.agency_bodies(tx, campaign)
+    return {
+        key: Agency.model_validate_json(body).name
+        for key, body in bodies.items()
+        if ":" not in key
+    }
+
+
+def _office_items(tx: Transaction, rows: list[DocketRow]) -> tuple[OfficeItem, ...]:
+    office = next(row for row in rows if row.agency == OFFICE)
+    raised = stand(entries.of(tx, [office.id])[office.id]).raised.values()
+    items: list[OfficeItem] = []
+    for entry in raised:
+        agency, duty = entry.duty.split("/", 1)
+        if entry.step in (CALL, CONTACT):
+            items.append(OfficeItem(entry.step, agency, duty, entry.at))
+    return tuple(items)

@@ -1,0 +1,114 @@
+"""What people do in a rehearsal: sign, fix the launch, answer, hold it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from calendars.deadlines import last_instant
+from calendars.hours import opening
+from desk.answer import Answer, NothingToSayError, answer
+from desk.desk import Desk
+from desk.rehearsals.office import Office
+from desk.season import Season
+from desk.state import reached
+from ledger import dockets
+from rules.owed import open_groups
+from rules.phases import activity_days
+from rules.playing import Played, play
+from schemas import words
+from schemas.base import VN
+from schemas.entry import Person
+from schemas.in_force import Ceremony, Signing
+from schemas.phase import PhaseKind
+from schemas.plan import Plan
+
+_NOTICE = 5
+"""Working days between fixing the launch ceremony and its day."""
+
+_BEGINS = time(8)
+_RECORDED_AFTER = timedelta(hours=3)
+
+
+class Event(NamedTuple):
+    """One thing somebody does, at its moment; doing it twice changes nothing."""
+
+    at: datetime
+    name: str
+    do: Callable[[], object]
+
+
+def issued_at(plan: Plan) -> datetime:
+    """Return when a rehearsal signs the plan: its proposed day, as letters may go."""
+    return opening(plan.planned_issue, plan.policy.letter_hours)
+
+
+def signing(plan: Plan) -> Signing:
+    """Return the signature; a rehearsal invents no number."""
+    return Signing(
+        number=f"{words.REHEARSAL}/{plan.symbol}",
+        signed_on=plan.planned_issue,
+        signer=plan.signer.post,
+        dates_confirmed=True,
+    )
+
+
+def launching(desk: Desk, season: Season, office: Office) -> Iterator[Event]:
+    """Yield how the office fixes the launch ceremony, and records that it was held."""
+    plan, days = season.plan, season.days
+    day = days.on_or_after(plan.launch.window.first)
+    notice = opening(days.before(day, _NOTICE), plan.policy.letter_hours)
+    told = max(notice, season.in_force.issued)
+    ceremony = Ceremony(place=plan.place, starts=datetime.combine(day, _BEGINS, VN))
+    over = ceremony.starts + _RECORDED_AFTER
+
+    def fix() -> None:
+        if reached(desk, plan.id).launch_on is None:
+            office.fix(ceremony)
+
+    def hold() -> None:
+        if not reached(desk, plan.id).held:
+            office.hold(day, 0)
+
+    yield Event(told, "fix the launch", fix)
+    yield Event(over, "hold the launch", hold)
+
+
+def looking(season: Season) -> Iterator[Event]:
+    """Yield the days on which a phase wants to be looked at, though nothing is due."""
+    plan, hours = season.plan, season.plan.policy.letter_hours
+    day = plan.phase(PhaseKind.REPORTING).span.first
+    reporting: list[date] = []
+    while day <= plan.close:
+        reporting.append(day)
+        day = season.days.after(day)
+    for day in {*activity_days(plan), *reporting}:
+        yield Event(opening(day, hours), "look", _nothing)
+    yield Event(last_instant(plan.close), "look", _nothing)
+
+
+def _nothing() -> None:
+    """Do nothing: the beat of that moment is what is wanted."""
+
+
+def answering(desk: Desk, season: Season, seed: int) -> Iterator[Event]:
+    """Yield the agencies' answers, as the seed draws them."""
+    with desk.ledger.read() as tx:
+        rows = {row.agency: row.id for row in dockets.of(tx, season.campaign)}
+    nobody = open_groups(season.plan)
+    owing = {who: owes for who, owes in season.assignments.items() if who not in nobody}
+    for one in play(owing, season.in_force.issued, season.days, seed):
+        yield Event(one.at, one.agency, partial(_answer, desk, rows[one.agency], one))
+
+
+def _answer(desk: Desk, docket: int, one: Played) -> None:
+    given = Answer(
+        kind=one.kind,
+        duties=one.duties,
+        person=Person(words.REHEARSAL, words.REHEARSAL),
+        act=f"{one.kind}-{one.duties[0]}",
+    )
+    try:
+        answer(desk, docket, given, one.at)
+    except NothingToSayError:
+        return

@@ -1,0 +1,59 @@
+"""What was said in a docket, in words, with who said it and its receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from desk.answer import undoable
+from desk.letters.views import moment_in_words
+from desk.links import Links
+from desk.pages.views import SaidView
+from rules.standing import stand
+from schemas import words
+from schemas.entry import Entry, EntryKind, Person
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """The facts of one docket and the persons behind them, as of `now`."""
+
+    links: Links
+    docket: int
+    facts: tuple[Entry, ...]
+    persons: dict[int, Person]
+    now: datetime
+
+    def view(self, fact: Entry) -> SaidView:
+        """Return one answer in words."""
+        first = self._acts.get(fact.act, [fact])[0].n
+        person = self.persons.get(first)
+        return SaidView(
+            kind=fact.kind,
+            what=words.ENTRIES[fact.kind],
+            at=moment_in_words(fact.at),
+            who=f"{person.name}, {person.post}" if person else "",
+            note=person.note if person else "",
+            step="" if fact.kind is EntryKind.UNDONE else fact.step,
+            code=self.links.code(self.docket, first),
+            n=self.open_to_undo(fact),
+        )
+
+    def of_code(self, code: str) -> list[Entry]:
+        """Return the facts of the act a receipt's code stands for."""
+        for facts in self._acts.values():
+            asked = facts[0].kind is EntryKind.LINK_ASKED
+            if not asked and self.links.code(self.docket, facts[0].n) == code:
+                return facts
+        return []
+
+    def open_to_undo(self, fact: Entry) -> int:
+        """Return the number of an answer that may still be taken back, or 0."""
+        return fact.n if fact.n in self._undoable else 0
+
+    @cached_property
+    def _acts(self) -> dict[str, list[Entry]]:
+        return stand(self.facts).acts
+
+    @cached_property
+    def _undoable(self) -> frozenset[int]:
+        return frozenset(fact.n for fact in undoable(self.facts, self.now))

@@ -1,0 +1,93 @@
+"""A plan in force made ready for decisions, kept by campaign and revision."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from calendars.deadlines import last_instant
+from calendars.working_days import WorkingDays
+from ledger import campaigns
+from ledger.campaigns import CampaignRow
+from ledger.transaction import Transaction
+from rules.assignments import assign
+from rules.docket import Terms
+from rules.owed import open_groups, owed
+from schemas.assignment import Assignment
+from schemas.duty import Duty
+from schemas.errors import CampaignError
+from schemas.in_force import PlanInForce
+from schemas.plan import Plan
+
+DRAFT = 0
+"""The revision of a plan that was started and does not bind anybody yet."""
+
+
+class NotIssuedError(CampaignError):
+    """The plan of this campaign has not been issued yet: sign it off first."""
+
+
+@dataclass(frozen=True)
+class Season:
+    """One revision of a campaign's plan, bound to agencies, with what all share."""
+
+    campaign: int
+    in_force: PlanInForce
+    days: WorkingDays
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan itself."""
+        return self.in_force.plan
+
+    @cached_property
+    def assignments(self) -> dict[str, tuple[Assignment, ...]]:
+        """Return what each owner owes."""
+        return assign(self.in_force, self.days)
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Return every duty by its id."""
+        return {duty.id: duty for duty in (*self.plan.duties(), *self.plan.laid_on_all)}
+
+    def owed(self, agency: str, duty: str) -> Assignment | None:
+        """Return what an agency owes under a duty's id, if it owes it."""
+        owes = self.assignments.get(agency, ())
+        return next((one for one in owes if one.duty == duty), None)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Return what all dockets of the campaign share."""
+        plan = self.plan
+        return Terms(
+            policy=plan.policy,
+            days=self.days,
+            close=last_instant(plan.close),
+            ceremony=self.in_force.ceremony,
+            recipients=tuple(r.send_to for r in plan.recipients if r.send_to),
+        )
+
+
+class Seasons:
+    """Plans in force of one ledger; a revision never changes, so it is read once."""
+
+    def __init__(self, days: WorkingDays) -> None:
+        self._days = days
+        self._kept: dict[tuple[int, int], Season] = {}
+
+    def of(self, tx: Transaction, row: CampaignRow) -> Season:
+        """Return the plan in force; NotIssuedError while nothing binds."""
+        if row.revision == DRAFT:
+            raise NotIssuedError(
+                f"campaign {row.name}: its plan has not been issued yet; "
+                "sign it off in the form of Prefect or with `campaign issue`"
+            )
+        key = (row.id, row.revision)
+        if key not in self._kept:
+            body = campaigns.plan_body(tx, row.id, row.revision)
+            in_force = PlanInForce.model_validate_json(body)
+            self._kept[key] = Season(row.id, in_force, self._days)
+        return self._kept[key]
+
+
+def owners(plan: Plan) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the owners with a docket of their own, and which of them are groups."""
+    return tuple(owed(plan)), open_groups(plan)

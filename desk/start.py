@@ -1,0 +1,134 @@
+"""Start a campaign, issue its plan, fix its launch ceremony."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from desk.desk import Desk
+from desk.links import Tokens
+from desk.season import DRAFT, owners
+from ledger import campaigns, dockets, entries
+from ledger.campaigns import CampaignRow
+from ledger.transaction import Transaction
+from rules.in_force import convene, issue
+from schemas.agency import Roster
+from schemas.assignment import DocketKind
+from schemas.entry import Entry, EntryKind
+from schemas.errors import CampaignError
+from schemas.in_force import Ceremony, Signing
+from schemas.plan import Plan
+
+OFFICE = "@office"
+"""The office's own docket; no agency can have this id."""
+
+
+class UnknownCampaignError(CampaignError):
+    """No campaign of that name stands in this ledger."""
+
+
+class AlreadyIssuedError(CampaignError):
+    """The plan binds already; changing it is an amendment."""
+
+
+def find(tx: Transaction, name: str) -> CampaignRow:
+    """Return the campaign of that name; UnknownCampaignError if there is none."""
+    row = campaigns.find(tx, name)
+    if row is None:
+        known = ", ".join(one.name for one in campaigns.every(tx)) or "none"
+        raise UnknownCampaignError(
+            f"campaign {name}: not in this ledger (started: {known}); "
+            "start it with `campaign start`"
+        )
+    return row
+
+
+def start(
+    desk: Desk, plan: Plan, roster: Roster, now: datetime, tokens: Tokens
+) -> bool:
+    """Record a campaign's start with its draft plan; False if it was started before."""
+    with desk.ledger.write() as tx:
+        if campaigns.find(tx, plan.id) is not None:
+            return False
+        campaign = campaigns.add(tx, plan.id)
+        campaigns.put_plan(tx, campaign, DRAFT, plan.model_dump_json())
+        campaigns.put_agencies(tx, campaign, _bodies(roster))
+        office = (OFFICE, DocketKind.OFFICE, "", f"{OFFICE}:{tokens()}")
+        dockets.add(tx, campaign, [office], None)
+        record(tx, campaign, EntryKind.STARTED, now)
+        return True
+
+
+def draft(tx: Transaction, campaign: int) -> Plan:
+    """Return the plan as it was started."""
+    return Plan.model_validate_json(campaigns.plan_body(tx, campaign, DRAFT))
+
+
+def sign_off(
+    desk: Desk, name: str, signing: Signing, now: datetime, tokens: Tokens
+) -> None:
+    """Issue the plan: from now on it binds, and every owner has a docket to decide."""
+    with desk.ledger.write() as tx:
+        row = find(tx, name)
+        if row.revision != DRAFT:
+            raise AlreadyIssuedError(
+                f"campaign {name}: its plan was issued already; amend it instead"
+            )
+        plan = draft(tx, row.id)
+        in_force = issue(plan, signing, now)
+        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
+        dockets.add(tx, row.id, _dockets(plan, tokens), now)
+        record(tx, row.id, EntryKind.ISSUED, now, wake=True)
+
+
+def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None:
+    """Fix the launch ceremony: a new revision, so that every docket hears of it."""
+    with desk.ledger.write() as tx:
+        row = find(tx, name)
+        in_force = convene(desk.seasons.of(tx, row).in_force, ceremony)
+        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
+        moment = ceremony.starts.isoformat()
+        record(tx, row.id, EntryKind.CONVENED, now, step=moment)
+
+
+def hold_launch(
+    desk: Desk, name: str, held: date, attendance: int, now: datetime
+) -> None:
+    """Record that the launch ceremony took place, with its attendance (persons)."""
+    with desk.ledger.write() as tx:
+        row = find(tx, name)
+        record(tx, row.id, EntryKind.HELD, now, step=f"{held}/{attendance}", key="held")
+
+
+def record(
+    tx: Transaction,
+    campaign: int,
+    kind: EntryKind,
+    now: datetime,
+    *,
+    step: str = "",
+    key: str | None = None,
+    wake: bool = False,
+) -> None:
+    """Append a fact about the whole campaign to the office's docket, once per key."""
+    row = dockets.find(tx, campaign, OFFICE)
+    if row is None:
+        raise UnknownCampaignError(f"campaign {campaign} has no docket of its office")
+    row = dockets.lock(tx, row.id)
+    if key is not None and entries.by_key(tx, row.id, key) is not None:
+        return
+    entries.append(tx, row.id, [Entry(row.n + 1, now, kind, step=step, key=key)])
+    dockets.advance(tx, row.id, row.n + 1, now if wake else row.wake)
+
+
+def _bodies(roster: Roster) -> dict[str, str]:
+    """Keep agencies, superiors and recipients side by side, told apart by a prefix."""
+    bodies = {one.id: one.model_dump_json() for one in roster.agencies}
+    bodies |= {f"superior:{s.id}": s.model_dump_json() for s in roster.superiors}
+    bodies |= {f"recipient:{r.id}": r.model_dump_json() for r in roster.recipients}
+    return bodies
+
+
+def _dockets(plan: Plan, tokens: Tokens) -> Iterable[tuple[str, DocketKind, str, str]]:
+    every, groups = owners(plan)
+    for owner in every:
+        kind = DocketKind.GROUP if owner in groups else DocketKind.AGENCY
+        yield owner, kind, "", tokens()

@@ -1,0 +1,87 @@
+"""The texts people read, rendered: text from a plan or an agency is data in them."""
+
+import textwrap
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from calendars.plain import line
+from desk.markdown import bar, data
+
+HOME = Path(__file__).parent.parent / "templates"
+
+_WIDTH = 76
+_SUBJECT = 90
+
+
+@cache
+def environment() -> Environment:
+    """Return how templates are read: HTML escapes, a missing value is an error.
+
+    Every value stands on one line, without characters that cannot be seen.
+    """
+    read = Environment(
+        loader=FileSystemLoader(HOME),
+        autoescape=_escapes,  # noqa: S701 - plain texts must not escape
+        undefined=StrictUndefined,
+        finalize=_one_line,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    read.filters.update(paragraph=paragraph, subject=subject)
+    return read
+
+
+@cache
+def markdown() -> Environment:
+    """Return how markdown templates are read: what is not theirs is data."""
+    return Environment(
+        loader=FileSystemLoader(HOME),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=data,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(name: str, **values: object) -> str:
+    """Return a template's text."""
+    if name.endswith(".md"):
+        return markdown().get_template(name).render(bar=bar, **values)
+    return environment().get_template(name).render(**values)
+
+
+def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
+    """Return text on lines of at most 76 characters and an end of line.
+
+    `first` stands before its first line, `rest` before the others.
+    """
+    return (
+        textwrap.fill(
+            " ".join(text.split()),
+            _WIDTH,
+            initial_indent=first,
+            subsequent_indent=first if rest is None else rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        + "\n"
+    )
+
+
+def subject(text: str) -> str:
+    """Return text as one line of at most 90 characters, cut between words."""
+    return textwrap.shorten(" ".join(text.split()), _SUBJECT, placeholder=" …")
+
+
+def _escapes(name: str | None) -> bool:
+    return name is not None and name.endswith(".html")
+
+
+def _one_line(value: object) -> object:
+    """Flatten a value; what a macro has made of values is left as it is."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return line(value)
+    return value

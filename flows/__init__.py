@@ -1,0 +1,1 @@
+"""What Prefect runs and shows; only this package and tasks/ import it."""

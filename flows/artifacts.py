@@ -1,0 +1,55 @@
+"""Pictures of a campaign in Prefect: a key each, written when they change.
+
+One that a flow writes first is also found on the page of its run.
+"""
+
+from uuid import UUID
+
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.actions import ArtifactCreate, ArtifactUpdate
+from prefect.client.schemas.filters import (
+    ArtifactCollectionFilter,
+    ArtifactCollectionFilterKey,
+)
+from prefect.runtime import flow_run
+
+
+async def put_markdown(
+    client: PrefectClient, key: str, description: str, data: str = ""
+) -> bool:
+    """Show the markdown under `/v2/artifacts/key/<key>`; True where it was written.
+
+    `description` is what that page opens with; keys are of `[a-z0-9-]`.
+    """
+    return await _put(client, key, "markdown", description, data)
+
+
+async def put_progress(
+    client: PrefectClient, key: str, percent: float, description: str = ""
+) -> bool:
+    """Show how far something is, in percent; True where it was written."""
+    return await _put(client, key, "progress", description, round(percent, 1))
+
+
+async def _put(
+    client: PrefectClient, key: str, kind: str, description: str, data: str | float
+) -> bool:
+    # A new version for every answer would fill the database: the newest is changed.
+    named = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=[key]))
+    kept = await client.read_latest_artifacts(artifact_filter=named)
+    if not kept:
+        run = flow_run.get_id()
+        fresh = ArtifactCreate(
+            key=key,
+            type=kind,
+            description=description,
+            data=data,
+            flow_run_id=UUID(run) if run else None,
+        )
+        await client.create_artifact(fresh)
+        return True
+    if (kept[0].description, kept[0].data) == (description, data):
+        return False
+    changed = ArtifactUpdate(description=description, data=data)
+    await client.update_artifact(kept[0].latest_id, changed)
+    return True

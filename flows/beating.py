@@ -1,0 +1,50 @@
+"""One beat as people watch it: due phases, due dockets, a task for each letter."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from desk.beat import beat
+from desk.letters.claim import Ready, claim, put_back
+from desk.letters.deliver import Sent
+from flows.here import Here
+from flows.phases import submit_due, unsubmitted
+from schemas import words
+from tasks.letters import deliver_letter
+
+
+async def beat_once(here: Here, now: datetime) -> State[Any]:
+    """Do all that is due at `now`; failed, in words, where the mail server is stuck."""
+    if unsubmitted(here, now):
+        async with get_client() as client:
+            await submit_due(client, here, now)
+    beaten = beat(here.desk, now)
+    sent = 0
+    # A lease runs from its claim: with many letters the beat began long before.
+    while ready := claim(here.desk, claimed := here.now()):
+        first, *others = ready
+        if deliver_letter(here.desk, here.post, first, claimed).stuck:
+            put_back(here.desk, others, claimed)
+            return Failed(message=words.STUCK)
+        sent += 1 + len(_deliver(here, others, claimed))
+    return Completed(
+        name=words.DONE,
+        message=words.BEATEN.format(
+            visited=beaten.visited, queued=beaten.letters, sent=sent, held=beaten.held
+        ),
+    )
+
+
+def _deliver(here: Here, letters: list[Ready], now: datetime) -> list[Sent]:
+    """Deliver letters side by side, each a task of its own."""
+    futures = [
+        # Prefect leaves its overloads open.
+        deliver_letter.submit(  # pyright: ignore[reportUnknownMemberType]
+            here.desk, here.post, one, now
+        )
+        for one in letters
+    ]
+    return [future.result() for future in futures]

@@ -1,0 +1,34 @@
+"""Start a campaign: check its plan, record the start, submit the plan's issue."""
+
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from desk.plans.days_off import working_days
+from desk.plans.read import read_plan
+from desk.start import start
+from flows.forms import StartCampaign
+from flows.here import here
+from flows.phases import submit_due
+from schemas import words
+
+
+@flow(
+    name=words.FLOWS["campaign"],
+    flow_run_name=f"{words.FLOWS['campaign']} · {{choice.plan}}",
+    persist_result=False,
+)
+async def campaign(choice: StartCampaign) -> State[None]:
+    """Record the start of a campaign whose plan has no errors; once."""
+    at = here()
+    reading = read_plan(choice.plan, working_days())
+    if reading.errors:
+        return Failed(message="\n".join(map(str, reading.errors)))
+    plan, roster = reading.require()
+    new = start(at.desk, plan, roster, at.now(), at.tokens("office"))
+    async with get_client() as client:
+        await submit_due(client, at, at.now())
+    return Completed(
+        name=words.DONE, message=words.STARTED if new else words.STARTED_BEFORE
+    )

@@ -1,0 +1,55 @@
+"""A campaign's agencies as cards: one each, whose state says where it stands."""
+
+from datetime import datetime
+
+from prefect.client.schemas.objects import StateType
+
+from desk.boards.board import confirm_text
+from desk.boards.rows import agency_rows
+from desk.progress import Progress
+from flows.board import Card
+from flows.forms import ConfirmOnBehalf
+from flows.waiting import Form
+from rules.progress import Where
+from schemas.assignment import DocketKind
+
+MOST = 300
+"""Agencies up to which a campaign has a card for each."""
+
+_STATES = {
+    Where.WAITING: StateType.PAUSED,
+    Where.IN_PROGRESS: StateType.RUNNING,
+    Where.OVERDUE: StateType.FAILED,
+    Where.DONE: StateType.COMPLETED,
+    Where.KEPT: StateType.RUNNING,
+}
+
+
+def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
+    """Return a card for each agency; `answering` leads to the form for answers.
+
+    Parameters and tags hold ids only. Whoever has not confirmed gets the form for it.
+    """
+    if sum(line.kind is DocketKind.AGENCY for line in seen.lines) > MOST:
+        return []
+    campaign = seen.plan.id
+    return [
+        Card(
+            key=f"{campaign}/{line.agency}",
+            name=f"{row.place} · {row.name}",
+            tags=frozenset({campaign, line.agency, f"{campaign}:{line.where}"}),
+            state=_STATES[line.where],
+            state_name=row.where,
+            message="" if line.where is Where.WAITING else answering,
+            parameters={"campaign": campaign, "agency": line.agency},
+            form=confirm_form(seen, line.agency, now)
+            if line.where is Where.WAITING
+            else None,
+        )
+        for line, row in zip(seen.lines, agency_rows(seen), strict=True)
+    ]
+
+
+def confirm_form(seen: Progress, agency: str, now: datetime) -> Form[ConfirmOnBehalf]:
+    """Return the form by which receipt is confirmed on behalf of an agency."""
+    return Form(ConfirmOnBehalf, confirm_text(seen, agency, now))

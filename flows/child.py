@@ -1,0 +1,60 @@
+"""What every part's process does first: follow its parent, write to its own log."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.errors import CampaignError
+from settings import Settings
+
+READY = ""
+_LOG_LIMIT = 5_000_000
+
+Ready = Callable[[], None]
+"""What a part calls once it answers."""
+
+
+class Part(NamedTuple):
+    """A part with a process of its own; `serve` returns after SIGTERM.
+
+    `serve` is importable by name, as a new interpreter calls it.
+    """
+
+    name: str
+    serve: Callable[[Settings, Ready], None]
+
+
+def live(part: Part, settings: Settings, line: Connection, log: Path) -> None:
+    """Serve the part; `line` carries READY, or the reason why it cannot start."""
+    os.setsid()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _write_to(log)
+    try:
+        part.serve(settings, lambda: line.send(READY))
+    except CampaignError as error:
+        line.send(str(error))
+        raise SystemExit(1) from error
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.killpg(0, signal.SIGKILL)
+
+
+def _write_to(log: Path) -> None:
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > _LOG_LIMIT:
+        log.replace(log.with_suffix(".old"))
+    with log.open("a") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("campaign").setLevel(logging.INFO)

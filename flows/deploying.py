@@ -1,0 +1,42 @@
+"""Deployments as values: which flow, under which name, at which hours."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from prefect import Flow
+from prefect.client.schemas.objects import ConcurrencyLimitConfig
+from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
+
+from schemas.base import VN
+
+
+class Served(NamedTuple):
+    """A flow as the runner serves it; `crons` are in the time of Vietnam.
+
+    `limit` caps its runs at once and says what becomes of those beyond.
+    """
+
+    flow: Flow[..., Any]
+    name: str
+    description: str = ""
+    crons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = MappingProxyType({})
+    limit: ConcurrencyLimitConfig | None = None
+
+
+async def register(served: Served) -> UUID:
+    """Make the deployment in Prefect what `served` says; return its id."""
+    deployment = await served.flow.ato_deployment(
+        served.name,
+        schedules=[Cron(cron, timezone=VN.key) for cron in served.crons],
+        description=served.description or None,
+        tags=list(served.tags),
+        parameters=dict(served.parameters),
+        concurrency_limit=served.limit,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    return await deployment.aapply()

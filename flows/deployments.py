@@ -1,0 +1,42 @@
+"""Everything Prefect knows of us: the deployed flows, and what watches the ledger."""
+
+from prefect.client.schemas.objects import (
+    ConcurrencyLimitConfig,
+    ConcurrencyLimitStrategy,
+)
+
+from flows.activities import activities
+from flows.agency_card import agency_card
+from flows.answering import enter_answer
+from flows.campaign import campaign
+from flows.deploying import Served
+from flows.heartbeat import CRONS, heartbeat
+from flows.launch_ceremony import launch_ceremony
+from flows.offering import offer_agencies
+from flows.phases import recover_phases
+from flows.plan_issuance import plan_issuance
+from flows.publishing import BOARD, board_watch
+from flows.report_collection import report_collection
+from flows.runner import Watch
+
+_ONE = ConcurrencyLimitConfig(
+    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+)
+
+SERVED = (
+    Served(heartbeat, "heartbeat", crons=CRONS, limit=_ONE),
+    Served(campaign, "start"),
+    Served(plan_issuance, "issuance"),
+    Served(launch_ceremony, "launch"),
+    Served(activities, "activities"),
+    Served(report_collection, "reports"),
+    Served(enter_answer, "answer"),
+    Served(agency_card, BOARD),
+)
+"""The deployments; phases are submitted by the heartbeat, forms by people."""
+
+WATCHES = (
+    Watch(recover_phases, every=60.0),
+    Watch(offer_agencies, every=15.0),
+    board_watch(),
+)

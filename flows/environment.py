@@ -1,0 +1,68 @@
+"""The one place where Prefect is told how to live here."""
+
+import base64
+import os
+import sys
+from hashlib import sha256
+
+from schemas.errors import CampaignError
+from settings import Secret, Settings
+
+USER = "campaign"
+_QUIET = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING"}
+
+
+class PrefectTooEarlyError(CampaignError):
+    """Prefect was imported before its environment was set."""
+
+
+def prefect_environment(settings: Settings) -> dict[str, str]:
+    """Return what server, runner and clients agree on: closed, silent, our own folder.
+
+    The same values serve all three, so none can disagree with another.
+    """
+    home = settings.var / "prefect"
+    password = f"{USER}:{settings.secret(Secret.UI)}"
+    key = sha256(settings.secret(Secret.ENCRYPTION).encode()).digest()
+    return {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_HOME": str(home),
+        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        "PREFECT_API_URL": f"{settings.ui_address}/api",
+        "PREFECT_API_AUTH_STRING": password,
+        "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "true",
+        # The API is plain HTTP on the loopback: there is no certificate to check, and
+        # reading the machine's authorities for each client costs more than its call.
+        "PREFECT_API_TLS_INSECURE_SKIP_VERIFY": "true",
+        "PREFECT_SERVER_API_HOST": "127.0.0.1",
+        "PREFECT_SERVER_API_PORT": str(settings.ui_port),
+        "PREFECT_SERVER_API_AUTH_STRING": password,
+        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": settings.ui_address,
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": (
+            f"sqlite+aiosqlite:///{home / 'prefect.db'}"
+        ),
+        "PREFECT_SERVER_ENCRYPTION_KEY": base64.urlsafe_b64encode(key).decode(),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_API_URL": "/api",
+        "PREFECT_UI_URL": f"{settings.ui_address}/v2",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(home / "ui"),
+    }
+
+
+def enter_prefect(settings: Settings, *, quiet: bool = False) -> None:
+    """Set the environment of this process; to be called before Prefect is imported.
+
+    `quiet` keeps the runs of this process out of its terminal. Whatever `PREFECT_*` the
+    process was started with is dropped. Raises PrefectTooEarlyError where Prefect has
+    already read another environment.
+    """
+    wanted = prefect_environment(settings) | (_QUIET if quiet else {})
+    if wanted.items() <= os.environ.items():
+        return
+    if "prefect" in sys.modules:
+        raise PrefectTooEarlyError("enter_prefect() must come before importing prefect")
+    for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+        del os.environ[name]
+    os.environ.update(wanted)

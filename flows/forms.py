@@ -1,0 +1,203 @@
+"""The forms coordinators fill in; their titles are Vietnamese, their checks too."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
+
+from desk.plans.files import campaigns_at_hand
+from rules.personal import names_persons
+from schemas import words
+from schemas.base import VN
+from schemas.entry import EntryKind
+from schemas.in_force import Ceremony, Signing
+
+DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
+NUMBER = rf"^(\d+[A-Za-z]?|{words.REHEARSAL})/[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*$"
+WORDS = r"^\s*\S[^\x00-\x1f]*$"
+
+Day = Annotated[str, StringConstraints(pattern=DAY)]
+Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=200)]
+
+
+START = "Sau khi khởi động, kế hoạch chờ ký ban hành trong một biểu mẫu."
+ENTER = "Ghi lại nội dung đơn vị đã trả lời ngoài hệ thống."
+
+
+def _reads(text: str) -> JsonDict:
+    """Say above a form what it is for; pages would show the docstring else."""
+    return {"description": text}
+
+
+class StartCampaign(BaseModel):
+    """Which campaign to start, of those that come with the product."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(START))
+
+    plan: str = Field(
+        title="Chiến dịch",
+        description="Kế hoạch đã soạn",
+        json_schema_extra={"enum": list(campaigns_at_hand())},
+    )
+
+
+class SignOff(BaseModel):
+    """What is known only after signing."""
+
+    number: Annotated[str, StringConstraints(pattern=NUMBER, max_length=40)] = Field(
+        title="Số kế hoạch", description="Ví dụ: 156/KH-UBND"
+    )
+    signed_on: Day = Field(
+        title="Ngày ban hành", description="Năm-tháng-ngày, ví dụ: 2027-05-06"
+    )
+    signer: Line = Field(title="Người ký", description="Chức vụ và họ tên")
+    dates_confirmed: bool = Field(
+        title="Đã xác nhận các thời hạn đề xuất",
+        description="Nếu chưa xác nhận, các thời hạn đề xuất không được nhắc việc",
+    )
+
+
+class FixLaunch(BaseModel):
+    """Where and when the launch ceremony takes place."""
+
+    place: Line = Field(title="Địa điểm")
+    day: Day = Field(title="Ngày", description="Năm-tháng-ngày, ví dụ: 2027-05-31")
+    hour: Annotated[str, StringConstraints(pattern=HOUR)] = Field(
+        title="Giờ", description="Ví dụ: 08:00"
+    )
+
+
+class HoldLaunch(BaseModel):
+    """How the launch ceremony went."""
+
+    day: Day = Field(title="Ngày đã tổ chức", description="Năm-tháng-ngày")
+    attendance: int = Field(title="Số người tham dự", ge=0, le=1_000_000)
+
+
+class Said(StrEnum):
+    """What an agency can have said."""
+
+    RECEIVED = words.ENTRIES[EntryKind.CONFIRMED]
+    IN_PROGRESS = words.ENTRIES[EntryKind.PROGRESSED]
+    DONE = words.ENTRIES[EntryKind.FULFILLED]
+
+    @property
+    def kind(self) -> EntryKind:
+        """Return the fact that records it."""
+        return next(kind for kind, word in words.ENTRIES.items() if word == self)
+
+
+class How(StrEnum):
+    """How the office came to know."""
+
+    TELEPHONE = "Điện thoại"
+    PAPER = "Văn bản giấy"
+    MAIL = "Thư điện tử"
+
+
+class EnterAnswer(BaseModel):
+    """An answer recorded for an agency; the agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(ENTER))
+
+    agency: Line = Field(title="Đơn vị")
+    answer: Said = Field(
+        title="Nội dung trả lời", description="Điều đơn vị đã cho biết"
+    )
+    duty: str = Field(
+        default="",
+        title="Mã nhiệm vụ",
+        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị; ví dụ: 2.1",
+        pattern=r"^[a-z0-9.-]*$",
+        max_length=63,
+    )
+    name: Line = Field(title="Họ tên người trả lời")
+    post: Line = Field(title="Chức vụ")
+    how: How = Field(title="Hình thức", description="Đơn vị đã trả lời qua đâu")
+
+
+class ConfirmOnBehalf(BaseModel):
+    """Who of an agency confirmed the receipt of its duties, and how it was heard."""
+
+    name: Line = Field(title="Họ tên người xác nhận")
+    post: Line = Field(title="Chức vụ")
+    how: How = Field(title="Hình thức", description="Đơn vị đã trả lời qua đâu")
+    note: str = Field(
+        default="",
+        title="Ghi chú",
+        description="Ví dụ: số và ngày của văn bản; không ghi thông tin cá nhân",
+        max_length=500,
+    )
+
+
+NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
+UNKNOWN_AGENCY = "Không có đơn vị {agency}."
+NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
+NO_SUCH_DAY = "Không có ngày {day}: đề nghị nhập lại."
+NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
+ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
+PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
+PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
+
+
+def day_of(text: str) -> date | None:
+    """Return the day a pattern let through, None for one that does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def wrong_signing(given: SignOff, now: datetime, rehearsed: bool) -> str | None:
+    """Return what is wrong with a signature, in words for who filled it in."""
+    if given.number.startswith(words.REHEARSAL) and not rehearsed:
+        return ONLY_REHEARSED
+    return _wrong_past_day(given.signed_on, now)
+
+
+def wrong_launch(given: FixLaunch, now: datetime) -> str | None:
+    """Return what is wrong with place and hour of the ceremony."""
+    day = day_of(given.day)
+    if day is None:
+        return NO_SUCH_DAY.format(day=given.day)
+    if ceremony(given).starts <= now:
+        return PASSED.format(day=f"{given.day} {given.hour}")
+    return None
+
+
+def wrong_holding(given: HoldLaunch, now: datetime) -> str | None:
+    """Return what is wrong with the record of the ceremony."""
+    return _wrong_past_day(given.day, now)
+
+
+def wrong_confirmation(given: ConfirmOnBehalf) -> str | None:
+    """Return what is wrong with a confirmation entered for an agency."""
+    return PERSONAL if names_persons(given.note) else None
+
+
+def signing(given: SignOff) -> Signing:
+    """Return the signature a checked form gives."""
+    return Signing(
+        number=given.number,
+        signed_on=date.fromisoformat(given.signed_on),
+        signer=given.signer,
+        dates_confirmed=given.dates_confirmed,
+    )
+
+
+def ceremony(given: FixLaunch) -> Ceremony:
+    """Return the ceremony a checked form gives."""
+    starts = datetime.fromisoformat(f"{given.day}T{given.hour}").replace(tzinfo=VN)
+    return Ceremony(place=given.place, starts=starts)
+
+
+def _wrong_past_day(text: str, now: datetime) -> str | None:
+    day = day_of(text)
+    if day is None:
+        return NO_SUCH_DAY.format(day=text)
+    if day > now.astimezone(VN).date():
+        return NOT_YET.format(day=text)
+    return None

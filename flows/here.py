@@ -1,0 +1,62 @@
+"""The desk that flows of this process sit at, and their clock."""
+
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+from desk.desk import Desk, open_desk
+from desk.letters.deliver import Post, by_smtp
+from desk.links import Tokens, drawn
+from ledger import rehearsals
+from schemas.base import VN
+from schemas.smtp import SmtpServer
+from settings import Secret, Settings, read_settings
+
+
+class Here(NamedTuple):
+    """One ledger's desk with the settings it was opened by, and the post."""
+
+    desk: Desk
+    settings: Settings
+    post: Post
+
+    def rehearsed(self) -> datetime | None:
+        """Return the rehearsal's moment, None where the ledger is real."""
+        with self.desk.ledger.read() as tx:
+            rehearsal = rehearsals.current(tx)
+        return rehearsal.clock if rehearsal else None
+
+    def tokens(self, purpose: str = "links") -> Tokens:
+        """Return where new links are drawn from: a rehearsal's from its seed."""
+        with self.desk.ledger.read() as tx:
+            rehearsal = rehearsals.current(tx)
+        return drawn(f"{rehearsal.seed}/{purpose}" if rehearsal else None)
+
+    def now(self) -> datetime:
+        """Return the moment flows go by: a rehearsal's own, else the clock's."""
+        return self.rehearsed() or datetime.now(VN)
+
+
+def sit_down(settings: Settings) -> None:
+    """Serve this ledger from now on in this process."""
+    _chosen["settings"] = settings
+    here.cache_clear()
+
+
+@cache
+def here() -> Here:
+    """Return where the flows of this process work."""
+    settings = _chosen.get("settings") or read_settings()
+    links = settings.secret(Secret.LINKS)
+    desk = open_desk(settings.ledger, links, settings.public_address)
+    return Here(desk, settings, by_smtp(mailbox(settings)))
+
+
+def mailbox(settings: Settings) -> SmtpServer:
+    """Return the embedded mailbox as a mail server."""
+    password = settings.secret(Secret.MAILBOX)
+    port = settings.mailbox_smtp_port
+    return SmtpServer("127.0.0.1", port, user="campaign", password=password)
+
+
+_chosen: dict[str, Settings] = {}

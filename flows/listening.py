@@ -1,0 +1,76 @@
+"""Serves an ASGI application on a loopback port that must be free."""
+
+import errno
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from schemas.errors import CampaignError
+
+LOOPBACK = "127.0.0.1"
+_PATIENCE = 3.0
+
+
+class PortTakenError(CampaignError):
+    """Another program listens on the port; the text names the setting to change."""
+
+    def __init__(self, port: int, setting: str) -> None:
+        super().__init__(
+            f"port {port} is taken by another program: stop it, or choose another port"
+            f" with {setting}=<port>"
+        )
+
+
+def open_port(port: int, setting: str) -> socket.socket:
+    """Return a socket bound to the loopback port.
+
+    A port that a killed predecessor is just letting go is waited for, 3 seconds at
+    most. Raises PortTakenError.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((LOOPBACK, port))
+            listener.listen(socket.SOMAXCONN)
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                raise PortTakenError(port, setting) from error
+            time.sleep(0.1)
+        else:
+            return listener
+
+
+class _Announcing(uvicorn.Server):
+    """Says when it is ready to answer."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._ready()
+
+
+def server(app: Any, ready: Callable[[], None]) -> uvicorn.Server:
+    """Return a server that logs no requests, since their paths hold links."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return _Announcing(config, ready)
+
+
+def serve_asgi(app: Any, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM; `ready` is called once requests are answered."""
+    server(app, ready).run(sockets=[listener])

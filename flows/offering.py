@@ -1,0 +1,39 @@
+"""Offer what exists: the agencies of the ledger, in the forms that ask for one."""
+
+from typing import Any
+
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.actions import DeploymentUpdate
+
+from desk.campaigns import agencies
+from flows.here import here
+from schemas import words
+
+_SEPARATOR = " · "
+_DEPLOYMENT = f"{words.FLOWS['answer']}/answer"
+
+
+def agency_chosen(choice: str) -> tuple[str, str]:
+    """Return campaign and agency of an offered line, empty where it is none."""
+    campaign, _, agency = choice.partition(_SEPARATOR)[0].strip().partition("/")
+    return campaign, agency
+
+
+async def offer_agencies(client: PrefectClient) -> None:
+    """Put the ledger's agencies into the form for answers, when they have changed."""
+    offered = [
+        f"{campaign}/{agency}{_SEPARATOR}{name}"
+        for campaign, agency, name in agencies(here().desk)
+    ]
+    if not offered:
+        return
+    deployment = await client.read_deployment_by_name(_DEPLOYMENT)
+    schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
+    field = schema["definitions"]["EnterAnswer"]["properties"]["agency"]
+    if field.get("enum") == offered:
+        return
+    field |= {"enum": offered}
+    for narrower in ("pattern", "maxLength"):
+        field.pop(narrower, None)
+    update = DeploymentUpdate(parameter_openapi_schema=schema)
+    await client.update_deployment(deployment.id, update)

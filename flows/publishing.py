@@ -1,0 +1,138 @@
+"""Show every campaign in Prefect: cards and pictures, within seconds of a change."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.actions import DeploymentUpdate
+from prefect.client.schemas.responses import DeploymentResponse
+
+from desk.boards.board import board_text
+from desk.boards.pulse import Pulse, pulses
+from desk.boards.views import Link
+from desk.desk import Desk
+from desk.progress import progress
+from desk.templates import render
+from flows.artifacts import put_markdown, put_progress
+from flows.board import Card, put_board
+from flows.campaign_pages import artifact_key, campaign_pages
+from flows.cards import cards_of
+from flows.entrances import entrances
+from flows.here import here
+from flows.runner import Watch
+from schemas import words
+
+BOARD = "board"
+"""The deployment whose runs are the cards."""
+
+_EVERY = 2.0
+_SETTLING = 10.0
+_TRUSTED = 60.0
+
+
+class Picture(NamedTuple):
+    """What Prefect is to show of one campaign; `done` is in percent."""
+
+    title: str
+    links: list[Link]
+    cards: list[Card]
+    text: str
+    done: float
+
+
+class Shown(NamedTuple):
+    """What Prefect was brought to: `changed`, `verified` are of a steady clock."""
+
+    pulse: Pulse
+    picture: Picture
+    changed: float
+    verified: float
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Publishes what changed; while nothing does, Prefect is not asked.
+
+    A card that somebody is answering is passed over, so for a while after a change its
+    board is looked at again. Once a minute all is verified: Prefect may have lost it.
+    """
+
+    shown: dict[str, Shown] = field(default_factory=dict[str, Shown])
+
+    async def publish(self, client: PrefectClient) -> None:
+        """Bring Prefect up to date with the ledger."""
+        at, clock = here(), time.monotonic()
+        now = at.now()
+        felt = pulses(at.desk, now)
+        stale = [name for name in felt if self._is_stale(name, felt[name], clock)]
+        settling = [
+            one.picture
+            for name, one in self.shown.items()
+            if name not in stale and clock - one.changed < _SETTLING
+        ]
+        if not stale and not settling:
+            return
+        ui = at.settings.ui_address
+        pages = await entrances(client, ui) if stale else {}
+        drawn = {
+            name: await asyncio.to_thread(
+                draw, at.desk, name, now, campaign_pages(ui, name) | pages
+            )
+            for name in stale
+        }
+        cards = [c for one in (*drawn.values(), *settling) for c in one.cards]
+        board = await client.read_deployment_by_name(f"{words.FLOWS['board']}/{BOARD}")
+        await put_board(client, board.id, cards)
+        for name, picture in drawn.items():
+            await _put(client, name, picture)
+            self._note(name, felt[name], picture, clock)
+        if stale:
+            await _describe(client, board, [one.picture for one in self.shown.values()])
+
+    def _is_stale(self, name: str, pulse: Pulse, clock: float) -> bool:
+        one = self.shown.get(name)
+        return one is None or one.pulse != pulse or clock - one.verified >= _TRUSTED
+
+    def _note(self, name: str, pulse: Pulse, picture: Picture, clock: float) -> None:
+        one = self.shown.get(name)
+        changed = one.changed if one and one.pulse == pulse else clock
+        self.shown[name] = Shown(pulse, picture, changed, clock)
+
+
+def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture:
+    """Return what a campaign looks like at `now`, with links to `pages`."""
+    seen = progress(desk, name, now)
+    total = seen.total
+    answering = (
+        f"{words.FLOWS['answer']}: {pages['answer']}" if "answer" in pages else ""
+    )
+    links = [Link(words.LINKS[key], url) for key, url in pages.items()]
+    return Picture(
+        title=seen.plan.short_title,
+        links=links,
+        cards=cards_of(seen, now, answering),
+        text=board_text(seen, now, links),
+        done=100 * total.fulfilled / total.expected if total.expected else 0.0,
+    )
+
+
+async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
+    await put_markdown(client, artifact_key(name, "board"), picture.text)
+    await put_progress(client, artifact_key(name, "progress"), picture.done, name)
+
+
+async def _describe(
+    client: PrefectClient, board: DeploymentResponse, campaigns: list[Picture]
+) -> None:
+    """Lead from the board to the pictures, which no menu of Prefect lists."""
+    text = render("boards/deployment.md", campaigns=campaigns)
+    if board.description != text:
+        await client.update_deployment(board.id, DeploymentUpdate(description=text))
+
+
+def board_watch() -> Watch:
+    """Return what keeps Prefect up to date; an answer shows within ten seconds."""
+    return Watch(Publishing().publish, every=_EVERY)

@@ -1,0 +1,141 @@
+"""A rehearsal through the real flows: forms are filled in, heartbeats are runs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from prefect import flow
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterIdempotencyKey,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.runtime import flow_run
+from prefect.states import Completed
+
+from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal, rehearsed
+from flows.beating import beat_once
+from flows.here import here
+from flows.phases import submit_due
+from flows.submitting import deployment_id, submit_once
+from schemas import words
+from schemas.base import VN
+from schemas.errors import CampaignError
+from schemas.in_force import Ceremony, Signing
+
+_PATIENCE = 120.0
+_EVERY = 0.5
+
+
+class FormLostError(CampaignError):
+    """A run did not come to where it waits for its form, or did not end after it."""
+
+
+@dataclass(frozen=True)
+class ByForms:
+    """The office, filling in the forms of Prefect."""
+
+    campaign: str
+
+    def sign(self, signing: Signing) -> None:
+        """Issue the plan."""
+        given = {
+            "number": signing.number,
+            "signed_on": str(signing.signed_on),
+            "signer": signing.signer,
+            "dates_confirmed": signing.dates_confirmed,
+        }
+        asyncio.run(_fill_in(f"{self.campaign}/issuance", given))
+
+    def fix(self, ceremony: Ceremony) -> None:
+        """Fix the launch ceremony."""
+        day, hour = f"{ceremony.starts:%Y-%m-%d}", f"{ceremony.starts:%H:%M}"
+        given = {"place": ceremony.place, "day": day, "hour": hour}
+        asyncio.run(_fill_in(f"{self.campaign}/launch", given))
+
+    def hold(self, day: date, attendance: int) -> None:
+        """Record that the ceremony was held."""
+        given = {"day": str(day), "attendance": attendance}
+        asyncio.run(_fill_in(f"{self.campaign}/launch-held", given))
+
+
+def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
+    """Play up to `until` with a run for each day, yielding each day once it is over."""
+    with asyncio.Runner() as runner:
+        runner.run(_start(rehearsal.plan.id))
+        evening = None
+        while evening != until and (ahead := rehearsal.ahead()) <= until:
+            evening = min(datetime.combine(ahead.astimezone(VN), time.max, VN), until)
+            state = runner.run(_day(evening))
+            if state.is_failed():
+                stopped = f"the rehearsal stopped at {ahead}: {state.message}"
+                raise MailboxDownError(stopped)
+            yield evening
+    rehearsal.rest(until)
+
+
+async def _day(evening: datetime) -> State[Any]:
+    return await cast(
+        "Awaitable[State[Any]]", rehearsed_day(evening, return_state=True)
+    )
+
+
+def _named() -> str:
+    evening = flow_run.parameters["evening"]
+    return f"{words.FLOWS['heartbeat']} {evening.astimezone(VN):%d/%m}"
+
+
+@flow(name=words.FLOWS["heartbeat"], flow_run_name=_named, persist_result=False)
+async def rehearsed_day(evening: datetime) -> State[Any]:
+    """Play a rehearsal up to the evening of a day: people act, dockets are settled."""
+    at = here()
+    rehearsal = rehearsed(at.desk, ByForms)
+    moments = rehearsal.moments(evening)
+    done: State[Any] = Completed(name=words.DONE)
+    # What people do fills in forms and waits for them, so it has a thread of its own.
+    while (now := await asyncio.to_thread(next, moments, None)) is not None:
+        done = await beat_once(at, now)
+        if done.is_failed():
+            break
+    return done
+
+
+async def _start(campaign: str) -> None:
+    """Submit the form that starts the campaign, and wait until it is started."""
+    async with get_client() as client:
+        deployment = await deployment_id(client, f"{words.FLOWS['campaign']}/start")
+        key = f"{campaign}/start"
+        choice = {"choice": {"plan": campaign}}
+        await submit_once(client, deployment, key, choice, tags=frozenset({campaign}))
+        await _until(client, key, lambda run: run.state_type is StateType.COMPLETED)
+
+
+async def _fill_in(key: str, given: dict[str, Any]) -> None:
+    at = here()
+    async with get_client() as client:
+        await submit_due(client, at, at.now())
+        run = await _until(client, key, _waits)
+        await client.resume_flow_run(run.id, run_input=given)
+        await _until(client, key, lambda run: run.state_type is StateType.COMPLETED)
+
+
+def _waits(run: FlowRun) -> bool:
+    return run.state_type is StateType.PAUSED
+
+
+async def _until(
+    client: PrefectClient, key: str, there: Callable[[FlowRun], bool]
+) -> FlowRun:
+    """Return the run of that key once it is where it is waited for."""
+    wanted = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=[key]))
+    loop = asyncio.get_running_loop()
+    end = loop.time() + _PATIENCE
+    while loop.time() < end:
+        runs = await client.read_flow_runs(flow_run_filter=wanted)
+        if runs and there(runs[0]):
+            return runs[0]
+        await asyncio.sleep(_EVERY)
+    raise FormLostError(f"run {key} does not move: see the log of the runner")

@@ -1,0 +1,1 @@
+"""The append-only ledger: facts, dockets, letters; SQLite or PostgreSQL."""

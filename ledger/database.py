@@ -1,0 +1,107 @@
+"""A ledger at a path or a PostgreSQL address: open, write, read, close."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import exc
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+
+from ledger.engines import engine_for
+from ledger.errors import LedgerBusyError, LedgerUnavailableError
+from ledger.migration import migrate
+from ledger.transaction import Transaction
+from ledger.translation import place
+from ledger.turn import Turn
+
+_MEMORY = ":memory:"
+
+
+class Ledger:
+    """An open ledger; any thread may write and read."""
+
+    def __init__(self, engine: Engine, patience: int) -> None:
+        self.url = place(engine.url)
+        self._writing = engine
+        self._reading = engine.execution_options(postgresql_readonly=True)
+        self._turn: AbstractContextManager[None] = nullcontext()
+        self._anyone: AbstractContextManager[None] = nullcontext()
+        if engine.dialect.name == "sqlite":
+            self._turn = Turn(self.url, patience)
+        if not engine.url.database:  # in memory: one connection for all
+            self._anyone = self._turn
+
+    @contextmanager
+    def write(self) -> Generator[Transaction, None, None]:
+        """Commit what was done within, or nothing of it."""
+        with self._turn, self._connect(self._writing) as connection, connection.begin():
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Generator[Transaction, None, None]:
+        """Read only; on SQLite all reads within see one state."""
+        with (
+            self._anyone,
+            self._connect(self._reading) as connection,
+            connection.begin(),
+        ):
+            yield Transaction(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._writing.dispose()
+
+    def _connect(self, engine: Engine) -> Connection:
+        try:
+            return engine.connect()
+        except exc.TimeoutError as error:
+            raise LedgerBusyError(f"All connections to {self.url} are busy") from error
+
+
+def open_ledger(where: str | Path, patience: int = 30) -> Ledger:
+    """Open a ledger, bring it to this version; create it where there is none.
+
+    `where`: a path, `sqlite:///path`, `postgresql://...`, or `:memory:`, which lives
+    as long as the Ledger. `patience`: seconds to wait for others who write. Raises a
+    LedgerError that says the remedy.
+    """
+    url = _url(where)
+    if url.get_backend_name() == "sqlite" and url.database:
+        _make_folder(Path(url.database))
+    ledger = Ledger(engine_for(url, patience), patience)
+    try:
+        migrate(ledger.read, ledger.write, ledger.url)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def _url(where: str | Path) -> URL:
+    text = str(where)
+    if "://" not in text:
+        return URL.create("sqlite", database=None if text == _MEMORY else text)
+    try:
+        url = make_url(text.replace("postgres://", "postgresql://", 1))
+    except (exc.ArgumentError, ValueError) as error:
+        raise LedgerUnavailableError(
+            "The ledger's address is not an address"
+        ) from error
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise LedgerUnavailableError(
+            f"No ledger lies in {url.get_backend_name()}; "
+            "name a path or an address postgresql://..."
+        )
+    return URL.create("sqlite") if url.database == _MEMORY else url
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerUnavailableError(
+            f"The folder of the ledger {path} cannot be made ({error.strerror}); "
+            "name another path"
+        ) from error
+    if path.is_dir():
+        raise LedgerUnavailableError(f"{path} is a folder; name a file for the ledger")

@@ -1,0 +1,36 @@
+"""One wording for two databases.
+
+Statements are written once, in PostgreSQL's words with `?` for a value. SQLite has
+neither row locks (its write transaction holds the whole ledger) nor arrays.
+"""
+
+import json
+import re
+from functools import cache
+
+_ROW_LOCK = re.compile(r"\s+FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")
+_INSERT = re.compile(r"INSERT INTO (.*?)\s+VALUES .*", re.DOTALL)
+
+
+@cache
+def for_sqlite(sql: str) -> str:
+    """Drop row locks, read an array as JSON."""
+    without_locks = _ROW_LOCK.sub("", sql)
+    return without_locks.replace("= ANY(?)", "IN (SELECT value FROM json_each(?))")
+
+
+@cache
+def for_postgresql(sql: str) -> str:
+    """Use psycopg's placeholder."""
+    return sql.replace("?", "%s")
+
+
+@cache
+def copy_for(insert: str) -> str:
+    """Turn `INSERT INTO t (a, b) VALUES ...` into the COPY that takes the same rows."""
+    return _INSERT.sub(r"COPY \1 FROM STDIN", insert)
+
+
+def sqlite_value(value: object) -> object:
+    """Give SQLite an array as JSON."""
+    return json.dumps(value) if isinstance(value, list) else value

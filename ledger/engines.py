@@ -1,0 +1,99 @@
+"""How each database is opened: durable, patient, with foreign keys."""
+
+import sqlite3
+from time import sleep
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+)
+from sqlalchemy.pool import StaticPool
+
+from ledger.translation import translated
+
+_PAUSE = 0.01
+"""Seconds between two tries of what SQLite does not wait for itself."""
+
+
+def engine_for(url: URL, patience: int) -> Engine:
+    """Return the engine for an address, which waits `patience` seconds for others."""
+    make = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
+    engine = make(url, patience)
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def _sqlite(url: URL, patience: int) -> Engine:
+    pool: dict[str, Any] = _pool(patience)
+    if not url.database:  # a connection of its own would be a ledger of its own
+        pool = {"poolclass": StaticPool}
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={
+            "check_same_thread": False,
+            "isolation_level": None,
+            "timeout": patience,
+        },
+        **pool,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _postgresql(url: URL, patience: int) -> Engine:
+    asked = url.query.get("options", "")
+    options = f"{asked} -c lock_timeout={patience}s".strip()
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": options},
+        **_pool(patience),
+    )
+
+
+def _pool(patience: int) -> dict[str, Any]:
+    return {"pool_size": 16, "max_overflow": 0, "pool_timeout": patience}
+
+
+def _prepare(driver: sqlite3.Connection, _record: object) -> None:
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA foreign_keys = ON")
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout = 0")
+    _write_ahead(driver, tries=int(patience / 1000 / _PAUSE))
+    driver.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _write_ahead(driver: sqlite3.Connection, tries: int) -> None:
+    """Turn to the write-ahead log; SQLite itself does not always wait for that."""
+    for _ in range(tries):
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+    driver.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as SQLite wants it: a writer says so at once, a reader never writes."""
+    reads = connection.get_execution_options().get("postgresql_readonly", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _translate(context: ExceptionContext) -> BaseException | None:
+    url = context.engine.url if context.engine else None
+    return url and translated(context.original_exception, url)

@@ -1,0 +1,93 @@
+"""Facts: appended in the order of their number, never changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ledger.errors import ConflictError, DuplicateKeyError
+from ledger.moments import moment, seconds
+from ledger.transaction import Transaction
+from schemas.entry import Entry, EntryKind
+
+_KINDS = {kind.value: kind for kind in EntryKind}
+_COLUMNS = "SELECT docket, n, at, kind, duty, step, act, key FROM entries"
+
+
+def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
+    """Return the facts of each docket asked for, in the order of their number."""
+    found: dict[int, list[Entry]] = {docket: [] for docket in docket_ids}
+    rows = tx.rows(_COLUMNS + " WHERE docket = ANY(?) ORDER BY docket, n", list(found))
+    for docket, n, at, kind, *texts in rows:
+        found[docket].append(Entry(n, moment(at), _KINDS[kind], *texts))
+    return {docket: tuple(entries) for docket, entries in found.items()}
+
+
+def by_key(tx: Transaction, docket: int, key: str) -> Entry | None:
+    """Return the fact of that key, if it was appended."""
+    row = tx.row(_COLUMNS + " WHERE docket = ? AND key = ?", docket, key)
+    if row is None:
+        return None
+    _, n, at, kind, *texts = row
+    return Entry(n, moment(at), _KINDS[kind], *texts)
+
+
+def append(
+    tx: Transaction,
+    docket: int,
+    entries: Sequence[Entry],
+    bodies: Mapping[int, str] | None = None,
+) -> None:
+    """Append facts to a docket the caller has locked, and bodies by their number.
+
+    Raises DuplicateKeyError for a key that is there, ConflictError for a number that
+    is; the transaction is lost then.
+    """
+    append_many(tx, {docket: entries})
+    tx.insert(
+        "INSERT INTO bodies (docket, n, body) VALUES (?, ?, ?)",
+        [(docket, n, body) for n, body in (bodies or {}).items()],
+    )
+
+
+def append_many(tx: Transaction, entries: Mapping[int, Sequence[Entry]]) -> None:
+    """Append facts to many dockets the caller has locked; errors as `append`."""
+    try:
+        tx.insert(
+            "INSERT INTO entries (docket, n, at, kind, duty, step, act, key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (docket, n, seconds(at), kind.value, *texts)
+                for docket, facts in entries.items()
+                for n, at, kind, *texts in facts
+            ],
+        )
+    except DuplicateKeyError as error:
+        raise _refused(tx, entries, error) from error
+
+
+def bodies(tx: Transaction, docket: int) -> dict[int, str]:
+    """Return what people read of a docket's facts, by their number."""
+    rows = tx.rows("SELECT n, body FROM bodies WHERE docket = ? ORDER BY n", docket)
+    return {row.n: row.body for row in rows}
+
+
+def _refused(
+    tx: Transaction, entries: Mapping[int, Sequence[Entry]], error: DuplicateKeyError
+) -> ConflictError:
+    """Say which key was there already, or that a docket has moved on."""
+    keyed = [
+        (docket, fact.n, fact.key)
+        for docket, facts in entries.items()
+        for fact in facts
+        if fact.key is not None
+    ]
+    for docket, n, key in keyed:
+        if error.key == f"{docket}, {key}" or _is_there(tx, docket, n, key):
+            return DuplicateKeyError(key)
+    return ConflictError("A docket has moved on; read again, decide again")
+
+
+def _is_there(tx: Transaction, docket: int, n: int, key: str) -> bool:
+    """Look for the key; PostgreSQL named it already and answers nothing any more."""
+    if tx.dialect == "postgresql":
+        return False
+    there = by_key(tx, docket, key)
+    return there is not None and there.n != n

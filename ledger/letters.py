@@ -1,0 +1,189 @@
+"""Letters: queued as data, claimed with a lease and a fence, recorded once."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from ledger.errors import NotFoundError
+from ledger.letter_rows import INSERT, SELECT, letter_of, row_of
+from ledger.moments import moment, seconds, seconds_or_none
+from ledger.transaction import Transaction
+from schemas.letter import Letter, LetterState
+
+_MESSAGE = "SELECT message FROM messages WHERE docket = ? AND n = ?"
+
+
+def queue(tx: Transaction, letters: Iterable[Letter]) -> None:
+    """Queue letters; raise DuplicateKeyError for a number that has one."""
+    tx.insert(INSERT, [row_of(letter) for letter in letters])
+
+
+def claim(
+    tx: Transaction, now: datetime, lease: timedelta, limit: int = 50
+) -> list[Letter]:
+    """Claim letters that are due, or whose lease has ended, for the time of the lease.
+
+    They carry a new fence: whoever claimed them before can record nothing any more.
+    A claim counts as an attempt until its outcome says that nothing can have left.
+    """
+    until = now + lease
+    rows = tx.rows(
+        SELECT + " WHERE due <= ? AND state IN ('queued', 'claimed') "
+        "ORDER BY due, docket, n LIMIT ? FOR UPDATE SKIP LOCKED",
+        seconds(now),
+        limit,
+    )
+    found = [letter_of(row) for row in rows]
+    claimed = [
+        letter._replace(
+            state=LetterState.CLAIMED,
+            fence=letter.fence + 1,
+            attempts=letter.attempts + 1,
+            due=until,
+        )
+        for letter in found
+    ]
+    tx.run_many(
+        "UPDATE letters SET state = 'claimed', fence = ?, attempts = ?, due = ? "
+        "WHERE docket = ? AND n = ?",
+        [
+            (letter.fence, letter.attempts, seconds(until), *letter[:2])
+            for letter in claimed
+        ],
+    )
+    return claimed
+
+
+def release(tx: Transaction, at: datetime) -> None:
+    """Queue again, as if never tried, what processes that are gone had claimed."""
+    tx.run(
+        "UPDATE letters SET state = 'queued', due = ?, attempts = attempts - 1 "
+        "WHERE state = 'claimed'",
+        seconds(at),
+    )
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return the earliest moment at which a letter can be claimed."""
+    row = tx.row("SELECT due FROM letters WHERE due IS NOT NULL ORDER BY due LIMIT 1")
+    return None if row is None else moment(row[0])
+
+
+def record(
+    tx: Transaction,
+    letter: Letter,
+    state: LetterState,
+    *,
+    due: datetime | None = None,
+    attempts: int | None = None,
+    outcome: str = "",
+) -> bool:
+    """Record how a claimed letter went; return False when its lease was lost.
+
+    `due` is needed for a state in which something more happens (queued, claimed).
+    """
+    changed = tx.run(
+        "UPDATE letters SET state = ?, due = ?, attempts = coalesce(?, attempts), "
+        "outcome = ? WHERE docket = ? AND n = ? AND fence = ? AND state = 'claimed'",
+        state.value,
+        seconds_or_none(due),
+        attempts,
+        outcome,
+        letter.docket,
+        letter.n,
+        letter.fence,
+    )
+    return changed == 1
+
+
+def get(tx: Transaction, docket: int, n: int) -> Letter:
+    """Return a letter; raise NotFoundError where there is none."""
+    row = tx.row(SELECT + " WHERE docket = ? AND n = ?", docket, n)
+    if row is None:
+        raise NotFoundError(f"Docket {docket} has no letter {n}")
+    return letter_of(row)
+
+
+def of_docket(tx: Transaction, docket: int) -> list[Letter]:
+    """Return a docket's letters in the order they were queued."""
+    rows = tx.rows(SELECT + " WHERE docket = ? ORDER BY n", docket)
+    return [letter_of(row) for row in rows]
+
+
+def first(tx: Transaction, docket: int) -> Letter | None:
+    """Return the letter with which a docket's correspondence began."""
+    row = tx.row(SELECT + " WHERE docket = ? ORDER BY n LIMIT 1", docket)
+    return None if row is None else letter_of(row)
+
+
+def of_campaign(tx: Transaction, campaign: int) -> list[Letter]:
+    """Return a campaign's letters in the order they were queued."""
+    rows = tx.rows(
+        SELECT + " JOIN dockets d ON d.id = l.docket WHERE d.campaign = ? "
+        "ORDER BY l.queued, l.docket, l.n",
+        campaign,
+    )
+    return [letter_of(row) for row in rows]
+
+
+def narrow(tx: Transaction, letter: Letter) -> None:
+    """Keep what a claimed letter still says: its items and its invitation."""
+    row = row_of(letter)
+    tx.run(
+        "UPDATE letters SET items = ?, invitation = ? "
+        "WHERE docket = ? AND n = ? AND fence = ?",
+        row[7],
+        row[8],
+        letter.docket,
+        letter.n,
+        letter.fence,
+    )
+
+
+def without_copies(tx: Transaction, letter: Letter) -> None:
+    """Send a letter that goes again to its recipient alone; its bytes are kept."""
+    tx.run(
+        "UPDATE letters SET copy_to = '[]' WHERE docket = ? AND n = ? AND fence = ?",
+        letter.docket,
+        letter.n,
+        letter.fence,
+    )
+
+
+def counts(tx: Transaction, campaign: int) -> dict[LetterState, int]:
+    """Return how many letters of a campaign are in each state that occurs."""
+    rows = tx.rows(
+        "SELECT state, count(*) FROM letters "
+        "WHERE docket IN (SELECT id FROM dockets WHERE campaign = ?) GROUP BY state",
+        campaign,
+    )
+    return {LetterState(state): number for state, number in rows}
+
+
+def keep_message(tx: Transaction, letter: Letter, message: bytes) -> bytes:
+    """Keep the composed message and return the one to send: the first one kept."""
+    # Writing back what is there makes the row that was kept first come back.
+    row = tx.row(
+        "INSERT INTO messages (docket, n, message) VALUES (?, ?, ?) "
+        "ON CONFLICT (docket, n) DO UPDATE SET message = messages.message "
+        "RETURNING message",
+        letter.docket,
+        letter.n,
+        message,
+    )
+    return bytes(row[0]) if row else message
+
+
+def message(tx: Transaction, docket: int, n: int) -> bytes | None:
+    """Return the message a letter was composed to, while it is kept."""
+    row = tx.row(_MESSAGE, docket, n)
+    return None if row is None else bytes(row[0])
+
+
+def messages(tx: Transaction, campaign: int) -> dict[tuple[int, int], bytes]:
+    """Return the messages of a campaign's composed letters, by docket and number."""
+    rows = tx.rows(
+        "SELECT docket, n, message FROM messages "
+        "WHERE docket IN (SELECT id FROM dockets WHERE campaign = ?)",
+        campaign,
+    )
+    return {(docket, n): bytes(message) for docket, n, message in rows}

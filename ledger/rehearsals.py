@@ -1,0 +1,43 @@
+"""A ledger is real, or it is one rehearsal with a clock of its own."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from ledger.errors import ConflictError
+from ledger.moments import moment, seconds
+from ledger.transaction import Transaction
+
+
+class Rehearsal(NamedTuple):
+    """What a rehearsal draws from, and its moment."""
+
+    seed: int
+    clock: datetime
+
+
+def begin(tx: Transaction, seed: int, clock: datetime) -> None:
+    """Make a new ledger a rehearsal; raise ConflictError for one already in use."""
+    if tx.row("SELECT id FROM rehearsals UNION ALL SELECT id FROM campaigns LIMIT 1"):
+        raise ConflictError("This ledger is in use; rehearse in a new one")
+    tx.run(
+        "INSERT INTO rehearsals (id, seed, clock) VALUES (1, ?, ?)",
+        seed,
+        seconds(clock),
+    )
+
+
+def current(tx: Transaction) -> Rehearsal | None:
+    """Return the rehearsal this ledger is, None for a real one."""
+    row = tx.row("SELECT seed, clock FROM rehearsals")
+    return None if row is None else Rehearsal(row.seed, moment(row.clock))
+
+
+def move_clock(tx: Transaction, clock: datetime) -> None:
+    """Move the rehearsal's clock forward; raise ConflictError for going back."""
+    moved = tx.run(
+        "UPDATE rehearsals SET clock = ? WHERE clock <= ?",
+        seconds(clock),
+        seconds(clock),
+    )
+    if not moved:
+        raise ConflictError(f"No rehearsal here, or its clock is past {clock}")

@@ -1,0 +1,148 @@
+-- The present shape of the ledger; a test holds the migrations to it.
+-- Times are UTC epoch seconds. Personal data lies in agencies, people and messages.
+
+CREATE TABLE ledger_migrations (
+  version  BIGINT PRIMARY KEY,
+  name     TEXT NOT NULL
+);
+
+-- At most one row: this ledger is a rehearsal, with a clock of its own.
+CREATE TABLE rehearsals (
+  id     BIGINT PRIMARY KEY CHECK (id = 1),
+  seed   BIGINT NOT NULL,
+  clock  BIGINT NOT NULL
+);
+
+-- revision: that of the plan in force, 0 while nothing binds.
+CREATE TABLE campaigns (
+  id        $identity,
+  name      TEXT NOT NULL UNIQUE,
+  revision  BIGINT NOT NULL
+);
+
+-- Duties, groups and policy; never changed, an amendment is a new revision.
+CREATE TABLE plans (
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  revision  BIGINT NOT NULL,
+  body      TEXT NOT NULL,
+  PRIMARY KEY (campaign, revision)
+);
+
+-- Read by composition only: who is written to, and where.
+CREATE TABLE agencies (
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  id        TEXT NOT NULL,
+  body      TEXT NOT NULL,
+  PRIMARY KEY (campaign, id)
+)$clustered;
+
+-- The signed plan.
+CREATE TABLE files (
+  campaign    BIGINT NOT NULL REFERENCES campaigns,
+  name        TEXT NOT NULL,
+  media_type  TEXT NOT NULL,
+  content     $bytes NOT NULL,
+  PRIMARY KEY (campaign, name)
+);
+
+-- n: the last fact. revision: settled under it. wake: has something to say then.
+-- expected to overdue: derived, exact as of the last beat. held: why nobody decides it.
+CREATE TABLE dockets (
+  id         $identity,
+  campaign   BIGINT NOT NULL REFERENCES campaigns,
+  agency     TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  "group"    TEXT NOT NULL,
+  token      TEXT NOT NULL,
+  n          BIGINT NOT NULL,
+  revision   BIGINT NOT NULL,
+  wake       BIGINT,
+  expected   BIGINT NOT NULL,
+  confirmed  BIGINT NOT NULL,
+  fulfilled  BIGINT NOT NULL,
+  overdue    BIGINT NOT NULL,
+  held       TEXT NOT NULL,
+  UNIQUE (campaign, agency),
+  CHECK (held = '' OR wake IS NULL)
+);
+CREATE UNIQUE INDEX dockets_token ON dockets (token) WHERE token <> '';
+CREATE INDEX dockets_wake ON dockets (wake, id) WHERE wake IS NOT NULL;
+CREATE INDEX dockets_revision ON dockets (campaign, revision, id) WHERE held = '';
+
+-- Facts: what rules read. n gives order, version and conflict in one column.
+CREATE TABLE entries (
+  docket  BIGINT NOT NULL REFERENCES dockets,
+  n       BIGINT NOT NULL,
+  at      BIGINT NOT NULL,
+  kind    TEXT NOT NULL,
+  duty    TEXT NOT NULL,
+  step    TEXT NOT NULL,
+  act     TEXT NOT NULL,
+  key     TEXT,
+  PRIMARY KEY (docket, n)
+)$clustered;
+CREATE UNIQUE INDEX entries_key ON entries (docket, key) WHERE key IS NOT NULL;
+
+-- What people read of a fact.
+CREATE TABLE bodies (
+  docket  BIGINT NOT NULL,
+  n       BIGINT NOT NULL,
+  body    TEXT NOT NULL,
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES entries
+)$clustered;
+
+-- Who acted; purged after the season.
+CREATE TABLE people (
+  docket  BIGINT NOT NULL,
+  n       BIGINT NOT NULL,
+  name    TEXT NOT NULL,
+  post    TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES entries
+)$clustered;
+
+-- Raised and cleared by agencies' dockets, until the office's docket takes note.
+CREATE TABLE signals (
+  id        $identity,
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  agency    TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  key       TEXT NOT NULL,
+  duty      TEXT NOT NULL,
+  step      TEXT NOT NULL
+);
+
+-- items, copy_to, invitation: compact JSON. fence: counts claims, so that a claimer
+-- whose lease ended records nothing. due: to be claimed then, NULL when all is done.
+CREATE TABLE letters (
+  docket      BIGINT NOT NULL REFERENCES dockets,
+  n           BIGINT NOT NULL,
+  key         TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  class       TEXT NOT NULL,
+  recipient   TEXT NOT NULL,
+  copy_to     TEXT NOT NULL,
+  items       TEXT NOT NULL,
+  invitation  TEXT,
+  queued      BIGINT NOT NULL,
+  not_after   BIGINT,
+  due         BIGINT,
+  state       TEXT NOT NULL,
+  fence       BIGINT NOT NULL,
+  attempts    BIGINT NOT NULL,
+  outcome     TEXT NOT NULL,
+  PRIMARY KEY (docket, n),
+  CHECK ((due IS NOT NULL) = (state IN ('queued', 'claimed')))
+)$clustered;
+CREATE INDEX letters_due ON letters (due, docket, n) WHERE due IS NOT NULL;
+
+-- Composed bytes, kept to be sent again unchanged; purged after the season.
+CREATE TABLE messages (
+  docket   BIGINT NOT NULL,
+  n        BIGINT NOT NULL,
+  message  $bytes NOT NULL,
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES letters
+);

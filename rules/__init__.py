@@ -1,0 +1,1 @@
+"""Pure decisions: plan, facts and a moment in, values out."""

@@ -1,0 +1,73 @@
+"""The plan in force, bound to the agencies that owe: deadlines become ladders."""
+
+from datetime import date
+
+from calendars.deadlines import advised_day, last_day, last_instant
+from calendars.hours import opening
+from calendars.working_days import WorkingDays
+from rules.owed import Owed, owed
+from schemas.assignment import Assignment, Rung
+from schemas.deadline import Bound, Deadline, Origin
+from schemas.duty import Duty
+from schemas.escalation import Policy, StepKind
+from schemas.in_force import PlanInForce
+from schemas.plan import Plan
+
+
+def deadline_of(duty: Duty, plan: Plan) -> Deadline:
+    """Return the duty's deadline: its own, or the end of its phase as proposed."""
+    if duty.deadline is not None:
+        return duty.deadline
+    end = plan.phase(duty.phase).span.last
+    return Deadline(bound=Bound.THROUGH, day=end, origin=Origin.PROPOSED)
+
+
+def ladder(
+    last: date, advised: date, policy: Policy, days: WorkingDays
+) -> tuple[Rung, ...]:
+    """Return the policy's steps bound to a deadline.
+
+    Reminders count back from the advised working day, escalations forward from the
+    end of the last valid day; each speaks from its day's first letter hour on.
+    """
+    rungs: list[Rung] = []
+    for step in policy.steps:
+        before = step.kind is StepKind.REMIND
+        day = days.before(advised, step.days) if before else days.after(last, step.days)
+        at = opening(day, policy.letter_hours)
+        rungs.append(Rung(step.name, step.kind, step.days, at, step.to, step.copy_to))
+    return tuple(rungs)
+
+
+def assign(
+    in_force: PlanInForce, days: WorkingDays
+) -> dict[str, tuple[Assignment, ...]]:
+    """Return what every owner owes; agencies that owe the same share one tuple."""
+    bound: dict[int, tuple[Assignment, ...]] = {}
+    assignments: dict[str, tuple[Assignment, ...]] = {}
+    for owner, owes in owed(in_force.plan).items():
+        if id(owes) not in bound:
+            bound[id(owes)] = tuple(_bind(one, in_force, days) for one in owes)
+        assignments[owner] = bound[id(owes)]
+    return assignments
+
+
+def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
+    plan, duty = in_force.plan, one.duty
+    deadline = deadline_of(duty, plan)
+    last = last_day(deadline)
+    advised = advised_day(last, days)
+    return Assignment(
+        duty=duty.id,
+        kind=duty.kind,
+        phase=duty.phase,
+        role=duty.role,
+        modality=one.modality,
+        last_day=last,
+        last=last_instant(last),
+        advised=advised,
+        binding=deadline.origin is Origin.STATED or in_force.signing.dates_confirmed,
+        term=f"r{in_force.since[duty.id]}",
+        ladder=ladder(last, advised, plan.policy, days),
+        awaits=duty.awaits,
+    )

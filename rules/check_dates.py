@@ -1,0 +1,126 @@
+"""Days must exist in the plan's year, follow each other, and lie in their phase."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from calendars.deadlines import last_day
+from rules.check_structure import places_of_duties
+from rules.finding import File, Finding, Place
+from schemas.deadline import Bound, Deadline, Origin
+from schemas.duty import Duty
+from schemas.phase import PhaseKind, Span
+from schemas.plan import Plan, ReportLink
+
+_LEAP_YEAR = 2024
+
+
+def check_dates(plan: Plan) -> Iterator[Finding]:
+    """Find the days that cannot be meant."""
+    for place, span in _spans(plan):
+        yield from _check_span(span, place, plan.year)
+    yield from _check_frame(plan)
+    for place, duty in places_of_duties(plan):
+        if duty.deadline is not None:
+            yield from _check_deadline(duty.deadline, (*place, "deadline"), plan.year)
+            yield from _check_phase(duty, duty.deadline, place, plan)
+    for i, link in enumerate(plan.report_chain):
+        yield from _check_link(link, ("report_chain", i))
+
+
+def plausible(day: date, year: int) -> bool:
+    """Tell whether a day can belong to a campaign of that year."""
+    return abs(day.year - year) <= 1
+
+
+def _spans(plan: Plan) -> Iterator[tuple[Place, Span]]:
+    yield ("period",), plan.period
+    yield ("launch", "window"), plan.launch.window
+    for i, phase in enumerate(plan.phases):
+        yield ("phases", i, "span"), phase.span
+
+
+def _check_span(span: Span, place: Place, year: int) -> Iterator[Finding]:
+    yield from _check_year(span.first, (*place, "first"), year)
+    yield from _check_year(span.last, (*place, "last"), year)
+    if span.last < span.first:
+        what = f"{span.last} lies before {span.first}, the first day"
+        yield Finding(File.PLAN, (*place, "last"), what, "correct one of the two")
+
+
+def _check_year(day: date, place: Place, year: int) -> Iterator[Finding]:
+    if not plausible(day, year):
+        what = f"{day} is far from the plan's year {year}"
+        yield Finding(File.PLAN, place, what, "correct the year")
+
+
+def _check_frame(plan: Plan) -> Iterator[Finding]:
+    yield from _check_year(plan.close, ("close",), plan.year)
+    spans = {phase.id: phase.span for phase in plan.phases}
+    issuance, launch = spans.get(PhaseKind.ISSUANCE), spans.get(PhaseKind.LAUNCH)
+    if issuance and not _within(plan.planned_issue, issuance):
+        what = (
+            f"{plan.planned_issue} is outside the phase 'issuance' ({_said(issuance)})"
+        )
+        remedy = "move the day or the phase"
+        yield Finding(File.PLAN, ("planned_issue",), what, remedy)
+    window = plan.launch.window
+    if launch and not (_within(window.first, launch) and _within(window.last, launch)):
+        what = f"{_said(window)} is outside the phase 'launch' ({_said(launch)})"
+        remedy = "move the window or the phase"
+        yield Finding(File.PLAN, ("launch", "window"), what, remedy)
+    end = max((span.last for span in spans.values()), default=plan.close)
+    if plan.close < end:
+        what = f"the season closes on {plan.close}, before its last phase ends ({end})"
+        yield Finding(File.PLAN, ("close",), what, "close it later")
+
+
+def _check_deadline(deadline: Deadline, place: Place, year: int) -> Iterator[Finding]:
+    yield from _check_year(deadline.day, (*place, "day"), year)
+    if deadline.bound is Bound.FROM_TO:
+        if deadline.start is None or deadline.start > deadline.day:
+            what = "from-to needs a start on or before its day"
+            yield Finding(File.PLAN, (*place, "start"), what, "write the first day")
+    elif deadline.start is not None:
+        what = f"a start means nothing under the bound '{deadline.bound}'"
+        remedy = "remove it, or make the bound from-to"
+        yield Finding(File.PLAN, (*place, "start"), what, remedy)
+    if deadline.origin is Origin.LAW and deadline.basis is None:
+        what = "a date from law without the law"
+        remedy = "name the document and its article"
+        yield Finding(File.PLAN, (*place, "basis"), what, remedy)
+
+
+def _check_phase(
+    duty: Duty, deadline: Deadline, place: Place, plan: Plan
+) -> Iterator[Finding]:
+    kinds = {duty.phase, *duty.touches}
+    spans = [phase.span for phase in plan.phases if phase.id in kinds]
+    if duty.period == "outside" or not spans or not plausible(deadline.day, plan.year):
+        return
+    last = last_day(deadline)
+    if not any(_within(last, span) for span in spans):
+        phases = ", ".join(_said(span) for span in spans)
+        what = f"the last valid day {last} is outside the duty's phase ({phases})"
+        remedy = "correct the day, or write `period: outside` if it is meant"
+        yield Finding(File.PLAN, (*place, "deadline", "day"), what, remedy)
+
+
+def _check_link(link: ReportLink, place: Place) -> Iterator[Finding]:
+    day, month = map(int, link.before.split("/"))
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError:
+        what = f"{link.before} is not a day that exists"
+        yield Finding(File.PLAN, (*place, "before"), what, "write it as dd/mm")
+    if link.valid_from and link.valid_to and link.valid_to < link.valid_from:
+        what = f"valid until {link.valid_to}, before it begins ({link.valid_from})"
+        remedy = "correct one of the two"
+        yield Finding(File.PLAN, (*place, "valid_to"), what, remedy)
+
+
+def _within(day: date, span: Span) -> bool:
+    return span.first <= day <= span.last
+
+
+def _said(span: Span) -> str:
+    return f"{span.first} to {span.last}"

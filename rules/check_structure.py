@@ -1,0 +1,90 @@
+"""Entries need owners, groups members, every phase a place; handovers no circle."""
+
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
+from typing import cast
+
+from rules.finding import File, Finding, Place
+from schemas.duty import Duty
+from schemas.phase import PhaseKind
+from schemas.plan import Group, Plan
+
+_CIRCLES = 20
+"""Circles looked for before somebody should repair those found."""
+
+
+def check_structure(plan: Plan) -> Iterator[Finding]:
+    """Find what is missing or contradicts itself, dates apart."""
+    yield from _check_entries(plan)
+    yield from _check_phases(plan)
+    for i, group in enumerate(plan.groups):
+        yield from _check_group(group, ("groups", i, "members"))
+    yield from islice(_check_handovers(plan), _CIRCLES)
+
+
+def places_of_duties(plan: Plan) -> Iterator[tuple[Place, Duty]]:
+    """Return all duties with their places: the written ones, then those laid on all."""
+    for i, entry in enumerate(plan.entries):
+        for j, duty in enumerate(entry.duties):
+            yield ("entries", i, "duties", j), duty
+    for i, duty in enumerate(plan.laid_on_all):
+        yield ("laid_on_all", i), duty
+
+
+def _check_entries(plan: Plan) -> Iterator[Finding]:
+    for i, entry in enumerate(plan.entries):
+        if entry.duties and not entry.owners:
+            what = f"entry '{entry.id}' has duties, and nobody owes them"
+            remedy = "name its agencies or groups"
+            yield Finding(File.PLAN, ("entries", i, "owners"), what, remedy)
+    if not any(entry.duties for entry in plan.entries):
+        what = "no entry has a duty"
+        yield Finding(File.PLAN, ("entries",), what, "write down what is to be done")
+
+
+def _check_phases(plan: Plan) -> Iterator[Finding]:
+    there = {phase.id for phase in plan.phases}
+    for kind in PhaseKind:
+        if kind not in there:
+            what = f"the phase '{kind}' is missing"
+            remedy = "add it with its title and span"
+            yield Finding(File.PLAN, ("phases",), what, remedy)
+
+
+def _check_group(group: Group, place: Place) -> Iterator[Finding]:
+    if group.kind == "open" and group.members:
+        what = f"the open group '{group.id}' names members"
+        remedy = "make it closed: then each member owes the duties"
+        yield Finding(File.PLAN, place, what, remedy)
+    if group.kind != "open" and not group.members:
+        what = f"the {group.kind} group '{group.id}' has no members"
+        remedy = "name its members, or make it open"
+        yield Finding(File.PLAN, place, what, remedy)
+    for member, times in Counter(group.members).items():
+        if times > 1:
+            what = f"'{member}' is {times} times in the group '{group.id}'"
+            yield Finding(File.PLAN, place, what, "name it once")
+
+
+def _check_handovers(plan: Plan) -> Iterator[Finding]:
+    """Find duties that wait for each other in a circle, one finding for each circle."""
+    places = {duty.id: place for place, duty in places_of_duties(plan)}
+    awaits = {duty.id: set(duty.awaits) for _, duty in places_of_duties(plan)}
+    while circle := _circle(awaits):
+        what = f"a circle of duties that wait for each other: {' -> '.join(circle)}"
+        place = (*places[circle[0]], "awaits")
+        yield Finding(File.PLAN, place, what, "let one of them start by itself")
+        for name in circle:
+            awaits[name] = set()
+
+
+def _circle(awaits: dict[str, set[str]]) -> list[str]:
+    """Return one circle, each duty before the one it waits for."""
+    known = {name: after & awaits.keys() for name, after in awaits.items()}
+    try:
+        TopologicalSorter(known).prepare()
+    except CycleError as error:
+        return list(reversed(cast("list[str]", error.args[1])))
+    return []

@@ -1,0 +1,112 @@
+"""Decide what one docket wants done now, and when it next has something to say."""
+
+from datetime import datetime
+
+from calendars.hours import is_open, next_open, opening
+from rules import office
+from rules.answers import answers
+from rules.docket import Docket, Terms
+from rules.keys import event_key, notice_key
+from rules.notices import Gathered, gather, open_duties, skips
+from rules.signals import cleared, raised, raised_again, unreachable
+from rules.standing import Standing, stand
+from schemas.action import Action, Decision, Draft
+from schemas.assignment import DocketKind
+from schemas.base import VN
+from schemas.letter import LetterClass
+
+
+def decide(docket: Docket, now: datetime) -> Decision:
+    """Return the actions due at `now`; after performing them it returns none.
+
+    `wake` is the moment the docket waits for once they are performed. An open group's
+    docket is kept by the office and never written to.
+    """
+    standing = stand(docket.entries)
+    decision = _look(docket, standing, now)
+    if not decision.actions:
+        return decision
+    standing.perform(decision.actions, now)
+    return decision._replace(wake=_look(docket, standing, now).wake)
+
+
+def _look(docket: Docket, standing: Standing, now: datetime) -> Decision:
+    if docket.kind is DocketKind.GROUP:
+        return Decision(wake=_next_deadline(docket, standing, now))
+    if docket.kind is DocketKind.OFFICE:
+        return office.decide(standing, docket.terms, now)
+    return _decide_agency(docket, standing, now)
+
+
+def _next_deadline(
+    docket: Docket, standing: Standing, now: datetime
+) -> datetime | None:
+    """Return when a duty of the docket becomes overdue next, for its counts."""
+    lasts = (one.last for one in docket.assignments if not standing.settled(one.duty))
+    return min((last for last in lasts if last > now), default=None)
+
+
+def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decision:
+    terms = docket.terms
+    answered = answers(standing, terms, now)
+    if standing.undelivered is not None:
+        return _stopped(docket, standing, answered)
+    duties = open_duties(docket.assignments, standing, terms, now)
+    told = _notice(gather(duties, standing, terms, now), standing, terms, now)
+    signals = [
+        *raised(duties),
+        *raised_again(duties, standing),
+        *cleared(docket.assignments, standing),
+    ]
+    wakes = (answered.wake, told.wake, *(due.at.wake for due in duties))
+    return Decision(
+        actions=(
+            *answered.actions,
+            *skips(duties),
+            *(action for action, _ in signals),
+            *told.actions,
+        ),
+        drafts=(*answered.drafts, *told.drafts),
+        signals=tuple(signal for _, signal in signals),
+        wake=min((wake for wake in wakes if wake), default=None),
+    )
+
+
+def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision:
+    """Return only what does not blame the agency for letters it never got."""
+    signals = [*unreachable(standing), *cleared(docket.assignments, standing)]
+    return answered._replace(
+        actions=(*answered.actions, *(action for action, _ in signals)),
+        signals=tuple(signal for _, signal in signals),
+    )
+
+
+def _notice(
+    gathered: Gathered, standing: Standing, terms: Terms, now: datetime
+) -> Decision:
+    """Return the day's one notice, or the moment at which it may be written."""
+    if not gathered.items and not gathered.events:
+        return Decision()
+    hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
+    if not is_open(now, hours, terms.days):
+        return Decision(wake=next_open(now, hours, terms.days))
+    key = notice_key("contact", today)
+    if key in standing.performed:
+        return Decision(wake=opening(terms.days.after(today), hours))
+    event = gathered.events[0] if gathered.events else None
+    actions = [Action(key, "", gathered.kind, "the day's notice"), *gathered.actions]
+    if event is not None:
+        name = event_key(event.invitation.event, event.invitation.sequence)
+        about = event.invitation.event
+        actions.append(Action(name, about, event.state, "invitation not yet told"))
+    draft = Draft(
+        key=key,
+        kind=gathered.kind,
+        letter_class=LetterClass.NOTICE,
+        to="contact",
+        copy_to=gathered.copy_to,
+        items=gathered.items,
+        invitation=event.invitation if event else None,
+        not_after=gathered.not_after,
+    )
+    return Decision(actions=tuple(actions), drafts=(draft,))

@@ -1,0 +1,35 @@
+"""What is decided: one agency's assignments, its facts, and the terms all share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from calendars.working_days import WorkingDays
+from schemas.assignment import Assignment, DocketKind
+from schemas.entry import Entry
+from schemas.escalation import Policy
+from schemas.in_force import Ceremony
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all dockets of a campaign share under one revision of its plan.
+
+    `recipients` are the places of the roster that get a copy of the signed plan.
+    """
+
+    policy: Policy
+    days: WorkingDays
+    close: datetime
+    ceremony: Ceremony | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """One agency's assignments under the plan in force, and the facts about them."""
+
+    agency: str
+    kind: DocketKind
+    assignments: tuple[Assignment, ...]
+    entries: tuple[Entry, ...]
+    terms: Terms

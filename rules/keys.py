@@ -1,0 +1,44 @@
+"""The names of actions: deterministic, and unique within a docket."""
+
+from datetime import date
+
+from schemas.assignment import Assignment
+
+ASSIGN = "assign"
+EVENT = "event:"
+_ANSWER = "answer:"
+
+
+def step_key(step: str, assignment: Assignment) -> str:
+    """Name a step for a duty under the revision that set its deadline."""
+    return f"{step}:{assignment.duty}:{assignment.term}"
+
+
+def notice_key(to: str, day: date) -> str:
+    """Name a recipient's notice of a day; being unique it allows only one."""
+    return f"notice:{to}:{day:%Y-%m-%d}"
+
+
+def answer_key(act: str) -> str:
+    """Name the letter that answers one act of a person."""
+    return f"{_ANSWER}{act}"
+
+
+def act_of(key: str) -> str:
+    """Return the act that an answer's key names."""
+    return key.removeprefix(_ANSWER)
+
+
+def event_key(event: str, sequence: int) -> str:
+    """Name one message about a calendar event."""
+    return f"{EVENT}{event}:{sequence}"
+
+
+def day_event(day: date) -> str:
+    """Name the event of one last valid day."""
+    return f"day:{day:%Y-%m-%d}"
+
+
+def day_of(event: str) -> date:
+    """Return the last valid day that a day's event is about."""
+    return date.fromisoformat(event.removeprefix("day:"))

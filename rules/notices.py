@@ -1,0 +1,159 @@
+"""Gather what an agency has to be told, and what the office has to learn of it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from calendars.deadlines import last_instant
+from rules.docket import Terms
+from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event
+from rules.keys import step_key
+from rules.rungs import Position, position
+from rules.standing import Standing
+from schemas.action import Action
+from schemas.assignment import Assignment
+from schemas.base import VN
+from schemas.entry import EntryKind
+from schemas.escalation import StepKind
+from schemas.letter import Item, LetterKind
+
+_GRAVITY = (
+    LetterKind.ASSIGN,
+    LetterKind.ESCALATE,
+    LetterKind.LAUNCH,
+    LetterKind.REMIND,
+)
+"""A letter that speaks of several things is of the first of these kinds it holds."""
+
+
+class Due(NamedTuple):
+    """An open assignment and where it stands on its ladder."""
+
+    assignment: Assignment
+    at: Position
+
+
+class Gathered(NamedTuple):
+    """What one docket has to be told now, not yet bound to a letter."""
+
+    items: tuple[Item, ...] = ()
+    actions: tuple[Action, ...] = ()
+    events: tuple[Wanted, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    not_after: datetime | None = None
+
+    @property
+    def kind(self) -> LetterKind:
+        """Return the kind of the letter that holds the items."""
+        kinds = {item.kind for item in self.items}
+        return next((kind for kind in _GRAVITY if kind in kinds), LetterKind.INVITE)
+
+
+def open_duties(
+    assignments: tuple[Assignment, ...],
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
+) -> tuple[Due, ...]:
+    """Return every assignment that is not settled, with its position."""
+    return tuple(
+        Due(assignment, position(assignment, standing, terms, now))
+        for assignment in assignments
+        if not standing.settled(assignment.duty)
+    )
+
+
+def skips(duties: tuple[Due, ...]) -> tuple[Action, ...]:
+    """Return the steps that a later one overtook, to be recorded as skipped."""
+    return tuple(
+        Action(
+            step_key(name, due.assignment),
+            due.assignment.duty,
+            name,
+            "overtaken by a later step",
+            EntryKind.SKIPPED,
+        )
+        for due in duties
+        for name in due.at.skipped
+    )
+
+
+def gather(
+    duties: tuple[Due, ...], standing: Standing, terms: Terms, now: datetime
+) -> Gathered:
+    """Return the steps due that reach the agency itself, with its missing events."""
+    told = tuple(due for due in duties if due.at.step and not due.at.reaches_superior)
+    launch = launch_event(terms.ceremony, standing, now)
+    events = _events(duties, told, standing, terms, now)
+    items = tuple(_item(due) for due in told)
+    copied = {one for due in told if due.at.rung for one in due.at.rung.copy_to}
+    if launch is not None:
+        items = (*items, Item(LAUNCH_EVENT, LetterKind.LAUNCH, step=launch.state))
+        events = (launch, *events)
+    return Gathered(
+        items=items,
+        actions=tuple(_action(due) for due in told),
+        events=events,
+        copy_to=tuple(sorted(one.value for one in copied)),
+        not_after=_not_after(told, events, terms),
+    )
+
+
+def _kind(due: Due) -> LetterKind:
+    if due.at.rung is None:
+        return LetterKind.ASSIGN
+    reminds = due.at.rung.kind is StepKind.REMIND
+    return LetterKind.REMIND if reminds else LetterKind.ESCALATE
+
+
+def _item(due: Due) -> Item:
+    key = step_key(due.at.step, due.assignment)
+    return Item(key, _kind(due), due.assignment.duty, due.at.step)
+
+
+def _action(due: Due) -> Action:
+    rung, owes = due.at.rung, due.assignment
+    reason = "the plan binds"
+    if rung is not None:
+        side = "before" if rung.kind is StepKind.REMIND else "after"
+        reason = f"{rung.days} working days {side} {owes.last_day:%Y-%m-%d}"
+    return Action(step_key(due.at.step, owes), owes.duty, due.at.step, reason)
+
+
+def _events(
+    duties: tuple[Due, ...],
+    told: tuple[Due, ...],
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
+) -> tuple[Wanted, ...]:
+    escalated = {
+        due.assignment.duty for due in told if _kind(due) is LetterKind.ESCALATE
+    }
+    escalated |= {
+        due.assignment.duty
+        for due in duties
+        for rung in due.assignment.ladder
+        if rung.kind is StepKind.ESCALATE
+        and step_key(rung.name, due.assignment) in standing.performed
+    }
+    binding = (due.assignment for due in duties if due.assignment.binding)
+    today = now.astimezone(VN).date()
+    return tuple(day_events(binding, escalated, standing, terms.days, today))
+
+
+def _not_after(
+    told: tuple[Due, ...], events: tuple[Wanted, ...], terms: Terms
+) -> datetime | None:
+    """Return when the letter is stale: reminders and invitations end with their day.
+
+    An escalation never is: unsaid, it would let a superior hear before the agency.
+    """
+    kinds = {_kind(due) for due in told}
+    if LetterKind.ESCALATE in kinds:
+        return None
+    if kinds - {LetterKind.REMIND}:
+        return terms.close
+    lasts = [due.assignment.last for due in told]
+    if not told and events:
+        lasts = [last_instant(events[0].invitation.day)]
+    return min(lasts, default=terms.close)

@@ -1,0 +1,112 @@
+"""Decide the office's own docket: what spans agencies."""
+
+from datetime import datetime
+
+from calendars.hours import is_open, next_open, opening
+from rules.docket import Terms
+from rules.events import call_event
+from rules.keys import event_key, notice_key
+from rules.signals import CALL, CONTACT
+from rules.standing import Standing
+from schemas.action import Action, Decision, Draft
+from schemas.base import VN
+from schemas.entry import Entry
+from schemas.letter import Invitation, Item, LetterClass, LetterKind
+
+
+def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
+    """Return the copies of the signed plan and the superiors' letters due at `now`."""
+    wanted = [*_copies(standing, terms, now), *_digests(standing, terms, now)]
+    if not wanted:
+        return Decision()
+    hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
+    if not is_open(now, hours, terms.days):
+        return Decision(wake=next_open(now, hours, terms.days))
+    actions: list[Action] = []
+    drafts: list[Draft] = []
+    for draft in wanted:
+        if draft.key in standing.performed:
+            continue
+        actions.append(Action(draft.key, "", draft.kind, "the day's notice"))
+        new = (a for a in _actions(draft) if a.key not in standing.performed)
+        actions.extend(new)
+        drafts.append(draft)
+    tomorrow = opening(terms.days.after(today), hours)
+    wake = tomorrow if len(drafts) < len(wanted) else None
+    return Decision(actions=tuple(actions), drafts=tuple(drafts), wake=wake)
+
+
+def _copies(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
+    return [
+        Draft(
+            _notice(f"recipient:{recipient}", now),
+            LetterKind.COPY,
+            LetterClass.NOTICE,
+            f"recipient:{recipient}",
+            (),
+            (Item(f"copy:{recipient}", LetterKind.COPY),),
+        )
+        for recipient in terms.recipients
+        if f"copy:{recipient}" not in standing.performed
+    ]
+
+
+def _digests(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
+    """Return one letter for each superior of whom something new was raised.
+
+    The letter lists all that stands against the superior's agencies, not only the new.
+    """
+    lists: dict[str, list[Entry]] = {}
+    for entry in standing.raised.values():
+        if entry.step not in (CALL, CONTACT):
+            lists.setdefault(entry.step, []).append(entry)
+    return [
+        _digest(superior, entries, terms, now)
+        for superior, entries in lists.items()
+        if any(_digest_key(entry) not in standing.performed for entry in entries)
+    ]
+
+
+def _digest(superior: str, entries: list[Entry], terms: Terms, now: datetime) -> Draft:
+    items: list[Item] = []
+    for entry in entries:
+        agency, duty = entry.duty.split("/", 1)
+        key = _digest_key(entry)
+        items.append(Item(key, LetterKind.DIGEST, duty, entry.step, agency))
+    to = f"superior:{superior}"
+    return Draft(
+        _notice(to, now),
+        LetterKind.DIGEST,
+        LetterClass.NOTICE,
+        to,
+        (),
+        tuple(items),
+        _call(to, terms, now),
+    )
+
+
+def _call(to: str, terms: Terms, now: datetime) -> Invitation:
+    """Return the call at the second opening of the next working day's letter hours."""
+    day = terms.days.after(now.astimezone(VN).date())
+    window = terms.policy.letter_hours[-1]
+    return call_event(to, datetime.combine(day, window.opens, VN))
+
+
+def _notice(to: str, now: datetime) -> str:
+    return notice_key(to, now.astimezone(VN).date())
+
+
+def _digest_key(entry: Entry) -> str:
+    return f"digest:{entry.key}"
+
+
+def _actions(draft: Draft) -> list[Action]:
+    actions = [
+        Action(item.key, item.duty, draft.kind, f"for {draft.to}")
+        for item in draft.items
+    ]
+    if draft.invitation is not None:
+        event, sequence = draft.invitation.event, draft.invitation.sequence
+        name = event_key(event, sequence)
+        actions.append(Action(name, event, "planned", "a call with the office"))
+    return actions

@@ -1,0 +1,84 @@
+"""Who owes what under a plan: entries bound to owners, and what is laid on all."""
+
+from typing import NamedTuple
+
+from schemas.duty import Duty, DutyKind, Modality
+from schemas.plan import Plan
+
+
+class Owed(NamedTuple):
+    """A duty as one owner owes it; `entry` is empty for a duty laid on all."""
+
+    duty: Duty
+    modality: Modality
+    entry: str
+
+
+def owed(plan: Plan) -> dict[str, tuple[Owed, ...]]:
+    """Return what each agency, and each open group as one, owes; in the plan's order.
+
+    A closed or an expanded group stands for its members. Owners that owe the same share
+    one tuple. What is laid on all is not laid on an open group, which names nobody yet.
+    """
+    nobody = open_groups(plan)
+    excused = {agency for duty in plan.laid_on_all for agency in duty.besides}
+    shared: dict[tuple[int, ...], tuple[Owed, ...]] = {}
+    result: dict[str, tuple[Owed, ...]] = {}
+    for owner, places in _places(plan).items():
+        if owner in nobody:
+            result[owner] = _written(plan, places)
+        elif owner in excused:
+            result[owner] = _all(plan, places, owner)
+        else:
+            if places not in shared:
+                shared[places] = _all(plan, places, owner)
+            result[owner] = shared[places]
+    return result
+
+
+def open_groups(plan: Plan) -> frozenset[str]:
+    """Return the groups that name nobody yet: owners, but no agencies."""
+    return frozenset(group.id for group in plan.groups if group.kind == "open")
+
+
+def _places(plan: Plan) -> dict[str, tuple[int, ...]]:
+    """Map each owner to the entries it owes under, by their place in the plan."""
+    members = {g.id: g.members for g in plan.groups if g.kind != "open"}
+    places: dict[str, tuple[int, ...]] = {}
+    for place, entry in enumerate(plan.entries):
+        if not entry.duties:
+            continue
+        named = (one for owner in entry.owners for one in members.get(owner, (owner,)))
+        for owner in dict.fromkeys(named):
+            places[owner] = (*places.get(owner, ()), place)
+    return places
+
+
+def _written(plan: Plan, places: tuple[int, ...]) -> tuple[Owed, ...]:
+    return tuple(
+        Owed(duty, plan.entries[place].modality, plan.entries[place].id)
+        for place in places
+        for duty in plan.entries[place].duties
+    )
+
+
+def _all(plan: Plan, places: tuple[int, ...], owner: str) -> tuple[Owed, ...]:
+    """Return the written duties and those laid on all.
+
+    Whoever owes a report or a plan of its own in writing owes it once.
+    """
+    written = _written(plan, places)
+    kinds = {one.duty.kind for one in written} - {DutyKind.WORK}
+    modality = _modality(written)
+    laid = tuple(
+        Owed(duty, modality, "")
+        for duty in plan.laid_on_all
+        if owner not in duty.besides and duty.kind not in kinds
+    )
+    return written + laid
+
+
+def _modality(written: tuple[Owed, ...]) -> Modality:
+    """Return how an owner is spoken to: nobody urges a body that was ever asked."""
+    asked = any(one.modality is Modality.ASKED for one in written)
+    return Modality.ASKED if asked else Modality.ASSIGNED

@@ -1,0 +1,92 @@
+"""How far a campaign is: derived counts, per agency and per phase."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from rules.docket import Docket
+from rules.standing import Standing, stand
+from rules.status import count
+from schemas.assignment import Assignment, Counts, DocketKind
+from schemas.duty import DutyKind
+from schemas.phase import PhaseKind
+
+
+class Where(StrEnum):
+    """Where one agency is, in one word; the gravest is said."""
+
+    WAITING = "waiting"
+    IN_PROGRESS = "in-progress"
+    OVERDUE = "overdue"
+    DONE = "done"
+    KEPT = "kept"
+
+
+class Line(NamedTuple):
+    """One agency's line: its counts, and the next last day it still owes for."""
+
+    agency: str
+    kind: DocketKind
+    where: Where
+    counts: Counts
+    next_last: datetime | None
+
+
+class Reports(NamedTuple):
+    """Completeness and timeliness: expected, actual, and how many of them on time."""
+
+    expected: int
+    actual: int
+    on_time: int
+
+
+def line_of(docket: Docket, now: datetime) -> Line:
+    """Return an agency's line as of `now`."""
+    standing = stand(docket.entries)
+    counts = count(docket.assignments, standing, now)
+    lasts = [
+        one.last
+        for one in docket.assignments
+        if not standing.settled(one.duty) and one.last > now
+    ]
+    where = _where(docket.kind, counts)
+    return Line(docket.agency, docket.kind, where, counts, min(lasts, default=None))
+
+
+def _where(kind: DocketKind, counts: Counts) -> Where:
+    if kind is DocketKind.GROUP:
+        return Where.KEPT
+    if counts.overdue:
+        return Where.OVERDUE
+    if counts.fulfilled == counts.expected:
+        return Where.DONE
+    return Where.IN_PROGRESS if counts.confirmed else Where.WAITING
+
+
+def by_phase(dockets: Iterable[Docket], now: datetime) -> dict[PhaseKind, Counts]:
+    """Return the counts of each phase over all agencies."""
+    sums = dict.fromkeys(PhaseKind, Counts(0, 0, 0, 0))
+    for docket in dockets:
+        standing = stand(docket.entries)
+        for one in docket.assignments:
+            more = count((one,), standing, now)
+            sums[one.phase] = Counts(*map(sum, zip(sums[one.phase], more, strict=True)))
+    return sums
+
+
+def reports(dockets: Iterable[Docket]) -> Reports:
+    """Return how many reports are expected, given, and given in time."""
+    owed = [
+        (one, stand(docket.entries))
+        for docket in dockets
+        for one in docket.assignments
+        if one.kind is DutyKind.REPORT
+    ]
+    given = [(one, at) for one, standing in owed if (at := _given(one, standing))]
+    return Reports(len(owed), len(given), sum(at < one.last for one, at in given))
+
+
+def _given(one: Assignment, standing: Standing) -> datetime | None:
+    entry = standing.fulfilled.get(one.duty)
+    return entry and entry.at

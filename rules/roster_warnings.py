@@ -1,0 +1,50 @@
+"""Where the roster leaves the plan's policy without a reader, or has too many names."""
+
+from collections.abc import Iterator
+
+from rules.finding import File, Finding, Place
+from rules.owed import Owed, owed
+from schemas.agency import Agency, Roster
+from schemas.duty import Modality
+from schemas.escalation import Reader
+from schemas.plan import Plan
+
+_SHOWN = 5
+
+
+def warn_of_roster(plan: Plan, roster: Roster) -> Iterator[Finding]:
+    """Find agencies that owe nothing, and those whose leaders cannot be written to."""
+    owes = owed(plan)
+    readers = {one for step in plan.policy.steps for one in (step.to, *step.copy_to)}
+    agencies = list(enumerate(roster.agencies))
+    idle = [(i, one) for i, one in agencies if one.id not in owes]
+    yield from _sum_up(idle, "owe nothing under this plan", "take them out of the file")
+    owing = [(i, one) for i, one in agencies if one.id in owes]
+    if Reader.HEAD in readers:
+        headless = [(i, one) for i, one in owing if one.head is None]
+        what = "have no head, to whom escalations are copied"
+        yield from _sum_up(headless, what, "add `head`")
+    if Reader.SUPERIOR in readers:
+        alone = [
+            (i, one)
+            for i, one in owing
+            if one.superior is None and _is_assigned(owes[one.id])
+        ]
+        what = "have no superior, so the office gets a call item instead"
+        yield from _sum_up(alone, what, "name one of `superiors`")
+
+
+def _is_assigned(owes: tuple[Owed, ...]) -> bool:
+    return any(one.modality is Modality.ASSIGNED for one in owes)
+
+
+def _sum_up(
+    agencies: list[tuple[int, Agency]], what: str, remedy: str
+) -> Iterator[Finding]:
+    """Say it once for all: a country has thousands of agencies."""
+    if agencies:
+        names = [agency.id for _, agency in agencies]
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        said = f"{', '.join(names[:_SHOWN])}{more} {what}"
+        place: Place = ("agencies", agencies[0][0])
+        yield Finding(File.ROSTER, place, said, remedy)

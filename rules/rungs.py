@@ -1,0 +1,96 @@
+"""Where an agency stands on the ladder of one duty, and what is due now."""
+
+from datetime import datetime
+from itertools import takewhile
+from typing import NamedTuple
+
+from calendars.hours import opening
+from rules.docket import Terms
+from rules.keys import ASSIGN, step_key
+from rules.standing import Standing
+from schemas.assignment import Assignment, Rung
+from schemas.base import VN
+from schemas.escalation import StepKind
+
+
+class Position(NamedTuple):
+    """What one open duty wants: a step now, steps to skip, or a moment to wait for."""
+
+    step: str = ""
+    rung: Rung | None = None
+    skipped: tuple[str, ...] = ()
+    wake: datetime | None = None
+
+    @property
+    def reaches_superior(self) -> bool:
+        """Tell whether the step due goes past the agency."""
+        return self.rung is not None and self.rung.above
+
+
+def position(
+    assignment: Assignment, standing: Standing, terms: Terms, now: datetime
+) -> Position:
+    """Return the position of an open duty.
+
+    At most one step is due at a time. Reminders that a later step overtakes are
+    skipped; escalations never are, so that after an outage the agency itself hears
+    before its superior does, and the distance between two escalations stays what the
+    policy says.
+    """
+    undone = [
+        rung
+        for rung in assignment.ladder
+        if step_key(rung.name, assignment) not in standing.performed
+    ]
+    if not _assigned(assignment, standing):
+        past = _reminders(undone, now)
+        return Position(ASSIGN, skipped=tuple(rung.name for rung in past))
+    if not assignment.binding:
+        return Position()
+    return _climb(assignment, undone, standing, terms, now)
+
+
+def _assigned(assignment: Assignment, standing: Standing) -> bool:
+    key = step_key(ASSIGN, assignment)
+    return key in standing.performed or standing.received(assignment.duty)
+
+
+def _reminders(rungs: list[Rung], now: datetime) -> list[Rung]:
+    return [r for r in rungs if r.kind is StepKind.REMIND and r.at <= now]
+
+
+def _climb(
+    assignment: Assignment,
+    undone: list[Rung],
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
+) -> Position:
+    past = _reminders(undone, now)
+    skipped = tuple(rung.name for rung in past)
+    ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
+    escalation = next((r for r in undone if r.kind is StepKind.ESCALATE), None)
+    if escalation is not None:
+        at = _allowed(escalation, assignment, standing, terms)
+        if at <= now:
+            return Position(escalation.name, escalation, skipped)
+        ahead.append(at)
+    if now >= assignment.last:
+        return Position(skipped=skipped, wake=min(ahead, default=None))
+    if past:
+        return Position(past[-1].name, past[-1], skipped[:-1])
+    return Position(wake=min([*ahead, assignment.last]))
+
+
+def _allowed(
+    escalation: Rung, assignment: Assignment, standing: Standing, terms: Terms
+) -> datetime:
+    """Return when an escalation may speak: its day, never too near the one before."""
+    earlier = takewhile(lambda rung: rung.name != escalation.name, assignment.ladder)
+    escalated = [rung for rung in earlier if rung.kind is StepKind.ESCALATE]
+    if not escalated:
+        return escalation.at
+    before = escalated[-1]
+    told = standing.performed[step_key(before.name, assignment)].astimezone(VN).date()
+    day = terms.days.after(told, escalation.days - before.days)
+    return max(escalation.at, opening(day, terms.policy.letter_hours))

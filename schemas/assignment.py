@@ -1,0 +1,65 @@
+"""A duty bound to one agency, as the rules read it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from schemas.duty import DutyKind, Modality, Role
+from schemas.escalation import Reader, StepKind
+from schemas.phase import PhaseKind
+
+
+class Rung(NamedTuple):
+    """A step of the ladder bound to a deadline: it says something from `at` on."""
+
+    name: str
+    kind: StepKind
+    days: int
+    at: datetime
+    to: Reader
+    copy_to: tuple[Reader, ...]
+
+    @property
+    def above(self) -> bool:
+        """Tell whether the step goes past the agency, to its superior."""
+        return self.to is Reader.SUPERIOR
+
+
+class Assignment(NamedTuple):
+    """What rules read of a duty an agency owes.
+
+    `last_day` is the last valid day and `last` its end; `advised` the working day to
+    finish by. `binding` is False while a date nobody confirmed was proposed. `term`
+    names the revision that set the deadline, so that a moved deadline arms its ladder
+    anew.
+    """
+
+    duty: str
+    kind: DutyKind
+    phase: PhaseKind
+    role: Role
+    modality: Modality
+    last_day: date
+    last: datetime
+    advised: date
+    binding: bool
+    term: str
+    ladder: tuple[Rung, ...]
+    awaits: tuple[str, ...] = ()
+
+
+class DocketKind(StrEnum):
+    """An agency's docket; a group's, kept without letters; the office's own."""
+
+    AGENCY = "agency"
+    GROUP = "group"
+    OFFICE = "office"
+
+
+class Counts(NamedTuple):
+    """Derived counts of a docket, exact as of one moment."""
+
+    expected: int
+    confirmed: int
+    fulfilled: int
+    overdue: int

@@ -1,0 +1,40 @@
+"""What every value shares: frozen, no unknown field, time always aware."""
+
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+VN = ZoneInfo("Asia/Ho_Chi_Minh")
+"""The only time zone people of this system live in: +07, no daylight saving."""
+
+
+class Frozen(BaseModel):
+    """A value: a change is a new value, an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_aware)]
+"""A moment that knows its zone."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
+"""A name for machines: lower case, digits, dots and hyphens, at most 63."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+"""Wording that is never blank."""
+
+Title = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, max_length=200, pattern=r"^[^\p{Cc}\p{Zl}\p{Zp}]+$"
+    ),
+]
+"""One line of wording: it may stand in a header of a letter."""

@@ -1,0 +1,54 @@
+"""A fact of the ledger: numbered per docket, ordered by number, never by time."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class EntryKind(StrEnum):
+    """What can be a fact. Those of the office's docket stand last."""
+
+    SEEN = "seen"
+    CONFIRMED = "confirmed"
+    PROGRESSED = "progressed"
+    FULFILLED = "fulfilled"
+    ATTENDING = "attending"
+    UNDONE = "undone"
+    LINK_ASKED = "link-asked"
+    PERFORMED = "performed"
+    SKIPPED = "skipped"
+    UNDELIVERED = "undelivered"
+
+    STARTED = "started"
+    ISSUED = "issued"
+    CONVENED = "convened"
+    HELD = "held"
+    OPENED = "opened"
+    CLOSED = "closed"
+    RAISED = "raised"
+    CLEARED = "cleared"
+
+
+class Entry(NamedTuple):
+    """One fact. Rules read these columns; what people read lies in a body beside it.
+
+    `act` joins the facts of one person's act (a receipt answers an act); `key` is
+    unique within the docket and makes appending twice harmless. In the office's docket
+    `duty` reads `<agency>/<duty>`.
+    """
+
+    n: int
+    at: datetime
+    kind: EntryKind
+    duty: str = ""
+    step: str = ""
+    act: str = ""
+    key: str | None = None
+
+
+class Person(NamedTuple):
+    """Who acted: personal data, kept beside the ledger and purged after the season."""
+
+    name: str
+    post: str
+    note: str = ""

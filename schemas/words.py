@@ -1,0 +1,194 @@
+"""The Vietnamese words of days, bounds, states and kinds: data, one place for all."""
+
+from schemas.deadline import Bound, Origin
+from schemas.duty import Modality, Role
+from schemas.entry import EntryKind
+from schemas.letter import LetterKind, LetterState
+from schemas.phase import PhaseKind
+from schemas.status import Status
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+"""In the order of `date.weekday()`."""
+
+BOUNDS = {
+    Bound.BEFORE: "trước ngày {day}",
+    Bound.AT_LATEST: "chậm nhất ngày {day}",
+    Bound.BY: "đến ngày {day}",
+    Bound.THROUGH: "đến hết ngày {day}",
+    Bound.FROM_TO: "từ ngày {start} đến hết ngày {day}",
+    Bound.ON: "trong ngày {day}",
+    Bound.AROUND: "khoảng ngày {day}",
+    Bound.AFTER: "đến hết ngày {day}",
+    Bound.RECURRING: "thường xuyên, đến hết ngày {day}",
+    Bound.AS_REGULATED: "theo quy định, đến hết ngày {day}",
+}
+"""How each bound is said where the plan's own words were not kept."""
+
+LAST_DAY = "hết ngày {day}"
+ADVICE = "nên {verb} trong {weekday} {day}"
+VERBS = {False: "hoàn thành", True: "nộp"}
+"""What is best done by the advised day: a report is handed in."""
+MOMENT = "{hour} ngày {day}"
+PERIOD = "từ ngày {first} đến hết ngày {last}"
+SPAN = "{first} – {last}"
+SIGNED = "số {number} ngày {day}"
+REHEARSAL = "diễn tập"
+"""Stands for the number of a plan that is only rehearsed."""
+IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
+
+ORIGINS = {
+    Origin.STATED: "theo kế hoạch",
+    Origin.LAW: "theo quy định của pháp luật",
+    Origin.PROPOSED: "thời hạn đề xuất",
+}
+
+PHASES = {
+    PhaseKind.ISSUANCE: "Ban hành kế hoạch",
+    PhaseKind.LAUNCH: "Lễ phát động",
+    PhaseKind.ACTIVITIES: "Tổ chức hoạt động",
+    PhaseKind.REPORTING: "Thu nhận báo cáo",
+}
+
+STATUSES = {
+    Status.UNASSIGNED: "Chưa giao",
+    Status.AWAITING: "Chờ xác nhận",
+    Status.CONFIRMED: "Đã tiếp nhận",
+    Status.IN_PROGRESS: "Đang thực hiện",
+    Status.DUE_SOON: "Sắp đến hạn",
+    Status.OVERDUE: "Quá hạn",
+    Status.DONE: "Đã hoàn thành",
+    Status.DONE_LATE: "Hoàn thành quá hạn",
+    Status.NOTHING_TO_REPORT: "Không phát sinh",
+    Status.DECLINED: "Không thuộc thẩm quyền",
+    Status.DELEGATED: "Đã chuyển đơn vị khác",
+    Status.WITHDRAWN: "Đã thu hồi",
+}
+
+COURTEOUS = {
+    Status.OVERDUE: "Đã đến thời hạn",
+    Status.DONE_LATE: STATUSES[Status.DONE],
+}
+"""What a body that was asked (đề nghị) reads instead: nobody reproaches it."""
+
+LETTERS = {
+    LetterKind.ASSIGN: "Giao nhiệm vụ",
+    LetterKind.REMIND: "Nhắc việc",
+    LetterKind.ESCALATE: "Đôn đốc",
+    LetterKind.INVITE: "Giấy mời",
+    LetterKind.LAUNCH: "Giấy mời dự Lễ phát động",
+    LetterKind.DIGEST: "Tổng hợp nhiệm vụ quá hạn",
+    LetterKind.COPY: "Gửi kế hoạch để biết",
+    LetterKind.RECEIPT: "Biên nhận",
+    LetterKind.LINK: "Cấp lại đường dẫn",
+}
+
+LETTER_STATES = {
+    LetterState.QUEUED: "Chờ gửi",
+    LetterState.CLAIMED: "Đang gửi",
+    LetterState.SENT: "Đã gửi",
+    LetterState.FAILED: "Không gửi được",
+    LetterState.HELD: "Giữ lại, chờ xem xét",
+    LetterState.DROPPED: "Không gửi vì đã được trả lời",
+    LetterState.STALE: "Không gửi vì đã qua thời điểm",
+}
+
+MODALITIES = {Modality.ASSIGNED: "Giao", Modality.ASKED: "Đề nghị"}
+
+ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
+
+ENTRIES = {
+    EntryKind.SEEN: "Đã mở hồ sơ",
+    EntryKind.CONFIRMED: "Xác nhận tiếp nhận",
+    EntryKind.PROGRESSED: "Đang thực hiện",
+    EntryKind.FULFILLED: "Hoàn thành",
+    EntryKind.ATTENDING: "Trả lời giấy mời",
+    EntryKind.UNDONE: "Hoàn tác",
+    EntryKind.LINK_ASKED: "Xin cấp lại đường dẫn",
+    EntryKind.PERFORMED: "Đã lập thư",
+    EntryKind.SKIPPED: "Bỏ qua bước đã có bước sau thay thế",
+    EntryKind.UNDELIVERED: "Thư không đến nơi",
+    EntryKind.STARTED: "Bắt đầu theo dõi",
+    EntryKind.ISSUED: "Ban hành kế hoạch",
+    EntryKind.CONVENED: "Ấn định Lễ phát động",
+    EntryKind.HELD: "Đã tổ chức Lễ phát động",
+    EntryKind.OPENED: "Mở đợt hoạt động",
+    EntryKind.CLOSED: "Khóa sổ",
+    EntryKind.RAISED: "Phát sinh việc cần theo dõi",
+    EntryKind.CLEARED: "Đã giải quyết",
+}
+
+ALL_AGENCIES = "Tất cả các đơn vị"
+
+CLOSINGS = {"complete": "Đã nhận đủ báo cáo", "lock": "Đã khóa sổ"}
+"""Why a campaign's books were closed."""
+
+WHERE = {
+    "waiting": "Chờ xác nhận",
+    "in-progress": "Đang thực hiện {fulfilled}/{expected}",
+    "overdue": "Quá hạn {overdue}",
+    "done": "Đã hoàn thành",
+    "kept": "Cơ quan thường trực theo dõi",
+}
+"""Where an agency is, with its counts."""
+
+MARKS = {
+    "waiting": "○",
+    "in-progress": "◐",
+    "overdue": "▲",
+    "done": "●",
+    "kept": "□",
+}
+"""Where an agency is, seen from afar."""
+
+ITEMS = {
+    "call": "Gọi điện",
+    "contact": "Sửa địa chỉ liên hệ",
+    "held": "Xem xét hồ sơ bị giữ lại",
+}
+"""What a person of the office has to do."""
+
+TASKS = {
+    "deliver": "Gửi thư",
+}
+"""What Prefect shows of our tasks."""
+
+FLOWS = {
+    "heartbeat": "Nhịp rà soát",
+    "campaign": "Khởi động chiến dịch",
+    "issuance": "Ban hành kế hoạch",
+    "launch": "Lễ phát động",
+    "launch-held": "Kết quả Lễ phát động",
+    "activities": "Tổ chức hoạt động",
+    "reports": "Thu nhận báo cáo",
+    "answer": "Nhập hộ",
+    "board": "Bảng theo dõi đơn vị",
+}
+"""What Prefect shows of our flows."""
+
+LINKS = {
+    "board": "Bảng các đơn vị",
+    "overdue": "Các đơn vị quá hạn",
+    "dashboard": "Tổng quan các lượt chạy",
+    "picture": "Bảng theo dõi chiến dịch",
+    "answer": "Nhập hộ câu trả lời của đơn vị",
+    "start": "Khởi động chiến dịch",
+}
+"""The pages a coordinator is led to."""
+
+BEATEN = (
+    "Đã rà soát {visited} hồ sơ, lập {queued} thư, xử lý {sent} thư; {held} hồ sơ cần "
+    "người xem xét"
+)
+STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
+DONE = "Đã hoàn thành"
+STARTED = "Đã bắt đầu theo dõi"
+STARTED_BEFORE = "Đã được bắt đầu từ trước"
+RECEIPT = "Mã biên nhận: {code}"
+REPORTED = "Đã nộp {actual}/{expected} báo cáo, đúng hạn {on_time}"
+
+WAITING = {
+    "issuance": "Chờ ký ban hành",
+    "launch": "Chờ ấn định Lễ phát động",
+    "launch-held": "Chờ ghi nhận kết quả",
+}
+"""The state of a run that waits for a form."""

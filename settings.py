@@ -1,0 +1,150 @@
+"""The only reader of the environment: folders, ports, addresses, passwords."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from schemas.base import Frozen
+from schemas.errors import CampaignError
+
+PREFIX = "CAMPAIGN_"
+_REAL_SMTP = f"{PREFIX}SMTP"
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+"""A TCP port on the loopback interface."""
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
+"""What a link starts with."""
+
+
+class SettingsError(CampaignError):
+    """A setting cannot be used; the text names it and says what to set instead."""
+
+
+class Secret(StrEnum):
+    """The passwords this system makes for itself, a file each."""
+
+    UI = "prefect-ui"
+    ENCRYPTION = "prefect-encryption"
+    MAILBOX = "mailbox"
+    LINKS = "links"
+
+
+class Settings(Frozen):
+    """Where things are and how they are reached.
+
+    `var` holds everything this system writes; `ledger` is a file or a PostgreSQL URL,
+    `var/ledger.db` by default; ports are on the loopback interface; `public_address`
+    is what links in letters start with.
+    """
+
+    var: Path = Path("var")
+    ledger: str = ""
+    ui_port: Port = 4200
+    web_port: Port = 8080
+    mailbox_port: Port = 8025
+    mailbox_smtp_port: Port = 2525
+    public_address: Address = "http://127.0.0.1:8080"
+
+    @model_validator(mode="after")
+    def _distinct_ports(self) -> Self:
+        ports = (self.ui_port, self.web_port, self.mailbox_port, self.mailbox_smtp_port)
+        if len(set(ports)) < len(ports):
+            raise ValueError(f"the four ports must differ, they are {ports}")
+        return self
+
+    @property
+    def ui_address(self) -> str:
+        """Where the Prefect UI is opened."""
+        return f"http://127.0.0.1:{self.ui_port}"
+
+    def secret_file(self, secret: Secret) -> Path:
+        """Return the file a person may read the password from."""
+        return self.var / "secrets" / secret
+
+    def secret(self, secret: Secret) -> str:
+        """Return the password, made once and kept in a file only its owner reads.
+
+        Raises SettingsError where the file is empty or open to others.
+        """
+        file = self.secret_file(secret)
+        try:
+            return _read(file)
+        except OSError as error:
+            raise SettingsError(
+                f"{file} cannot be kept ({error.strerror}): let this user write to "
+                f"{self.var}, or set {PREFIX}VAR to another folder"
+            ) from error
+
+
+def _read(file: Path) -> str:
+    """Return what a secret's file holds; make it where there is none."""
+    if not file.exists():
+        _write_once(file, secrets.token_urlsafe(24))
+    if file.stat().st_mode & 0o077:
+        raise SettingsError(f"{file} can be read by others: chmod 600 {file}")
+    text = file.read_text().strip()
+    if not text:
+        raise SettingsError(f"{file} is empty: delete it to have a new one made")
+    return text
+
+
+def _write_once(file: Path, text: str) -> None:
+    for folder in (file.parent.parent, file.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(text + "\n")
+    try:
+        file.hardlink_to(draft)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings that `CAMPAIGN_*` variables give, defaults elsewhere.
+
+    Raises SettingsError naming every variable that cannot be used.
+    """
+    given = {name: text for name, text in environ.items() if name.startswith(PREFIX)}
+    known = {f"{PREFIX}{field.upper()}": field for field in Settings.model_fields}
+    wrong = [_refusal(name, known) for name in given if name not in known]
+    values = {known[name]: text for name, text in given.items() if name in known}
+    try:
+        settings = Settings.model_validate(values, strict=False)
+    except ValidationError as error:
+        wrong += [_finding(detail["loc"], detail["msg"]) for detail in error.errors()]
+        raise SettingsError("\n".join(wrong)) from None
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return _resolved(settings)
+
+
+def _refusal(name: str, known: Mapping[str, str]) -> str:
+    if name.startswith(_REAL_SMTP):
+        return (
+            f"{name}: letters cannot be sent to a real mail server before a campaign"
+            " can be armed; they go to the embedded mailbox. Unset it."
+        )
+    return f"{name}: no such setting; known are {', '.join(known)}. Unset it."
+
+
+def _finding(place: tuple[int | str, ...], what: str) -> str:
+    name = f"{PREFIX}{str(place[0]).upper()}" if place else f"{PREFIX}*_PORT"
+    return f"{name}: {what}. Correct it or unset it."
+
+
+def _resolved(settings: Settings) -> Settings:
+    var = settings.var.expanduser().absolute()
+    ledger = settings.ledger or str(var / "ledger.db")
+    changes: dict[str, object] = {"var": var, "ledger": ledger}
+    if "public_address" not in settings.model_fields_set:
+        changes["public_address"] = f"http://127.0.0.1:{settings.web_port}"
+    return settings.model_copy(update=changes)

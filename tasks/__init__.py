@@ -1,0 +1,1 @@
+"""Prefect tasks: one side effect each, named for the person who watches."""

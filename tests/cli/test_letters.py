@@ -1,0 +1,59 @@
+"""What `preview` and `rehearse` print for programs."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli.main import campaign
+
+LETTER = {
+    "at",
+    "agency",
+    "to",
+    "cc",
+    "kind",
+    "class",
+    "state",
+    "subject",
+    "items",
+    "invitations",
+}
+
+
+@pytest.fixture(params=["preview", "rehearse"])
+def document(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CAMPAIGN_VAR", str(tmp_path / "var"))
+    command = [request.param, "dong-dang-2024", "--json"]
+    result = CliRunner().invoke(campaign, command)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_each_letter_says_when_to_whom_and_what(document):
+    assert all(set(letter) == LETTER for letter in document["letters"])
+    first = document["letters"][0]
+    at = datetime.fromisoformat(first["at"])
+    assert (at.date().isoformat(), at.utcoffset().total_seconds()) == (
+        "2024-04-22",
+        7 * 3600,
+    )
+    assert all("diễn tập" in letter["subject"] for letter in document["letters"][:3])
+
+
+def test_invitations_are_named_and_numbered(document):
+    invited = [i for letter in document["letters"] for i in letter["invitations"]]
+    assert all(set(one) == {"uid", "method", "sequence"} for one in invited)
+    assert {one["method"] for one in invited} == {"REQUEST"}
+    assert max(one["sequence"] for one in invited) >= 1
+
+
+def test_the_counts_are_those_of_the_letters(document):
+    counts, letters = document["counts"], document["letters"]
+    assert counts["letters"] == len(letters) == sum(counts["kinds"].values())
+    assert {letter["class"] for letter in letters} <= {"notice", "answer"}
+    assert counts["most_notices_per_recipient_and_day"] == 1

@@ -1,0 +1,96 @@
+"""Letters as values, typical and hostile, for the templates that word them."""
+
+from dataclasses import replace
+
+from desk.letters.views import DutyView, LaunchView, LetterView, OfficeView, PlanView
+
+LINK = "https://hoso.laichau.example/d/ImFiYyI.c2lnbmF0dXJl"
+SLOGANS = "https://hoso.laichau.example/khau-hieu/lai-chau-2024"
+HOSTILE = '<b onclick="x">Sở &amp; "ban"</b>\r\nBcc: kẻ@xấu.example\x00\x1b\u202e'
+LONG = "Chỉ đạo toàn ngành phòng bệnh mùa hè. " * 53
+
+OFFICE = OfficeView(
+    "Sở Lao động - Thương binh và Xã hội", "Văn thư", "vanthu@soldtbxh.laichau.example"
+)
+PLAN = PlanView(
+    id="lai-chau-2024",
+    title="Kế hoạch triển khai Tháng hành động vì trẻ em tỉnh Lai Châu năm 2024",
+    short_title="Tháng hành động vì trẻ em năm 2024",
+    number="1234/KH-UBND",
+    signed_on="6/5/2024",
+    issued_by="UBND tỉnh Lai Châu",
+    place="tỉnh Lai Châu",
+    theme="Hành động thiết thực, ưu tiên nguồn lực cho trẻ em",
+    hotline="111",
+    slogans=("Toàn dân chăm sóc, giáo dục và bảo vệ trẻ em.",),
+    period="từ ngày 1/6/2024 đến hết ngày 30/6/2024",
+    slogans_link=SLOGANS,
+    office=OFFICE,
+)
+HOSTILE_PLAN = replace(
+    PLAN,
+    title=HOSTILE,
+    short_title=HOSTILE * 3,
+    number=HOSTILE,
+    issued_by=HOSTILE,
+    theme=HOSTILE,
+    office=OfficeView(HOSTILE, HOSTILE, OFFICE.address),
+)
+DUTY = DutyView(
+    id="3.1",
+    title="Phòng bệnh mùa hè, khám chữa bệnh và dinh dưỡng cho trẻ em",
+    summary="Chỉ đạo toàn ngành phòng dịch trong hè.",
+    deadline="trước ngày 20/7/2024 (hết ngày 19/7; nên nộp trong thứ Sáu 19/7)",
+    last_day="19/7/2024",
+    role="Chủ trì",
+    source="III.3",
+    asked=False,
+    report=False,
+)
+ASKED = replace(DUTY, asked=True)
+HOSTILE_DUTY = replace(DUTY, title=HOSTILE, summary=LONG, source=HOSTILE, agency="A\nB")
+LATE = replace(DUTY, days_late=3, agency="UBND huyện Mường Tè")
+
+
+def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
+    """Return a letter of every kind; those of notices mix sections where they can."""
+    late = replace(duty, days_late=3)
+    named = replace(late, agency=duty.agency or "UBND huyện Sìn Hồ")
+    base = LetterView(plan=plan, to=to, link=LINK)
+    notice = replace(
+        base,
+        reminded=(duty,),
+        of_day=(duty, duty),
+        invited=duty.last_day,
+        launch=LaunchView(duty.title, "08:00 ngày 31/5/2024"),
+    )
+    return {
+        "assign": replace(notice, assigned=(duty, duty), launch_item=True),
+        "remind": notice,
+        "escalate": replace(notice, escalated=(late,), of_day=(late,)),
+        "invite": replace(notice, reminded=()),
+        "launch": replace(notice, launch_item=True, of_day=()),
+        "digest": replace(
+            base, link="", digest=(named, LATE), call="14:00 ngày 24/7/2024"
+        ),
+        "copy": replace(base, link="", signed_attached=True),
+        "receipt": replace(
+            base,
+            answered=(duty,),
+            answer="Xác nhận tiếp nhận",
+            code="ABCD-EFGH",
+            answered_at="09:05 ngày 7/5/2024",
+            person=f"{duty.title}, Văn thư",
+        ),
+        "link": base,
+    }
+
+
+TYPICAL = letters(PLAN, DUTY, "Sở Y tế")
+COURTEOUS = letters(PLAN, ASKED, "Ủy ban Mặt trận tổ quốc tỉnh")
+HOSTILE_LETTERS = letters(HOSTILE_PLAN, HOSTILE_DUTY, HOSTILE)
+EVERY = [
+    (kind, view)
+    for group in (TYPICAL, COURTEOUS, HOSTILE_LETTERS)
+    for kind, view in group.items()
+]

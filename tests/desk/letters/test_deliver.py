@@ -1,0 +1,273 @@
+from datetime import date, timedelta
+from email import message_from_bytes
+
+import pytest
+
+from desk.answer import Answer, answer
+from desk.beat import beat
+from desk.desk import Desk
+from desk.letters.claim import LEASE, claim, put_back
+from desk.letters.deliver import send
+from desk.mail.outcome import Outcome, Refusal, Verdict
+from desk.start import fix_launch
+from ledger import entries, letters
+from schemas.entry import EntryKind
+from schemas.in_force import Ceremony
+from schemas.letter import (
+    Invitation,
+    Item,
+    Letter,
+    LetterClass,
+    LetterKind,
+    LetterState,
+    Method,
+)
+from tests.desk.desks import CLERK, ISSUED, NAME, Post, docket, issued
+
+SOON = ISSUED + timedelta(minutes=10)
+TO = "vanthu@sogddt.laichau.example"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = issued()
+    beat(desk, ISSUED)
+    return desk
+
+
+def state(desk: Desk, agency: str) -> LetterState:
+    row = docket(desk, agency)
+    with desk.ledger.read() as tx:
+        return letters.of_docket(tx, row.id)[0].state
+
+
+def one(desk: Desk, agency: str = "so-gddt"):
+    return next(r for r in claim(desk, ISSUED) if r.composed.agency == agency)
+
+
+def test_what_is_claimed_nobody_else_claims(desk: Desk):
+    first = claim(desk, ISSUED)
+    assert len(first) == 23
+    assert claim(desk, ISSUED) == []
+
+
+def test_a_letter_taken_is_sent_for_good(desk: Desk):
+    post = Post()
+    assert send(desk, post, one(desk), ISSUED).state is LetterState.SENT
+    assert [to for to, _ in post.sent] == [(TO,)]
+    assert state(desk, "so-gddt") is LetterState.SENT
+    later = claim(desk, ISSUED + LEASE)
+    assert all(ready.composed.agency != "so-gddt" for ready in later)
+
+
+def test_what_was_answered_before_the_claim_is_not_said(desk: Desk):
+    row = docket(desk, "so-gddt")
+    given = Answer(EntryKind.CONFIRMED, ("2.1", "2.2"), CLERK, "act")
+    answer(desk, row.id, given, ISSUED)
+    said = [item.duty for item in one(desk).composed.items]
+    assert said == ["2.3", "2.4", "own-plan", "report"]
+
+
+def test_a_letter_with_nothing_left_to_say_is_dropped_visibly(desk: Desk):
+    row = docket(desk, "so-gddt")
+    every = ("2.1", "2.2", "2.3", "2.4", "own-plan", "report")
+    answer(desk, row.id, Answer(EntryKind.FULFILLED, every, CLERK, "a"), ISSUED)
+    assert all(r.composed.agency != "so-gddt" for r in claim(desk, ISSUED))
+    assert state(desk, "so-gddt") is LetterState.DROPPED
+
+
+def test_an_unknown_outcome_is_tried_again_with_the_same_bytes_then_held(desk: Desk):
+    post = Post(Outcome(Verdict.UNKNOWN))
+    now = ISSUED
+    states = []
+    for _ in range(3):
+        ready = next(r for r in claim(desk, now) if r.composed.agency == "so-gddt")
+        states.append(send(desk, post, ready, now).state)
+        now += timedelta(hours=1)
+    assert states == [LetterState.QUEUED, LetterState.QUEUED, LetterState.HELD]
+    assert len({message for _, message in post.sent}) == 1
+
+
+def test_a_claimer_that_dies_again_and_again_ends_in_a_held_letter(desk: Desk):
+    now = ISSUED
+    for _ in range(3):
+        assert claim(desk, now)
+        now += LEASE
+    assert claim(desk, now) == []
+    assert state(desk, "so-gddt") is LetterState.HELD
+
+
+def test_a_server_that_is_down_costs_no_attempt_and_loses_nothing(desk: Desk):
+    down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
+    now = ISSUED
+    for _ in range(10):
+        first, *others = claim(desk, now)
+        assert send(desk, down, first, now).stuck
+        put_back(desk, others, now)
+        now += timedelta(hours=1)
+    post = Post()
+    for ready in claim(desk, now):
+        assert send(desk, post, ready, now).state is LetterState.SENT
+    assert len(post.sent) == 23
+
+
+def test_an_address_refused_for_good_stops_the_ladder(desk: Desk):
+    refused = Outcome(Verdict.REFUSED, "550 no", (Refusal(TO, 550, "no"),))
+    assert send(desk, Post(refused), one(desk), ISSUED).state is LetterState.FAILED
+    row = docket(desk, "so-gddt")
+    with desk.ledger.read() as tx:
+        last = entries.of(tx, [row.id])[row.id][-1]
+    assert last.kind is EntryKind.UNDELIVERED
+    beat(desk, ISSUED + timedelta(days=9))
+    with desk.ledger.read() as tx:
+        assert len(letters.of_docket(tx, row.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [(450, LetterState.QUEUED), (550, LetterState.SENT)]
+)
+def test_a_copy_refused_never_decides_about_the_letter(
+    desk: Desk, code: int, expected: LetterState
+):
+    ready = one(desk)
+    address = TO if code == 450 else "head@other.example"
+    outcome = Outcome(Verdict.SENT, "", (Refusal(address, code, "no"),))
+    assert send(desk, Post(outcome), ready, ISSUED).state is expected
+
+
+def test_a_lost_lease_records_nothing(desk: Desk):
+    ready = one(desk)
+    claim(desk, ISSUED + LEASE)
+    send(desk, Post(), ready, ISSUED + LEASE)
+    assert state(desk, "so-gddt") is LetterState.CLAIMED
+
+
+def test_a_ceremony_moved_before_the_claim_is_invited_to_at_its_new_hour(desk: Desk):
+    first = ISSUED + timedelta(days=20)
+    moved = first + timedelta(days=1, hours=6)
+    fix_launch(desk, NAME, Ceremony(place="Sân A", starts=first), ISSUED)
+    tomorrow = ISSUED + timedelta(days=1)
+    beat(desk, tomorrow)
+    fix_launch(desk, NAME, Ceremony(place="Sân B", starts=moved), tomorrow)
+    told = [
+        one.composed.invitation
+        for one in claim(desk, tomorrow)
+        if one.letter.kind is LetterKind.LAUNCH
+    ]
+    assert {one and (one.starts, one.day) for one in told} == {(moved, moved.date())}
+
+
+def test_an_act_of_any_name_gets_its_receipt(desk: Desk):
+    row = docket(desk, "so-gddt")
+    act = "page: 08:00 / answer:1"
+    answer(desk, row.id, Answer(EntryKind.CONFIRMED, ("2.1",), CLERK, act), ISSUED)
+    beat(desk, ISSUED)
+    kinds = [
+        (one.letter.kind, len(one.composed.items))
+        for one in claim(desk, ISSUED)
+        if one.composed.agency == "so-gddt"
+    ]
+    assert (LetterKind.RECEIPT, 1) in kinds
+
+
+def test_the_letter_cites_the_plan_and_carries_its_event(desk: Desk):
+    message = message_from_bytes(one(desk).composed.message)
+    parts = {part.get_content_type() for part in message.walk()}
+    assert {"text/plain", "text/html", "text/calendar"} <= parts
+    text = next(
+        part.get_payload(decode=True).decode()
+        for part in message.walk()
+        if part.get_content_type() == "text/plain"
+    )
+    assert "156/KH-UBND" in text
+    assert "111" in text
+
+
+def queued(desk: Desk, agency: str, kind: LetterKind, **columns: object) -> int:
+    """Queue one more letter for a docket, due before all others."""
+    row = docket(desk, agency)
+    plain = Letter(
+        row.id,
+        row.n + 50,
+        f"{agency}/answer:nobody",
+        kind,
+        LetterClass.NOTICE,
+        "contact",
+        (),
+        (),
+        None,
+        ISSUED,
+        None,
+        ISSUED - timedelta(hours=1),
+    )
+    letter = plain._replace(**columns)
+    with desk.ledger.write() as tx:
+        letters.queue(tx, [letter])
+    return letter.n
+
+
+def sent(desk: Desk, agency: str, n: int) -> Letter:
+    row = docket(desk, agency)
+    with desk.ledger.read() as tx:
+        return letters.get(tx, row.id, n)
+
+
+def facts(desk: Desk, agency: str) -> list[EntryKind]:
+    row = docket(desk, agency)
+    with desk.ledger.read() as tx:
+        return [fact.kind for fact in entries.of(tx, [row.id])[row.id]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [
+        (LetterKind.RECEIPT, {"items": (Item("x", LetterKind.RECEIPT),)}),
+        (
+            LetterKind.LAUNCH,
+            {"to": "recipient:nobody", "items": (Item("x", LetterKind.LAUNCH),)},
+        ),
+    ],
+    ids=["an act nobody knows", "an address nobody knows"],
+)
+def test_a_letter_that_cannot_be_composed_is_held_alone_and_stops_the_ladder(
+    desk: Desk, kind: LetterKind, columns: dict[str, object]
+):
+    n = queued(desk, "so-gddt", kind, **columns)
+    assert len(claim(desk, ISSUED)) == 23
+    held = sent(desk, "so-gddt", n)
+    assert (held.state, bool(held.outcome)) == (LetterState.HELD, True)
+    assert facts(desk, "so-gddt")[-1] is EntryKind.UNDELIVERED
+
+
+def test_a_recipient_deferred_gets_the_letter_again_without_those_who_have_it(
+    desk: Desk,
+):
+    head = "giamdoc@sogddt.laichau.example"
+    item = Item("launch", LetterKind.LAUNCH)
+    n = queued(desk, "so-gddt", LetterKind.LAUNCH, copy_to=("head",), items=(item,))
+    ready = next(one for one in claim(desk, ISSUED) if one.letter.n == n)
+    assert ready.composed.copy_to == (head,)
+    later = Outcome(Verdict.SENT, "", (Refusal(TO, 450, "later"),))
+    send(desk, Post(later), ready, ISSUED)
+    post, now = Post(), ISSUED + LEASE
+    again = next(one for one in claim(desk, now) if one.letter.n == n)
+    assert send(desk, post, again, now).state is LetterState.SENT
+    assert post.sent == [((TO,), ready.composed.message)]
+
+
+def test_a_superior_is_not_called_about_what_was_answered_meanwhile(desk: Desk):
+    row = docket(desk, "so-gddt")
+    answer(desk, row.id, Answer(EntryKind.FULFILLED, ("2.1",), CLERK, "a"), ISSUED)
+    starts = ISSUED + timedelta(days=1)
+    call = Invitation("call:x", Method.REQUEST, 0, date(2024, 5, 7), starts)
+    item = Item("digest:x", LetterKind.DIGEST, "2.1", "x", "so-gddt")
+    n = queued(
+        desk,
+        "@office",
+        LetterKind.DIGEST,
+        to="superior:pct-ubnd-tinh",
+        items=(item,),
+        invitation=call,
+    )
+    claim(desk, ISSUED)
+    assert sent(desk, "@office", n).state is LetterState.DROPPED

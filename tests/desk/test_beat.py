@@ -1,0 +1,114 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desk.answer import Answer, answer
+from desk.beat import Beaten, beat
+from desk.desk import Desk, open_desk
+from desk.season import NotIssuedError
+from desk.start import find, fix_launch
+from ledger import dockets, entries, letters
+from schemas.entry import EntryKind
+from schemas.in_force import Ceremony
+from schemas.letter import LetterKind, LetterState
+from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, started
+
+
+def queued(desk: Desk) -> list[LetterKind]:
+    with desk.ledger.read() as tx:
+        return [letter.kind for letter in letters.of_campaign(tx, 1)]
+
+
+def test_the_first_beat_writes_to_every_agency_and_to_the_recipients():
+    desk = issued()
+    assert beat(desk, ISSUED) == Beaten(visited=22, letters=23)
+    assert sorted(queued(desk)) == ["assign"] * 20 + ["copy"] * 3
+
+
+def test_a_second_beat_at_the_same_moment_does_nothing():
+    desk = issued()
+    beat(desk, ISSUED)
+    assert beat(desk, ISSUED) == Beaten()
+
+
+def test_nothing_is_due_before_the_plan_is_issued():
+    desk = started()
+    assert beat(desk, ISSUED) == Beaten()
+    with desk.ledger.read() as tx, pytest.raises(NotIssuedError):
+        desk.seasons.of(tx, find(tx, NAME))
+
+
+def test_a_beat_keeps_the_derived_counts():
+    desk = issued()
+    row = docket(desk, "so-gddt")
+    given = Answer(EntryKind.FULFILLED, ("2.1",), CLERK, "act")
+    answer(desk, row.id, given, ISSUED)
+    beat(desk, ISSUED)
+    row = docket(desk, "so-gddt")
+    counts = (row.expected, row.confirmed, row.fulfilled, row.overdue)
+    assert counts == (6, 1, 1, 0)
+
+
+def test_a_new_revision_wakes_every_docket():
+    desk = issued()
+    beat(desk, ISSUED)
+    soon = ISSUED + timedelta(minutes=10)
+    ceremony = Ceremony(place="Quảng trường", starts=ISSUED + timedelta(days=20))
+    fix_launch(desk, NAME, ceremony, soon)
+    assert beat(desk, soon).visited == 22
+    tomorrow = ISSUED + timedelta(days=1)
+    assert beat(desk, tomorrow).letters == 20
+    assert queued(desk).count(LetterKind.LAUNCH) == 20
+
+
+def test_a_docket_that_cannot_be_settled_is_held_and_stops_nobody():
+    desk = issued()
+    row = docket(desk, "so-gddt")
+    with desk.ledger.write() as tx:
+        bad = entries.Entry(1, ISSUED, EntryKind.UNDONE, step="no number")
+        entries.append(tx, row.id, [bad])
+        dockets.advance(tx, row.id, 1, ISSUED)
+    assert beat(desk, ISSUED) == Beaten(visited=21, letters=22, held=1)
+    held = docket(desk, "so-gddt")
+    assert (held.wake, bool(held.held)) == (None, True)
+    assert beat(desk, ISSUED) == Beaten()
+
+
+def test_two_heartbeats_at_once_write_each_letter_once(address: str):
+    desk = issued(address)
+    others = [open_desk(address, "secret", "http://campaign.example") for _ in "ab"]
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda one: beat(one, ISSUED), others))
+    assert done[0].held + done[1].held == 0
+    assert sorted(queued(desk)) == ["assign"] * 20 + ["copy"] * 3
+    for one in (desk, *others):
+        one.ledger.close()
+
+
+def test_what_agencies_raise_reaches_the_superior_on_the_same_day(tmp_path: Path):
+    desk = issued()
+    now = ISSUED
+    for _ in range(60):
+        beat(desk, now)
+        with desk.ledger.read() as tx:
+            wake = dockets.next_wake(tx)
+        assert wake is not None
+        if LetterKind.DIGEST in queued(desk):
+            break
+        now = wake
+    assert f"{now:%d/%m %H:%M}" == "29/05 08:00"
+    with desk.ledger.read() as tx:
+        digests = [
+            letter
+            for letter in letters.of_campaign(tx, 1)
+            if letter.kind is LetterKind.DIGEST
+        ]
+    assert {letter.to for letter in digests} == {
+        "superior:pct-ubnd-tinh",
+        "superior:ct-ubnd-tinh",
+    }
+    asked = {item.agency for letter in digests for item in letter.items}
+    assert "cong-an" not in asked
+    assert all(letter.state is LetterState.QUEUED for letter in digests)

@@ -1,0 +1,35 @@
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from settings import Settings
+from tests.flows.ground import Ground
+
+
+def free_ports(count: int) -> list[int]:
+    with ExitStack() as stack:
+        held = [
+            stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+            for _ in range(count)
+        ]
+        return [each.getsockname()[1] for each in held]
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    folder = tmp_path_factory.mktemp("ground")
+    ui, web, mailbox, smtp = free_ports(4)
+    ground = Ground(
+        Settings(
+            var=folder / "var",
+            ledger=str(folder / "ledger.db"),
+            ui_port=ui,
+            web_port=web,
+            mailbox_port=mailbox,
+            mailbox_smtp_port=smtp,
+        )
+    )
+    yield ground
+    ground.stop()

@@ -1,0 +1,53 @@
+"""Parts without Prefect, and a program that serves those it is told."""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from flows.child import Part, Ready
+from flows.up import serve_all
+from schemas.errors import CampaignError
+from settings import Settings
+
+
+def _serve(name: str, settings: Settings, ready: Ready) -> None:
+    end = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: end.set())
+    ready()
+    end.wait()
+    with (settings.var / "ends").open("a") as file:
+        file.write(f"{name}\n")
+
+
+def first(settings: Settings, ready: Ready) -> None:
+    _serve("first", settings, ready)
+
+
+def second(settings: Settings, ready: Ready) -> None:
+    _serve("second", settings, ready)
+
+
+def refusing(settings: Settings, ready: Ready) -> None:
+    raise CampaignError("port 4200 is taken")
+
+
+def breaking(settings: Settings, ready: Ready) -> None:
+    raise RuntimeError("a defect")
+
+
+PARTS = {part.__name__: part for part in (first, second, refusing, breaking)}
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    wanted = [Part(name, PARTS[name]) for name in sys.argv[2:]]
+    try:
+        serve_all(Settings(var=Path(sys.argv[1])), wanted, say, lambda: say("all up"))
+    except CampaignError as error:
+        say(str(error))
+        sys.exit(2)

@@ -1,0 +1,126 @@
+import re
+from datetime import datetime
+
+import pytest
+from pydantic import BaseModel
+
+from flows.forms import (
+    DAY,
+    HOUR,
+    NUMBER,
+    EnterAnswer,
+    FixLaunch,
+    HoldLaunch,
+    Said,
+    SignOff,
+    StartCampaign,
+    ceremony,
+    signing,
+    wrong_holding,
+    wrong_launch,
+    wrong_signing,
+)
+from schemas.base import VN
+from schemas.entry import EntryKind
+
+NOW = datetime(2027, 5, 6, 9, tzinfo=VN)
+SIGNED = SignOff(
+    number="156/KH-UBND",
+    signed_on="2027-05-06",
+    signer="Phó Chủ tịch",
+    dates_confirmed=True,
+)
+FIXED = FixLaunch(place="Quảng trường", day="2027-05-31", hour="08:00")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "good", "bad"),
+    [
+        (NUMBER, ["156/KH-UBND", "12a/KH-UBND", "3/KH"], ["156", "abc", "/KH", ""]),
+        (DAY, ["2027-05-06"], ["6/5/2027", "2027-13-01", "2027-05-32", ""]),
+        (HOUR, ["08:00", "23:59"], ["8:00", "24:00", "8h"]),
+    ],
+)
+def test_a_pattern_lets_through_what_can_be_right(
+    pattern: str, good: list[str], bad: list[str]
+):
+    assert all(re.search(pattern, text) for text in good)
+    assert not any(re.search(pattern, text) for text in bad)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, None),
+        ({"signed_on": "2027-02-30"}, "Không có ngày 2027-02-30"),
+        ({"signed_on": "2027-05-07"}, "Ngày 2027-05-07 chưa đến"),
+        ({"number": "diễn tập/KH-UBND"}, "Số kế hoạch chỉ dùng khi diễn tập"),
+    ],
+    ids=["right", "no such day", "a day to come", "a rehearsal's number"],
+)
+def test_a_signature_is_checked_in_words(change: dict[str, str], said: str | None):
+    found = wrong_signing(SIGNED.model_copy(update=change), NOW, rehearsed=False)
+    assert found is None if said is None else found and found.startswith(said)
+
+
+def test_a_rehearsal_signs_with_its_own_number():
+    given = SIGNED.model_copy(update={"number": "diễn tập/KH-UBND"})
+    assert wrong_signing(given, NOW, rehearsed=True) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, None),
+        ({"day": "2027-06-31"}, "Không có ngày 2027-06-31"),
+        ({"day": "2027-05-06", "hour": "09:00"}, "Thời điểm 2027-05-06 09:00 đã qua"),
+    ],
+    ids=["right", "no such day", "an hour that has passed"],
+)
+def test_place_and_hour_are_checked_in_words(change: dict[str, str], said: str | None):
+    found = wrong_launch(FIXED.model_copy(update=change), NOW)
+    assert found is None if said is None else found and found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [("2027-05-06", False), ("2027-05-07", True), ("2027-02-30", True)],
+)
+def test_a_ceremony_is_recorded_once_it_was_held(day: str, wrong: bool):
+    found = wrong_holding(HoldLaunch(day=day, attendance=300), NOW)
+    assert bool(found) is wrong
+
+
+def test_a_checked_form_becomes_a_value():
+    assert signing(SIGNED).signed_on.isoformat() == "2027-05-06"
+    assert ceremony(FIXED).starts == datetime(2027, 5, 31, 8, tzinfo=VN)
+
+
+def test_what_was_said_is_a_fact():
+    assert {said.kind for said in Said} == {
+        EntryKind.CONFIRMED,
+        EntryKind.PROGRESSED,
+        EntryKind.FULFILLED,
+    }
+
+
+@pytest.mark.parametrize("form", [StartCampaign, SignOff, FixLaunch, EnterAnswer])
+def test_every_field_has_a_vietnamese_title(form: type):
+    fields = form.model_json_schema()["properties"]
+    titles = {name: field.get("title", "") for name, field in fields.items()}
+    assert all(title and title != name.title() for name, title in titles.items())
+
+
+def test_the_campaigns_at_hand_are_offered():
+    field = StartCampaign.model_json_schema()["properties"]["plan"]
+    assert field["enum"] == ["dong-dang-2024", "lai-chau-2024"]
+
+
+@pytest.mark.parametrize("form", [StartCampaign, EnterAnswer])
+def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
+    schema = form.model_json_schema()
+    said = [schema["description"]]
+    said += [one.get("description", "") for one in schema["properties"].values()]
+    nested = [name for name, one in schema["properties"].items() if "$ref" in one]
+    assert all(schema["properties"][name]["description"] for name in nested)
+    assert not any(text.isascii() for text in said if text)

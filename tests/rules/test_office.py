@@ -1,0 +1,74 @@
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from rules.docket import Docket
+from schemas.assignment import DocketKind
+from schemas.entry import EntryKind
+from tests.rules.season import TERMS, Played, at
+
+MONDAY = at(22, 7)
+
+
+def office(*recipients: str) -> Played:
+    terms = replace(TERMS, recipients=recipients)
+    return Played(Docket("van-phong", DocketKind.OFFICE, (), (), terms))
+
+
+def raise_(played: Played, now: datetime, about: str, step: str) -> None:
+    key = f"raised:escalate-3:{about}"
+    played.append(EntryKind.RAISED, now, duty=about, step=step, key=key)
+
+
+def told(played: Played, now: datetime) -> list[tuple[str, tuple[str, ...]]]:
+    drafts = played.beat(now).drafts
+    return [(d.to, tuple(f"{i.agency}/{i.duty}" for i in d.items)) for d in drafts]
+
+
+def test_each_recipient_of_the_plan_gets_its_copy_once():
+    played = office("so-a", "so-b")
+    drafts = played.beat(MONDAY).drafts
+    assert [draft.to for draft in drafts] == ["recipient:so-a", "recipient:so-b"]
+    assert played.beat(at(23, 7)).drafts == ()
+
+
+def test_a_superior_reads_of_all_its_agencies_in_one_letter_with_a_call():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "ong-b")
+    raise_(played, MONDAY, "so-gd/2.1", "ong-b")
+    (draft,) = played.beat(MONDAY).drafts
+    assert [item.agency for item in draft.items] == ["so-y-te", "so-gd"]
+    assert draft.invitation is not None
+    assert draft.invitation.starts == at(23, 7, 14)
+
+
+def test_what_is_raised_after_the_days_letter_waits_for_the_next_working_day():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "ong-b")
+    played.beat(MONDAY)
+    raise_(played, at(22, 7, 9), "so-gd/2.1", "ong-b")
+    second = played.beat(at(22, 7, 9))
+    assert (second.drafts, second.wake) == ((), at(23, 7))
+    assert told(played, at(23, 7)) == [("superior:ong-b", ("so-y-te/1.1", "so-gd/2.1"))]
+
+
+@pytest.mark.parametrize("step", ["call", "contact"])
+def test_what_the_office_does_itself_is_no_letter(step: str):
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", step)
+    assert told(played, MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "wake"),
+    [
+        pytest.param(at(20, 7, 9), at(22, 7), id="Saturday"),
+        pytest.param(at(22, 7, 6), at(22, 7, 8), id="before hours"),
+    ],
+)
+def test_the_superiors_letter_waits_for_letter_hours(now: datetime, wake: datetime):
+    played = office()
+    raise_(played, now, "so-y-te/1.1", "ong-b")
+    decision = played.beat(now)
+    assert (decision.drafts, decision.wake) == ((), wake)

@@ -1,0 +1,145 @@
+"""What holds for every plan, every answer and every clock."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calendars.hours import is_open
+from rules.decide import decide
+from rules.standing import stand
+from schemas.base import VN
+from schemas.duty import Modality
+from schemas.entry import EntryKind
+from schemas.escalation import Policy, Reader, Step, StepKind
+from schemas.letter import LetterClass, LetterKind
+from tests.rules.season import DAYS, Played, agency, at, owes
+
+LASTS = st.dates(date(2024, 5, 8), date(2024, 7, 26))
+REMINDS = st.lists(st.integers(1, 9), max_size=3, unique=True).map(sorted)
+ESCALATES = st.lists(st.integers(1, 6), max_size=3, unique=True).map(sorted)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    before = [Step(kind=StepKind.REMIND, days=n) for n in draw(REMINDS)[::-1]]
+    numbers = draw(ESCALATES)
+    above = draw(st.integers(1, 3))
+    after = [
+        Step(
+            kind=StepKind.ESCALATE,
+            days=n,
+            to=Reader.SUPERIOR if i >= above else Reader.CONTACT,
+        )
+        for i, n in enumerate(numbers)
+    ]
+    return Policy(steps=(*before, *after))
+
+
+@st.composite
+def dockets(draw: st.DrawFn) -> Played:
+    policy = draw(policies())
+    return agency(
+        *(
+            owes(
+                f"1.{i}",
+                draw(LASTS),
+                modality=draw(st.sampled_from(Modality)),
+                binding=draw(st.booleans()),
+                policy=policy,
+            )
+            for i in range(draw(st.integers(1, 4)))
+        )
+    )
+
+
+ANSWERS = (EntryKind.CONFIRMED, EntryKind.PROGRESSED, EntryKind.FULFILLED)
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(("beat", "wake", "answer", "undo")),
+        st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
+        st.integers(0, 3),
+        st.sampled_from(ANSWERS),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def play(played: Played, moves: list) -> None:
+    """Move through the season, checking every decision as it falls."""
+    now, wake = at(6, 5), None
+    for move, gap, duty, kind in [("beat", timedelta(), 0, ANSWERS[0]), *moves]:
+        now = max(now, wake) if move == "wake" and wake else now + gap
+        answered = [f for f in played.docket.entries if f.kind in ANSWERS]
+        if move == "answer":
+            played.append(kind, now, duty=f"1.{duty}", act=f"a{now}")
+        elif move == "undo" and answered:
+            last = answered[-1]
+            played.append(
+                EntryKind.UNDONE, now, duty=last.duty, step=str(last.n), act=f"u{now}"
+            )
+        before = played.docket.entries
+        decision = played.beat(now)
+        check(before, decision, now)
+        again = decide(played.docket, now)
+        assert (again.actions, again.drafts, again.signals) == ((), (), ())
+        assert again.wake == decision.wake
+        assert decision.wake is None or decision.wake > now
+        wake = decision.wake
+
+
+def check(before, decision, now) -> None:
+    standing = stand(before)
+    for draft in decision.drafts:
+        if draft.letter_class is LetterClass.NOTICE:
+            assert is_open(now, Policy().letter_hours, DAYS)
+        for item in draft.items:
+            if item.kind is LetterKind.ASSIGN:
+                assert not standing.received(item.duty)
+            if item.kind in (LetterKind.REMIND, LetterKind.ESCALATE):
+                assert not standing.settled(item.duty)
+    for signal in decision.signals:
+        if signal.kind is EntryKind.RAISED:
+            told = [
+                entry.at.astimezone(VN).date()
+                for entry in before
+                if entry.kind is EntryKind.PERFORMED
+                and entry.duty == signal.duty
+                and entry.step.startswith("escalate")
+            ]
+            assert told, "the agency itself was told first"
+            assert min(told) < now.astimezone(VN).date()
+
+
+@settings(max_examples=300, deadline=None)
+@given(dockets(), MOVES)
+def test_decide_is_quiet_after_its_own_actions_and_promise_four_holds(played, moves):
+    play(played, moves)
+
+
+@settings(max_examples=200, deadline=None)
+@given(dockets(), MOVES)
+def test_an_agency_gets_at_most_one_notice_a_working_day(played, moves):
+    play(played, moves)
+    notices = Counter(
+        entry.at.astimezone(VN).date()
+        for entry in played.docket.entries
+        if entry.key and entry.key.startswith("notice:")
+    )
+    assert all(number == 1 for number in notices.values())
+    assert all(DAYS.is_working(day) for day in notices)
+
+
+@settings(max_examples=100, deadline=None)
+@given(dockets())
+def test_nobody_answering_the_season_is_the_same_from_wake_to_wake(played):
+    """A docket beaten every hour says what one beaten at its wakes says."""
+    hourly = Played(played.docket)
+    played.play(at(6, 5), at(10, 8))
+    now = at(6, 5)
+    while now <= at(10, 8):
+        hourly.beat(now)
+        now += timedelta(hours=1)
+    assert played.told == hourly.told

@@ -1,0 +1,93 @@
+from datetime import UTC, time
+
+import pytest
+from pydantic import ValidationError
+
+from schemas.escalation import Policy, Reader, Step, StepKind, Window
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "problem"),
+    [
+        (time(10), time(8), "a window closes after it opens"),
+        (time(8), time(8), "a window closes after it opens"),
+        (time(8, tzinfo=UTC), time(10), "carry no zone"),
+        (time(8), time(10, tzinfo=UTC), "carry no zone"),
+    ],
+)
+def test_hours_that_never_open_are_refused(
+    opens: time, closes: time, problem: str
+) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        Window(opens=opens, closes=closes)
+
+
+def test_hours_of_a_plan_are_read_as_local_time() -> None:
+    window = Window.model_validate({"opens": "08:00", "closes": "10:30"})
+    assert (window.opens, window.closes) == (time(8), time(10, 30))
+
+
+FIRST = Step(kind=StepKind.REMIND, days=7)
+LAST = Step(kind=StepKind.REMIND, days=1)
+TO_AGENCY = Step(kind=StepKind.ESCALATE, days=1, copy_to=(Reader.HEAD,))
+TO_SUPERIOR = Step(kind=StepKind.ESCALATE, days=3, to=Reader.SUPERIOR)
+
+
+def test_steps_are_named_and_placed_around_the_deadline() -> None:
+    assert [(step.name, step.place) for step in Policy().steps] == [
+        ("remind-7", -7),
+        ("remind-3", -3),
+        ("remind-1", -1),
+        ("escalate-1", 1),
+        ("escalate-3", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [(), (FIRST,), (TO_AGENCY,), (FIRST, LAST, TO_AGENCY, TO_SUPERIOR)],
+)
+def test_a_ladder_may_be_short(steps: tuple[Step, ...]) -> None:
+    assert Policy(steps=steps).steps == steps
+
+
+@pytest.mark.parametrize(
+    ("steps", "problem"),
+    [
+        ((LAST, FIRST), "in the order in which they come"),
+        ((TO_AGENCY, FIRST), "in the order in which they come"),
+        ((FIRST, FIRST), "in the order in which they come"),
+        ((TO_SUPERIOR,), "to itself before its superior"),
+        (
+            (TO_AGENCY, TO_SUPERIOR, Step(kind=StepKind.ESCALATE, days=5)),
+            "to itself before its superior",
+        ),
+    ],
+)
+def test_a_ladder_that_skips_the_agency_or_jumps_is_refused(
+    steps: tuple[Step, ...], problem: str
+) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        Policy(steps=steps)
+
+
+@pytest.mark.parametrize(
+    ("step", "problem"),
+    [
+        (Step(kind=StepKind.REMIND, days=3, to=Reader.SUPERIOR), "a reminder is for"),
+        (Step(kind=StepKind.ESCALATE, days=1, to=Reader.HEAD), "for the contact or"),
+        (
+            Step(kind=StepKind.ESCALATE, days=1, copy_to=(Reader.SUPERIOR,)),
+            "copies go to the agency's head only",
+        ),
+    ],
+)
+def test_a_step_is_for_readers_it_can_reach(step: Step, problem: str) -> None:
+    with pytest.raises(ValidationError, match=problem):
+        Policy(steps=(step,))
+
+
+@pytest.mark.parametrize("hours", ["letter_hours", "working_hours"])
+def test_a_campaign_without_hours_is_refused(hours: str) -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        Policy.model_validate({hours: ()})

@@ -1,0 +1,142 @@
+"""Both seed plans, from issuance to the last report."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from calendars.hours import is_open
+from rules.playing import Manner
+from rules.standing import stand
+from rules.status import status
+from schemas.entry import EntryKind
+from schemas.letter import LetterState
+from schemas.status import Status
+from tests.seasons.story import Story, told
+
+PLANS = ("lai-chau-2024", "dong-dang-2024")
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def story(request: pytest.FixtureRequest) -> Iterator[Story]:
+    played = told(request.param, ":memory:", seed=1)
+    yield played
+    played.desk.ledger.close()
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def silence(request: pytest.FixtureRequest) -> Iterator[Story]:
+    played = told(request.param, ":memory:", seed=1, answers=False)
+    yield played
+    played.desk.ledger.close()
+
+
+def test_every_kind_of_agency_takes_part(story: Story):
+    manners = {story.manner(docket) for docket in story.agencies()}
+    assert manners == set(Manner)
+
+
+def test_every_assignment_is_assigned_once_on_the_day_of_issue(story: Story):
+    for docket, owes in story.assignments():
+        assert story.steps(docket, owes)["assign"].at.date() == story.plan.planned_issue
+
+
+def test_an_agency_in_time_is_never_escalated(story: Story):
+    for docket, owes in story.assignments():
+        if story.manner(docket) is Manner.IN_TIME:
+            steps = story.steps(docket, owes)
+            assert not any(step.startswith("escalate") for step in steps)
+
+
+def test_a_silent_agency_gets_every_step_on_its_very_day(silence: Story):
+    for docket, owes in silence.assignments():
+        steps = silence.steps(docket, owes)
+        for rung in owes.ladder:
+            if rung.at < silence.end:
+                assert steps[rung.name].at == rung.at
+                assert steps[rung.name].kind is EntryKind.PERFORMED
+            else:
+                assert rung.name not in steps
+
+
+def test_a_late_agency_is_escalated_until_it_has_done_its_duty(story: Story):
+    for docket, owes in story.assignments():
+        if story.manner(docket) is Manner.LATE and owes.last < story.end:
+            done = next(
+                entry
+                for entry in docket.entries
+                if entry.kind is EntryKind.FULFILLED and entry.duty == owes.duty
+            )
+            steps = story.steps(docket, owes)
+            for rung in owes.ladder:
+                assert (rung.name in steps) == (rung.at < min(done.at, story.end))
+
+
+def test_at_the_end_everything_is_done_or_overdue(story: Story):
+    for docket, owes in story.assignments():
+        now = status(owes, stand(docket.entries), story.end)
+        if owes.last > story.end:
+            continue
+        expected = {
+            Manner.IN_TIME: {Status.DONE},
+            Manner.LATE: {Status.DONE_LATE, Status.OVERDUE},
+            Manner.SILENT: {Status.OVERDUE},
+        }
+        assert now in expected[story.manner(docket)]
+
+
+def test_nobody_gets_two_notices_a_day_or_one_outside_the_hours(story: Story):
+    for notices in story.notices().values():
+        assert len(notices) == 1
+    hours = story.plan.policy.letter_hours
+    for letter in story.letters:
+        if letter.letter_class == "notice":
+            assert is_open(letter.at, hours, story.desk.days)
+
+
+def test_every_act_is_answered_by_one_receipt(story: Story):
+    acts = {
+        (docket.agency, entry.act)
+        for docket in story.agencies()
+        for entry in docket.entries
+        if entry.act
+    }
+    receipts = [one for one in story.letters if one.kind == "receipt"]
+    assert len(receipts) == len(acts) > 0
+
+
+def test_every_letter_queued_was_sent(story: Story):
+    assert set(story.progress.letters) <= {LetterState.SENT, LetterState.DROPPED}
+    assert len(story.post.sent) == story.progress.letters[LetterState.SENT]
+
+
+def test_the_superior_reads_of_an_agency_only_after_the_agency_did(story: Story):
+    for docket, owes in story.assignments():
+        steps = story.steps(docket, owes)
+        if "escalate-3" in steps:
+            assert steps["escalate-1"].at < steps["escalate-3"].at
+
+
+def test_the_derived_counts_equal_the_facts(story: Story):
+    seen = story.progress
+    for line in seen.lines:
+        row = seen.rows[line.agency]
+        kept = (row.expected, row.confirmed, row.fulfilled, row.overdue)
+        assert kept == tuple(line.counts)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_one_seed_writes_the_same_bytes_and_another_does_not(plan: str):
+    stories = [told(plan, ":memory:", seed) for seed in (7, 7, 8)]
+    first, second, other = (story.post.sent for story in stories)
+    assert first == second
+    assert first != other
+    for story in stories:
+        story.desk.ledger.close()
+
+
+def test_both_databases_tell_the_same_season(address: str):
+    here = told("dong-dang-2024", address, seed=3)
+    memory = told("dong-dang-2024", ":memory:", seed=3)
+    assert here.post.sent == memory.post.sent
+    for story in (here, memory):
+        story.desk.ledger.close()

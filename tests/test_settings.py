@@ -1,0 +1,100 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from settings import Secret, Settings, SettingsError, read_settings
+
+
+def test_without_variables_everything_stands_in_var_of_the_working_folder() -> None:
+    settings = read_settings({"PATH": "/bin"})
+    assert settings.var == Path.cwd() / "var"
+    assert settings.ledger == str(settings.var / "ledger.db")
+    assert settings.ui_address == "http://127.0.0.1:4200"
+    assert settings.public_address == "http://127.0.0.1:8080"
+
+
+def test_variables_move_folder_ledger_ports_and_address(tmp_path: Path) -> None:
+    settings = read_settings(
+        {
+            "CAMPAIGN_VAR": str(tmp_path),
+            "CAMPAIGN_LEDGER": "postgresql://db/season",
+            "CAMPAIGN_UI_PORT": "4300",
+            "CAMPAIGN_PUBLIC_ADDRESS": "https://thang-hanh-dong.laichau.example",
+        }
+    )
+    assert settings.var == tmp_path
+    assert settings.ledger == "postgresql://db/season"
+    assert settings.ui_address == "http://127.0.0.1:4300"
+    assert settings.public_address == "https://thang-hanh-dong.laichau.example"
+
+
+def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
+    assert read_settings({"CAMPAIGN_WEB_PORT": "81"}).public_address.endswith(":81")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("CAMPAIGN_UI_PORT", "many", "CAMPAIGN_UI_PORT: Input should be a valid int"),
+        ("CAMPAIGN_UI_PORT", "0", "CAMPAIGN_UI_PORT: Input should be greater"),
+        ("CAMPAIGN_WEB_PORT", "70000", "CAMPAIGN_WEB_PORT: Input should be less"),
+        ("CAMPAIGN_UI_PORT", "8025", "the four ports must differ"),
+        ("CAMPAIGN_PUBLIC_ADDRESS", "laichau", "CAMPAIGN_PUBLIC_ADDRESS: String sh"),
+        ("CAMPAIGN_LEGDER", "x.db", "CAMPAIGN_LEGDER: no such setting; known are CAM"),
+        ("CAMPAIGN_SMTP_HOST", "mail.example", "before a campaign can be armed"),
+        ("CAMPAIGN_SMTP_PASSWORD", "secret", "before a campaign can be armed"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(
+    name: str, text: str, said: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({name: text})
+    assert said in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    wrong = {"CAMPAIGN_UI_PORT": "x", "CAMPAIGN_WEB_PORT": "y", "CAMPAIGN_Z": "z"}
+    with pytest.raises(SettingsError) as caught:
+        read_settings(wrong)
+    assert all(name in str(caught.value) for name in wrong)
+
+
+def test_a_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path / "var")
+    made = settings.secret(Secret.UI)
+    file = settings.secret_file(Secret.UI)
+    assert len(made) >= 32
+    assert settings.secret(Secret.UI) == made != settings.secret(Secret.LINKS)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert sorted(each.name for each in file.parent.iterdir()) == [
+        "links",
+        "prefect-ui",
+    ]
+
+
+def test_a_secret_open_to_others_is_refused(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path)
+    settings.secret(Secret.UI)
+    settings.secret_file(Secret.UI).chmod(0o644)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        settings.secret(Secret.UI)
+
+
+def test_an_empty_secret_is_refused(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path)
+    settings.secret(Secret.UI)
+    settings.secret_file(Secret.UI).write_text("")
+    with pytest.raises(SettingsError, match="is empty"):
+        settings.secret(Secret.UI)
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_remedy(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="set CAMPAIGN_VAR to another folder"):
+        Settings(var=tmp_path / "file" / "var").secret(Secret.UI)

@@ -1,0 +1,1 @@
+"""The pages of agencies: they append facts and send nothing."""

@@ -1,0 +1,69 @@
+"""The agency pages as one application over one ledger."""
+
+import logging
+from datetime import datetime
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from desk.desk import Desk
+from schemas.base import VN
+from schemas.errors import CampaignError
+from web import acts, pages
+from web.forms import Form, RefusedError
+from web.security import Secured, secure
+from web.site import Clock, Site
+
+_log = logging.getLogger(__name__)
+
+
+def real_clock() -> datetime:
+    """Return the time it is in Vietnam."""
+    return datetime.now(VN)
+
+
+def create_app(desk: Desk, clock: Clock = real_clock) -> FastAPI:
+    """Return the pages of the desk's ledger; a rehearsal passes its own clock."""
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
+    app.state.site = Site(desk, clock)
+    app.include_router(pages.router)
+    app.include_router(acts.router)
+    app.add_middleware(Secured)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(CampaignError, _failed)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+def _site(request: Request) -> Site:
+    return request.app.state.site
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return _site(request).lost(status)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    refusal = error if isinstance(error, RefusedError) else RefusedError("type", 415)
+    return _site(request).page("refused", refusal.status, why=refusal.why)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Say that nothing was recorded, and offer to send the same again."""
+    known = isinstance(error, CampaignError)
+    if known:  # any other error is logged by the server
+        _log.error("a page failed", exc_info=error)
+    form: Form | None = getattr(request.state, "form", None)
+    path = f"{_site(request).base}{request.url.path}"
+    response = _site(request).page(
+        "failed", 503 if known else 500, path=path, again=form.pairs if form else []
+    )
+    # What handles any other error stands outside the rest, so it secures itself.
+    secure(response.headers)
+    response.headers["Retry-After"] = "30"
+    return response

@@ -1,0 +1,129 @@
+"""What an agency's forms say: an answer, or what is wrong with each field."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter, ValidationError
+
+from desk.answer import Answer
+from rules.personal import names_persons
+from schemas.agency import Address
+from schemas.entry import EntryKind, Person
+from web.forms import Form
+
+NAME, POST, NOTE = "ho-ten", "chuc-vu", "ghi-chu"
+PERCENT, PEOPLE, KIND, NONCE = "tien-do", "so-nguoi", "viec", "ma"
+ADDRESS = "dia-chi"
+LENGTHS = {NAME: 100, POST: 100, NOTE: 500}
+_COUNTS = {PERCENT: range(101), PEOPLE: range(1, 1000)}
+_ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
+_ABSENT = "khong-du"
+_KINDS = {
+    "nhan": EntryKind.CONFIRMED,
+    "dang": EntryKind.PROGRESSED,
+    "xong": EntryKind.FULFILLED,
+    "du": EntryKind.ATTENDING,
+    _ABSENT: EntryKind.ATTENDING,
+}
+_NOBODY = "0"
+_MARK = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(slots=True)
+class Typed:
+    """A form as it was filled in; `place` says which one, `errors` what is wrong.
+
+    An error is a code that the templates put into words.
+    """
+
+    place: str
+    values: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a page's forms hold: one as it was typed, the others who acted last."""
+
+    typed: Typed
+    person: Person | None
+
+    def values(self, place: str) -> dict[str, str]:
+        """Return the values of one form's fields."""
+        if place == self.typed.place:
+            return self.typed.values
+        name, post, _ = self.person or Person("", "")
+        return {NAME: name, POST: post, NOTE: "", PERCENT: "", PEOPLE: ""}
+
+    def errors(self, place: str) -> dict[str, str]:
+        """Return what is wrong with one form's fields."""
+        return self.typed.errors if place == self.typed.place else {}
+
+
+def read_typed(form: Form) -> Typed:
+    """Return what was typed, so that nothing of it is lost."""
+    names = (NAME, POST, NOTE, PERCENT, PEOPLE)
+    return Typed(form.one("o"), {name: form.one(name) for name in names})
+
+
+def read_answer(form: Form) -> Answer | Typed:
+    """Return the answer a form gives, or the form with its errors."""
+    typed, chosen = read_typed(form), form.one(KIND)
+    kind = _KINDS.get(chosen)
+    if kind is None or not form.one(NONCE):
+        typed.errors[KIND] = "empty"
+        return typed
+    person = read_person(typed)
+    step = _step(chosen, kind, typed)
+    if typed.errors:
+        return typed
+    duties = () if kind is EntryKind.ATTENDING else form.many("nhiem-vu")
+    act = read_act(form, chosen, step, person.note, *duties)
+    return Answer(kind, duties or ("",), person, act, step)
+
+
+def read_person(typed: Typed) -> Person:
+    """Return who acts, and note what is wrong with it."""
+    for name in (NAME, POST):
+        if not typed.values[name]:
+            typed.errors[name] = "empty"
+    for name, most in LENGTHS.items():
+        if len(typed.values[name]) > most:
+            typed.errors[name] = "long"
+    for name, value in typed.values.items():
+        if not value.isprintable() or _MARK in value:
+            typed.errors[name] = "hidden"
+    if names_persons(typed.values[NOTE]):
+        typed.errors.setdefault(NOTE, "personal")
+    return Person(*(typed.values[name] for name in (NAME, POST, NOTE)))
+
+
+def read_address(form: Form) -> str | None:
+    """Return the address somebody gives as theirs, None if it cannot be one."""
+    try:
+        return _ADDRESS.validate_python(form.one(ADDRESS))
+    except ValidationError:
+        return None
+
+
+def read_act(form: Form, *said: str) -> str:
+    """Name an act: the same form saying the same is one act, however often sent."""
+    text = "\n".join((form.one(NONCE), *said))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _step(chosen: str, kind: EntryKind, typed: Typed) -> str:
+    if kind is EntryKind.PROGRESSED and typed.values[PERCENT]:
+        return _count(PERCENT, typed)
+    if kind is EntryKind.ATTENDING:
+        return _NOBODY if chosen == _ABSENT else _count(PEOPLE, typed)
+    return ""
+
+
+def _count(name: str, typed: Typed) -> str:
+    text = typed.values[name]
+    if re.fullmatch(r"[0-9]{1,3}", text) and int(text) in _COUNTS[name]:
+        return str(int(text))
+    typed.errors.setdefault(name, "number" if text else "empty")
+    return ""

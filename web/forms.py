@@ -1,0 +1,94 @@
+"""Forms as they were sent: read within limits, cleaned, never trusted."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+
+from schemas.errors import CampaignError
+from web.security import is_own
+from web.site import Here
+
+LIMIT = 64 * 1024
+"""Bytes of a form."""
+_FIELDS = 500
+_TYPE = "application/x-www-form-urlencoded"
+
+
+class RefusedError(CampaignError):
+    """A form that is not read: `why` picks the words, `status` is HTTP's."""
+
+    def __init__(self, why: str, status: int) -> None:
+        self.why = why
+        self.status = status
+        super().__init__(f"form refused: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a form, each with all its values."""
+
+    fields: Mapping[str, tuple[str, ...]]
+
+    def one(self, name: str) -> str:
+        """Return a field's first value, empty where there is none."""
+        return self.many(name)[0] if self.many(name) else ""
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Return all values of a field."""
+        return self.fields.get(name, ())
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the fields one by one, as they can be sent again."""
+        fields = self.fields.items()
+        return [(name, value) for name, values in fields for value in values]
+
+
+async def _sent(request: Request, site: Here) -> Form:
+    """Return the form of a request, or raise RefusedError."""
+    if not is_own(request, site.desk.links.address):
+        raise RefusedError("origin", 403)
+    if request.headers.get("content-type", _TYPE).partition(";")[0].strip() != _TYPE:
+        raise RefusedError("type", 415)
+    form = _parsed(await _body(request))
+    request.state.form = form
+    return form
+
+
+Sent = Annotated[Form, Depends(_sent)]
+"""The form of a request that may write."""
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LIMIT:
+            raise RefusedError("large", 413)
+    return body
+
+
+def _parsed(body: bytes) -> Form:
+    try:
+        pairs = parse_qsl(
+            body.decode(errors="replace"),
+            keep_blank_values=True,
+            errors="replace",
+            max_num_fields=_FIELDS,
+        )
+    except ValueError as error:
+        raise RefusedError("large", 413) from error
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        fields[name] = (*fields.get(name, ()), _cleaned(value))
+    return Form(fields)
+
+
+def _cleaned(value: str) -> str:
+    """Return a value composed as Vietnamese is usually stored, lines joined."""
+    lines = value.replace("\r\n", "\n").replace("\n", " ").replace("\t", " ")
+    return unicodedata.normalize("NFC", lines).strip()

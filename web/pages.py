@@ -1,0 +1,110 @@
+"""What is read: none of these changes anything, whatever opens it."""
+
+import secrets
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from desk.pages.docket import find_receipt, open_docket, signed_plan, slogans
+from web.fields import Filled, Typed
+from web.site import STYLE, Here, Site
+from web.visit import Visit, enter
+
+router = APIRouter()
+_READ = ["GET", "HEAD"]
+_PUBLIC = {"Cache-Control": "public, max-age=3600"}
+
+
+@router.api_route("/d/{signed}", methods=_READ)
+def door(signed: str, site: Here) -> Response:
+    """Show whose docket a link opens, and one button that opens it."""
+    token = site.desk.links.token(signed)
+    page = open_docket(site.desk, token, site.clock()) if token else None
+    if page is None:
+        return site.lost()
+    return site.page("door", page=page, plan=page.plan, signed=signed)
+
+
+@router.api_route("/ho-so/{ref}", methods=_READ)
+def docket(ref: str, request: Request, site: Here) -> Response:
+    """Show the duties of the docket that is open in this browser."""
+    visit = enter(site, request, ref)
+    return show(site, visit) if visit else over(site)
+
+
+@router.api_route("/ho-so/{ref}/bien-nhan/{code}", methods=_READ)
+def receipt(ref: str, code: str, request: Request, site: Here) -> Response:
+    """Show the receipt of an answer."""
+    visit = enter(site, request, ref)
+    if visit is None:
+        return over(site)
+    found = find_receipt(site.desk, visit.page, code, site.clock())
+    if found is None:
+        return site.lost()
+    return site.page(
+        "receipt",
+        page=visit.page,
+        plan=visit.page.plan,
+        receipt=found,
+        filled=Filled(Typed("", {}), visit.person),
+        nonce=_nonce(),
+    )
+
+
+@router.api_route("/ho-so/{ref}/ke-hoach", methods=_READ)
+def plan_file(ref: str, request: Request, site: Here) -> Response:
+    """Hand out the signed plan."""
+    visit = enter(site, request, ref)
+    if visit is None:
+        return over(site)
+    file = signed_plan(site.desk, visit.page)
+    if file is None:
+        return site.lost()
+    name = {"Content-Disposition": 'attachment; filename="ke-hoach.pdf"'}
+    return Response(file.content, media_type=file.media_type, headers=name)
+
+
+@router.api_route("/khau-hieu/{campaign}", methods=_READ)
+def public_slogans(campaign: str, site: Here) -> Response:
+    """Show everybody the theme, the slogans and the hotline."""
+    plan = slogans(site.desk, campaign)
+    if plan is None:
+        return site.lost()
+    page = site.page("slogans", plan=plan)
+    page.headers.update({**_PUBLIC, "X-Robots-Tag": "all"})
+    return page
+
+
+@router.api_route("/trang.css", methods=_READ)
+def style() -> Response:
+    """Hand out the style of the pages."""
+    return Response(STYLE, media_type="text/css", headers=_PUBLIC)
+
+
+def show(
+    site: Site,
+    visit: Visit,
+    status: int = 200,
+    *,
+    typed: Typed | None = None,
+    notice: str = "",
+) -> Response:
+    """Return the docket's page, with a form as it was typed or a notice."""
+    return site.page(
+        "docket",
+        status,
+        page=visit.page,
+        plan=visit.page.plan,
+        filled=Filled(typed or Typed("", {}), visit.person),
+        notice=notice,
+        nonce=_nonce(),
+    )
+
+
+def over(site: Site, typed: Typed | None = None) -> Response:
+    """Return the page of a visit that has ended, with what was typed meanwhile."""
+    return site.page("over", 403, typed=typed.values if typed else {})
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(12)
