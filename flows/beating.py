@@ -5,6 +5,7 @@ from typing import Any
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
+from prefect.context import SyncClientContext
 from prefect.states import Completed, Failed
 
 from desk.beat import beat
@@ -39,12 +40,13 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
 
 
 def _deliver(here: Here, letters: list[Ready], now: datetime) -> list[Sent]:
-    """Deliver letters side by side, each a task of its own."""
-    futures = [
-        # Prefect leaves its overloads open.
-        deliver_letter.submit(  # pyright: ignore[reportUnknownMemberType]
-            here.desk, here.post, one, now
-        )
-        for one in letters
-    ]
-    return [future.result() for future in futures]
+    """Deliver letters side by side, each a task of its own; one client serves all."""
+    with SyncClientContext.get_or_create():
+        futures = [
+            # Prefect leaves its overloads open.
+            deliver_letter.submit(  # pyright: ignore[reportUnknownMemberType]
+                here.desk, here.post, one, now
+            )
+            for one in letters
+        ]
+        return [future.result() for future in futures]

@@ -13,6 +13,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterIdempotencyKey,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.context import SyncClientContext
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
@@ -64,7 +65,8 @@ class ByForms:
 
 def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
     """Play up to `until` with a run for each day, yielding each day once it is over."""
-    with asyncio.Runner() as runner:
+    # One client serves all days; making one for each costs as much as a letter.
+    with SyncClientContext.get_or_create(), asyncio.Runner() as runner:
         runner.run(_start(rehearsal.plan.id))
         evening = None
         while evening != until and (ahead := rehearsal.ahead()) <= until:

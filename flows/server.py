@@ -6,6 +6,7 @@ from typing import Any
 from prefect.server.api.server import create_app
 
 from flows.listening import open_port, serve_asgi
+from flows.turns import take_turns
 from settings import Settings
 
 Scope = MutableMapping[str, Any]
@@ -63,4 +64,5 @@ def serve_prefect(settings: Settings, ready: Callable[[], None]) -> None:
     Raises PortTakenError.
     """
     listener = open_port(settings.ui_port, "CAMPAIGN_UI_PORT")
+    take_turns()
     serve_asgi(closed(create_app(final=True)), listener, ready)

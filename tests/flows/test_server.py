@@ -1,4 +1,5 @@
 import base64
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -66,6 +67,26 @@ def test_only_our_own_pages_may_call_from_a_browser(
     asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
     answer = http.options("/api/flows/filter", headers=asked)
     assert (answer.headers.get("access-control-allow-origin") == origin) is allowed
+
+
+def test_of_many_who_write_at_once_none_is_turned_away(
+    http: httpx.Client, password: tuple[str, str]
+) -> None:
+    given = http.get("/api/csrf-token", params={"client": "us"}, auth=password)
+    headers = {
+        "Prefect-Csrf-Client": "us",
+        "Prefect-Csrf-Token": given.json()["token"],
+    }
+
+    def write(path: str, body: dict[str, object]) -> httpx.Response:
+        return http.post(path, json=body, headers=headers, auth=password)
+
+    flow = write("/api/flows/", {"name": "writers"}).json()["id"]
+    with ThreadPoolExecutor(16) as many:
+        answers = list(
+            many.map(lambda _: write("/api/flow_runs/", {"flow_id": flow}), range(160))
+        )
+    assert {answer.status_code for answer in answers} == {201}
 
 
 @pytest.mark.parametrize("path", ["/v2/runs", "/v2/", "/api/health", "/api/missing"])
