@@ -1,8 +1,8 @@
 """Prefect's writers take turns at SQLite instead of turning each other away.
 
-Prefect begins most of what it writes as a reader. Whoever then writes second is refused,
-its client comes back after two, four, up to 32 seconds, and the cursor it left behind can
-stop the whole server for a minute: docs/adr/prefects-writers-take-turns.md.
+Prefect begins most of what it writes as a reader. Whoever then writes second is
+refused, its client comes back after two, four, up to 32 seconds, and the cursor it left
+behind can stop the whole server for a minute: docs/adr/prefects-writers-take-turns.md.
 """
 
 from typing import Any
@@ -19,6 +19,6 @@ def take_turns() -> None:
 
 
 def _begin_as_writer(
-    connection: Connection, cursor: Any, statement: str, parameters: Any, *_: Any
+    _connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any
 ) -> tuple[str, Any]:
     return (_AS_WRITER if statement == _AS_READER else statement), parameters
