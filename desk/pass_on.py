@@ -7,10 +7,11 @@ from desk.start import OFFICE
 from ledger import campaigns, dockets, entries, signals
 from ledger.errors import ConflictError
 from ledger.transaction import Transaction
-from rules.signals import CALL, SUPERIOR
+from rules.signals import SUPERIOR
 from schemas.action import Signal
 from schemas.agency import Agency
 from schemas.entry import Entry, EntryKind
+from schemas.matter import Matter, superior
 
 CHUNK = 500
 
@@ -59,4 +60,5 @@ def _reader(signal: Signal, body: str) -> str:
     """Return whom the office tells: the agency's superior, if it has one."""
     if signal.kind is not EntryKind.RAISED or signal.step != SUPERIOR:
         return signal.step
-    return Agency.model_validate_json(body).superior or CALL
+    above = Agency.model_validate_json(body).superior
+    return superior(above) if above else Matter.CALL

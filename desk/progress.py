@@ -12,11 +12,11 @@ from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
 from rules.progress import Line, Reports, by_phase, line_of, reports
-from rules.signals import CALL, CONTACT
 from rules.standing import stand
 from schemas.agency import Agency
 from schemas.assignment import Counts, DocketKind
 from schemas.letter import LetterState
+from schemas.matter import is_superior
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
 
@@ -113,6 +113,6 @@ def _office_items(tx: Transaction, rows: list[DocketRow]) -> tuple[OfficeItem, .
     items: list[OfficeItem] = []
     for entry in raised:
         agency, duty = entry.duty.split("/", 1)
-        if entry.step in (CALL, CONTACT):
+        if not is_superior(entry.step):
             items.append(OfficeItem(entry.step, agency, duty, entry.at))
     return tuple(items)

@@ -6,12 +6,12 @@ from calendars.hours import is_open, next_open, opening
 from rules.docket import Terms
 from rules.events import call_event
 from rules.keys import event_key, notice_key
-from rules.signals import CALL, CONTACT
 from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
 from schemas.base import VN
 from schemas.entry import Entry
 from schemas.letter import Invitation, Item, LetterClass, LetterKind
+from schemas.matter import is_superior
 
 
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
@@ -58,22 +58,21 @@ def _digests(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
     """
     lists: dict[str, list[Entry]] = {}
     for entry in standing.raised.values():
-        if entry.step not in (CALL, CONTACT):
+        if is_superior(entry.step):
             lists.setdefault(entry.step, []).append(entry)
     return [
-        _digest(superior, entries, terms, now)
-        for superior, entries in lists.items()
+        _digest(to, entries, terms, now)
+        for to, entries in lists.items()
         if any(_digest_key(entry) not in standing.performed for entry in entries)
     ]
 
 
-def _digest(superior: str, entries: list[Entry], terms: Terms, now: datetime) -> Draft:
+def _digest(to: str, entries: list[Entry], terms: Terms, now: datetime) -> Draft:
     items: list[Item] = []
     for entry in entries:
         agency, duty = entry.duty.split("/", 1)
         key = _digest_key(entry)
         items.append(Item(key, LetterKind.DIGEST, duty, entry.step, agency))
-    to = f"superior:{superior}"
     return Draft(
         _notice(to, now),
         LetterKind.DIGEST,

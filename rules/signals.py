@@ -10,9 +10,10 @@ from schemas.action import Action, Signal
 from schemas.assignment import Assignment
 from schemas.duty import Modality
 from schemas.entry import EntryKind
+from schemas.matter import Matter, Topic
 
-CALL, SUPERIOR, CONTACT = "call", "superior", "contact"
-"""What the office has to do: telephone, tell the superior, correct an address."""
+SUPERIOR = "superior"
+"""Raised for whoever is above the agency; the office knows who that is."""
 
 CLEARED, AGAIN = "cleared", "raised-again"
 """Steps that take turns where a fulfilment is given, undone and given again."""
@@ -30,7 +31,7 @@ def _raise(due: Due) -> tuple[Action, Signal]:
     owes = due.assignment
     key = step_key(due.at.step, owes)
     asked = owes.modality is Modality.ASKED
-    step = CALL if asked else SUPERIOR
+    step = Matter.CALL if asked else SUPERIOR
     action = Action(key, owes.duty, due.at.step, f"overdue, for the office: {step}")
     return action, Signal(EntryKind.RAISED, f"raised:{key}", owes.duty, step)
 
@@ -82,14 +83,14 @@ def _was_raised(assignment: Assignment, standing: Standing) -> bool:
 def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
     key, duty = step_key(step, assignment), assignment.duty
     action = Action(key, duty, step, "settled after it was raised")
-    return action, Signal(EntryKind.CLEARED, key, duty, "")
+    return action, Signal(EntryKind.CLEARED, key, duty, Topic.LADDER)
 
 
 def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:
     """Return the item about an address that refused a letter, once per refusal."""
     entry = standing.undelivered
-    key = f"{CONTACT}:{entry.n}" if entry else ""
+    key = f"{Matter.CONTACT}:{entry.n}" if entry else ""
     if entry is None or key in standing.performed:
         return []
-    action = Action(key, "", CONTACT, "a letter could not be delivered")
-    return [(action, Signal(EntryKind.RAISED, key, "", CONTACT))]
+    action = Action(key, "", Matter.CONTACT, "a letter could not be delivered")
+    return [(action, Signal(EntryKind.RAISED, key, "", Matter.CONTACT))]

@@ -7,6 +7,7 @@ from datetime import datetime
 from rules.keys import EVENT
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
+from schemas.matter import topic_of
 
 ANSWERED = frozenset(
     {
@@ -29,7 +30,8 @@ class Standing:
 
     `performed` maps an action's key to its moment (a skipped step counts as done);
     `events` maps a calendar event to the states sent so far, so its SEQUENCE is their
-    number; `acts` maps an act to its facts.
+    number; `acts` maps an act to its facts; `raised` maps what stands against a duty,
+    by its topic, to the fact.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -38,7 +40,9 @@ class Standing:
     )
     events: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     acts: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
-    raised: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    raised: dict[tuple[str, str], Entry] = field(
+        default_factory=dict[tuple[str, str], Entry]
+    )
     attending: Entry | None = None
     undelivered: Entry | None = None
 
@@ -98,8 +102,8 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.UNDELIVERED:
             standing.undelivered = entry
         case EntryKind.RAISED:
-            standing.raised[entry.duty] = entry
+            standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
-            standing.raised.pop(entry.duty, None)
+            standing.raised.pop((entry.duty, entry.step), None)
         case _:
             pass

@@ -6,6 +6,7 @@ import pytest
 from rules.docket import Docket
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
+from schemas.matter import Matter
 from tests.rules.season import TERMS, Played, at
 
 MONDAY = at(22, 7)
@@ -35,8 +36,8 @@ def test_each_recipient_of_the_plan_gets_its_copy_once():
 
 def test_a_superior_reads_of_all_its_agencies_in_one_letter_with_a_call():
     played = office()
-    raise_(played, MONDAY, "so-y-te/1.1", "ong-b")
-    raise_(played, MONDAY, "so-gd/2.1", "ong-b")
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    raise_(played, MONDAY, "so-gd/2.1", "superior:ong-b")
     (draft,) = played.beat(MONDAY).drafts
     assert [item.agency for item in draft.items] == ["so-y-te", "so-gd"]
     assert draft.invitation is not None
@@ -45,15 +46,15 @@ def test_a_superior_reads_of_all_its_agencies_in_one_letter_with_a_call():
 
 def test_what_is_raised_after_the_days_letter_waits_for_the_next_working_day():
     played = office()
-    raise_(played, MONDAY, "so-y-te/1.1", "ong-b")
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
     played.beat(MONDAY)
-    raise_(played, at(22, 7, 9), "so-gd/2.1", "ong-b")
+    raise_(played, at(22, 7, 9), "so-gd/2.1", "superior:ong-b")
     second = played.beat(at(22, 7, 9))
     assert (second.drafts, second.wake) == ((), at(23, 7))
     assert told(played, at(23, 7)) == [("superior:ong-b", ("so-y-te/1.1", "so-gd/2.1"))]
 
 
-@pytest.mark.parametrize("step", ["call", "contact"])
+@pytest.mark.parametrize("step", Matter)
 def test_what_the_office_does_itself_is_no_letter(step: str):
     played = office()
     raise_(played, MONDAY, "so-y-te/1.1", step)
@@ -69,6 +70,6 @@ def test_what_the_office_does_itself_is_no_letter(step: str):
 )
 def test_the_superiors_letter_waits_for_letter_hours(now: datetime, wake: datetime):
     played = office()
-    raise_(played, now, "so-y-te/1.1", "ong-b")
+    raise_(played, now, "so-y-te/1.1", "superior:ong-b")
     decision = played.beat(now)
     assert (decision.drafts, decision.wake) == ((), wake)

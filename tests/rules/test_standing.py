@@ -2,6 +2,7 @@ import pytest
 
 from rules.standing import stand
 from schemas.entry import Entry, EntryKind
+from schemas.matter import Topic, superior
 from tests.rules.season import at
 
 
@@ -44,8 +45,9 @@ def test_an_undone_answer_counts_as_never_given_but_its_act_is_answered():
     ],
 )
 def test_the_office_knows_what_stands_against_an_agency(kinds, stands: bool):
-    standing = stand([fact(n, kind) for n, kind in enumerate(kinds, 1)])
-    assert ("1.1" in standing.raised) is stands
+    step = {EntryKind.RAISED: superior("ong-b"), EntryKind.CLEARED: Topic.LADDER}
+    standing = stand([fact(n, kind, step[kind]) for n, kind in enumerate(kinds, 1)])
+    assert (("1.1", Topic.LADDER) in standing.raised) is stands
 
 
 def test_the_last_word_about_the_launch_counts():

@@ -1,0 +1,41 @@
+"""What the office has to do about an agency: items of its docket."""
+
+from enum import StrEnum
+
+_SUPERIOR = "superior:"
+
+
+class Matter(StrEnum):
+    """An item that waits for a person of the office.
+
+    CALL, telephone a body that is overdue and may not be escalated; CONTACT, correct an
+    address that refused a letter.
+    """
+
+    CALL = "call"
+    CONTACT = "contact"
+
+
+class Topic(StrEnum):
+    """What a raised fact is about, beside matters: the ladder of a duty."""
+
+    LADDER = "ladder"
+
+
+def superior(agency: str) -> str:
+    """Return the reference to a superior, as facts and letters write it."""
+    return _SUPERIOR + agency
+
+
+def is_superior(step: str) -> bool:
+    """Tell whether a raised fact is for a superior to read, not for the office."""
+    return step.startswith(_SUPERIOR)
+
+
+def topic_of(step: str) -> str:
+    """Return under which topic a raised fact stands until it is cleared.
+
+    The call and the superior's letter are two ends of one ladder: both are over once
+    the duty is settled.
+    """
+    return Topic.LADDER if step == Matter.CALL or is_superior(step) else step
