@@ -10,7 +10,7 @@ from cli.desks import open_here
 from cli.options import Words, ledger_option
 from desk.links import drawn
 from desk.plans.signed_plan import attach
-from desk.start import sign_off
+from desk.start import passed_while_waiting, sign_off
 from flows.forms import NUMBER
 from schemas.base import VN
 from schemas.in_force import Signing
@@ -61,5 +61,8 @@ def issue(
         signer=signer,
         dates_confirmed=confirm_dates,
     )
+    late = passed_while_waiting(desk, campaign, now)
     sign_off(desk, campaign, given, now, drawn(None))
+    if late:
+        click.echo(f"overdue from the first letter on: {', '.join(late)}", err=True)
     click.echo(f"{campaign}: issued as {number}")

@@ -9,9 +9,11 @@ from desk.season import DRAFT, owners
 from ledger import campaigns, dockets, entries
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
+from rules.assignments import passed
 from rules.in_force import convene, issue
 from schemas.agency import Roster
 from schemas.assignment import DocketKind
+from schemas.base import VN
 from schemas.entry import Entry, EntryKind
 from schemas.errors import CampaignError
 from schemas.in_force import Ceremony, Signing
@@ -60,6 +62,14 @@ def start(
 def draft(tx: Transaction, campaign: int) -> Plan:
     """Return the plan as it was started."""
     return Plan.model_validate_json(campaigns.plan_body(tx, campaign, DRAFT))
+
+
+def passed_while_waiting(desk: Desk, name: str, now: datetime) -> tuple[str, ...]:
+    """Return the duties of a plan not issued yet whose deadline is over at `now`."""
+    with desk.ledger.read() as tx:
+        row = find(tx, name)
+        late = passed(draft(tx, row.id), now.astimezone(VN).date())
+    return tuple(duty.id for duty in late) if row.revision == DRAFT else ()
 
 
 def sign_off(

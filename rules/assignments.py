@@ -22,6 +22,15 @@ def deadline_of(duty: Duty, plan: Plan) -> Deadline:
     return Deadline(bound=Bound.THROUGH, day=end, origin=Origin.PROPOSED)
 
 
+def passed(plan: Plan, today: date) -> tuple[Duty, ...]:
+    """Return the duties whose last valid day was over before `today`.
+
+    Issued now, they are overdue from the first letter on, which a person should know.
+    """
+    duties = (*plan.duties(), *plan.laid_on_all)
+    return tuple(one for one in duties if last_day(deadline_of(one, plan)) < today)
+
+
 def ladder(
     last: date, advised: date, policy: Policy, days: WorkingDays
 ) -> tuple[Rung, ...]:

@@ -30,7 +30,7 @@ from desk.progress import Progress
 from desk.start import find
 from desk.state import office_facts
 from ledger import dockets, letters
-from rules.assignments import deadline_of
+from rules.assignments import deadline_of, passed
 from rules.standing import stand
 from schemas import words
 from schemas.assignment import DocketKind
@@ -44,13 +44,15 @@ from schemas.phase import PhaseKind
 _OF_ISSUE = (LetterKind.ASSIGN, LetterKind.COPY)
 
 
-def issuance(desk: Desk, seen: Progress, _now: datetime) -> IssuanceStory:
+def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
     """Return what the sign-off waits for, or who was written to since."""
     signing = seen.season and seen.season.in_force.signing
     proposed = tuple(_proposed(desk, seen))
+    late = () if signing else passed(seen.plan, now.astimezone(VN).date())
     return IssuanceStory(
         plan=plan_line(seen),
         confirmed=signing is not None and signing.dates_confirmed,
+        passed=tuple(duty.id for duty in late),
         dates=tuple(_dates(proposed)),
         proposed=proposed,
         letters=tuple(_of_issue(desk, seen)) if signing else (),

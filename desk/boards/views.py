@@ -124,10 +124,14 @@ class ConfirmPage:
 
 @dataclass(frozen=True, slots=True)
 class IssuanceStory:
-    """The plan's issue: which dates wait to be confirmed, then who was written to."""
+    """The plan's issue: which dates wait to be confirmed, then who was written to.
+
+    `passed` are duties whose deadline is over while the plan still waits.
+    """
 
     plan: PlanLine
     confirmed: bool
+    passed: tuple[str, ...]
     dates: tuple[DateRow, ...]
     proposed: tuple[ProposedRow, ...]
     letters: tuple[LetterRow, ...]

@@ -39,6 +39,12 @@ def test_a_plan_is_issued_once(tmp_path: Path, ledger: str):
     assert "amend it instead" in str(run(where).exception)
 
 
+def test_deadlines_that_passed_while_the_plan_waited_are_named(ledger: str):
+    result = run(ledger)
+    assert result.exit_code == 0
+    assert "overdue from the first letter on: 1.1" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -304,6 +304,15 @@ def test_issuance_says_what_is_waited_for_and_which_dates():
     assert not stated & {row["Mã"] for row in waiting}
 
 
+def test_issuance_warns_of_deadlines_that_passed_while_the_plan_waited():
+    assert "đã quá hạn" not in told(started(), "issuance", ISSUED).text
+    late = datetime(2024, 6, 8, 8, tzinfo=VN)
+    text = told(started(), "issuance", late).text
+    assert "Nếu ban hành lúc này" in text
+    assert "2.2" in text.split("đã qua (")[1].split(")")[0]
+    assert "đã quá hạn" not in told(issued(), "issuance", late).text
+
+
 def test_after_its_issue_issuance_says_who_was_written_to():
     desk = issued()
     assert "Thư sẽ được lập" in told(desk, "issuance", ISSUED).text
