@@ -1,8 +1,10 @@
 """The forms coordinators fill in; their titles are Vietnamese, their checks too."""
 
-from datetime import date, datetime
+import re
+from contextlib import suppress
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -14,12 +16,18 @@ from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony, Signing
 
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
+T = TypeVar("T")
+
+_DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
+_HOURS = ("%H:%M", "%Hh%M", "%Hh")
 NUMBER = rf"^(\d+[A-Za-z]?|{words.REHEARSAL})/[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*$"
 WORDS = r"^\s*\S[^\x00-\x1f]*$"
 
-Day = Annotated[str, StringConstraints(pattern=DAY)]
+# What a pattern refuses, Prefect's pages answer with the pattern itself; so these are
+# checked once they are sent, and answered in words.
+Day = Annotated[str, StringConstraints(max_length=20)]
+Hour = Annotated[str, StringConstraints(max_length=10)]
+Number = Annotated[str, StringConstraints(max_length=40)]
 Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=200)]
 
 
@@ -47,12 +55,8 @@ class StartCampaign(BaseModel):
 class SignOff(BaseModel):
     """What is known only after signing."""
 
-    number: Annotated[str, StringConstraints(pattern=NUMBER, max_length=40)] = Field(
-        title="Số kế hoạch", description="Ví dụ: 156/KH-UBND"
-    )
-    signed_on: Day = Field(
-        title="Ngày ban hành", description="Năm-tháng-ngày, ví dụ: 2027-05-06"
-    )
+    number: Number = Field(title="Số kế hoạch", description="Ví dụ: 156/KH-UBND")
+    signed_on: Day = Field(title="Ngày ban hành", description="Ví dụ: 06/5/2027")
     signer: Line = Field(title="Người ký", description="Chức vụ và họ tên")
     dates_confirmed: bool = Field(
         title="Đã xác nhận các thời hạn đề xuất",
@@ -64,16 +68,14 @@ class FixLaunch(BaseModel):
     """Where and when the launch ceremony takes place."""
 
     place: Line = Field(title="Địa điểm")
-    day: Day = Field(title="Ngày", description="Năm-tháng-ngày, ví dụ: 2027-05-31")
-    hour: Annotated[str, StringConstraints(pattern=HOUR)] = Field(
-        title="Giờ", description="Ví dụ: 08:00"
-    )
+    day: Day = Field(title="Ngày", description="Ví dụ: 31/5/2027")
+    hour: Hour = Field(title="Giờ", description="Ví dụ: 8:00 hoặc 8h30")
 
 
 class HoldLaunch(BaseModel):
     """How the launch ceremony went."""
 
-    day: Day = Field(title="Ngày đã tổ chức", description="Năm-tháng-ngày")
+    day: Day = Field(title="Ngày đã tổ chức", description="Ví dụ: 31/5/2027")
     attendance: int = Field(title="Số người tham dự", ge=0, le=1_000_000)
 
 
@@ -136,7 +138,9 @@ class ConfirmOnBehalf(BaseModel):
 NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
-NO_SUCH_DAY = "Không có ngày {day}: đề nghị nhập lại."
+NO_SUCH_DAY = "Không có ngày {day}: đề nghị nhập lại, ví dụ 06/5/2027."
+NO_SUCH_HOUR = "Không có giờ {hour}: đề nghị nhập lại, ví dụ 8:00 hoặc 8h30."
+NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại, ví dụ 156/KH-UBND."
 NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
 ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
 PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
@@ -144,15 +148,28 @@ PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
 
 
 def day_of(text: str) -> date | None:
-    """Return the day a pattern let through, None for one that does not exist."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """Return the day that a person wrote, None where it is none."""
+    found = _moment(text, _DAYS)
+    return found.date() if found else None
+
+
+def hour_of(text: str) -> time | None:
+    """Return the hour that a person wrote, None where it is none."""
+    found = _moment(text.lower().replace(" giờ ", "h").replace(" giờ", "h"), _HOURS)
+    return found.time() if found else None
+
+
+def _moment(text: str, forms: tuple[str, ...]) -> datetime | None:
+    for form in forms:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).replace(tzinfo=VN)
+    return None
 
 
 def wrong_signing(given: SignOff, now: datetime, rehearsed: bool) -> str | None:
     """Return what is wrong with a signature, in words for who filled it in."""
+    if not re.search(NUMBER, given.number):
+        return NO_NUMBER.format(number=given.number)
     if given.number.startswith(words.REHEARSAL) and not rehearsed:
         return ONLY_REHEARSED
     return _wrong_past_day(given.signed_on, now)
@@ -160,9 +177,10 @@ def wrong_signing(given: SignOff, now: datetime, rehearsed: bool) -> str | None:
 
 def wrong_launch(given: FixLaunch, now: datetime) -> str | None:
     """Return what is wrong with place and hour of the ceremony."""
-    day = day_of(given.day)
-    if day is None:
+    if day_of(given.day) is None:
         return NO_SUCH_DAY.format(day=given.day)
+    if hour_of(given.hour) is None:
+        return NO_SUCH_HOUR.format(hour=given.hour)
     if ceremony(given).starts <= now:
         return PASSED.format(day=f"{given.day} {given.hour}")
     return None
@@ -182,7 +200,7 @@ def signing(given: SignOff) -> Signing:
     """Return the signature a checked form gives."""
     return Signing(
         number=given.number,
-        signed_on=date.fromisoformat(given.signed_on),
+        signed_on=_written(day_of(given.signed_on)),
         signer=given.signer,
         dates_confirmed=given.dates_confirmed,
     )
@@ -190,8 +208,14 @@ def signing(given: SignOff) -> Signing:
 
 def ceremony(given: FixLaunch) -> Ceremony:
     """Return the ceremony a checked form gives."""
-    starts = datetime.fromisoformat(f"{given.day}T{given.hour}").replace(tzinfo=VN)
-    return Ceremony(place=given.place, starts=starts)
+    day, hour = _written(day_of(given.day)), _written(hour_of(given.hour))
+    return Ceremony(place=given.place, starts=datetime.combine(day, hour, VN))
+
+
+def _written(value: T | None) -> T:
+    if value is None:
+        raise ValueError("a form is checked before its values are taken")
+    return value
 
 
 def _wrong_past_day(text: str, now: datetime) -> str | None:
