@@ -23,12 +23,13 @@ _PRODUCT = "-//campaign//VI"
 _FOR_EVER = datetime.combine(date(1975, 6, 13), time())
 
 
-def uid(campaign: str, agency: str, event: str, host: str) -> str:
+def uid(campaign: str, agency: str, event: str, signature: str, host: str) -> str:
     """Return the event's name for ever, equal for equal arguments.
 
     Ids hold no `_`, so that different campaigns and agencies never meet in one name.
+    Clients send the name back, so its signature shows that an answer is to us.
     """
-    return f"{campaign}_{agency}_{event.replace(':', '_')}@{host}"
+    return f"{campaign}_{agency}_{event.replace(':', '_')}_{signature}@{host}"
 
 
 def invitation(event: Event, method: Method) -> bytes:

@@ -9,7 +9,6 @@ from desk.letters.addressing import Party
 from desk.letters.content import letter_view
 from desk.letters.invite import invite
 from desk.letters.material import Material, Reader
-from desk.letters.naming import message_id
 from desk.letters.views import LetterView
 from desk.mail.headers import Mailbox
 from desk.mail.message import Attachment, Mailing, build
@@ -94,7 +93,7 @@ def _mailing(
     coordinator = Mailbox(office.name, office.address)
     to, *copies = (Mailbox(one.name, one.address) for one in readers)
     return Mailing(
-        message_id=message_id(material.row, letter.key, material.host),
+        message_id=material.names.message_id(letter),
         date=letter.queued,
         sender=coordinator,
         to=(to,),
@@ -125,7 +124,7 @@ def _thread(material: Material) -> str | None:
     answers = material.letter.letter_class is LetterClass.ANSWER
     if material.thread is None or answers:
         return None
-    return message_id(material.row, material.thread, material.host)
+    return material.names.message_id(material.thread)
 
 
 def _attached(material: Material) -> tuple[Attachment, ...]:

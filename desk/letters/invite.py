@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from calendars.event import DAY_ALARMS, HOUR_ALARMS, Event, Party
 from calendars.invitations import invitation
 from desk.letters.material import Material
-from desk.letters.naming import event_uid
 from desk.letters.views import LetterView
 from desk.templates import render
 from rules.events import CALL_LENGTH, LAUNCH_EVENT
@@ -22,7 +21,7 @@ def invite(
     plan, office = material.season.plan, view.plan.office
     start, end = _times(invited)
     event = Event(
-        uid=event_uid(material.season, material.row, invited.event, material.host),
+        uid=material.names.event_uid(material.row.agency, invited.event),
         sequence=invited.sequence,
         stamp=material.letter.queued,
         summary=render(f"{folder}/summary.txt", letter=view).strip(),

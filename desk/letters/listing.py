@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.letters.addressing import Directory
-from desk.letters.naming import event_uid, host_of
-from desk.season import Season
+from desk.letters.naming import Names, names_of
 from desk.start import find
 from ledger import dockets, letters
 from ledger.dockets import DocketRow
@@ -49,20 +48,20 @@ def listed(desk: Desk, campaign: str) -> list[Listed]:
     with desk.ledger.read() as tx:
         row = find(tx, campaign)
         season = desk.seasons.of(tx, row)
-        host = host_of(season, Directory(tx, row.id))
+        names = names_of(desk, tx, season, Directory(tx, row.id))
         rows = {one.id: one for one in dockets.of(tx, row.id)}
         made = letters.messages(tx, row.id)
         return [
-            _listed(one, rows[one.docket], message, _uid(season, rows, one, host))
+            _listed(one, rows[one.docket], message, _uid(names, rows, one))
             for one in letters.of_campaign(tx, row.id)
             if (message := made.get((one.docket, one.n))) is not None
         ]
 
 
-def _uid(season: Season, rows: dict[int, DocketRow], letter: Letter, host: str) -> str:
+def _uid(names: Names, rows: dict[int, DocketRow], letter: Letter) -> str:
     invited = letter.invitation
-    row = rows[letter.docket]
-    return event_uid(season, row, invited.event, host) if invited else ""
+    agency = rows[letter.docket].agency
+    return names.event_uid(agency, invited.event) if invited else ""
 
 
 def _listed(letter: Letter, row: DocketRow, message: bytes, uid: str) -> Listed:

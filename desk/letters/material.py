@@ -5,7 +5,7 @@ from datetime import date
 
 from desk.desk import Desk
 from desk.letters.addressing import Directory
-from desk.letters.naming import host_of
+from desk.letters.naming import Names, names_of
 from desk.plans.signed_plan import SIGNED_PLAN
 from desk.season import Season
 from ledger import campaigns, dockets, entries, files, letters, people
@@ -28,7 +28,8 @@ class Material:
     season: Season
     directory: Directory
     standings: dict[str, Standing]
-    thread: str | None
+    names: Names
+    thread: Letter | None
     persons: dict[int, Person]
     signed_plan: files.File | None
 
@@ -58,11 +59,6 @@ class Material:
             if owes.last_day == day and not self.standing.settled(owes.duty)
         )
 
-    @property
-    def host(self) -> str:
-        """Return the name behind the letter's Message-ID and UID."""
-        return host_of(self.season, self.directory)
-
 
 class Reader:
     """Reads material within one transaction; what letters share is read once."""
@@ -70,13 +66,13 @@ class Reader:
     def __init__(self, desk: Desk, tx: Transaction) -> None:
         self._desk = desk
         self._tx = tx
-        self._shared: dict[int, tuple[Season, Directory]] = {}
+        self._shared: dict[int, tuple[Season, Directory, Names]] = {}
 
     def material(self, letter: Letter) -> Material:
         """Return a letter's material."""
         tx, kinds = self._tx, {item.kind for item in letter.items}
         row = dockets.get(tx, letter.docket)
-        season, directory = self._campaign(row.campaign)
+        season, directory, names = self._campaign(row.campaign)
         first = letters.first(tx, row.id) or letter
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
         return Material(
@@ -86,17 +82,20 @@ class Reader:
             season=season,
             directory=directory,
             standings=self._standings(row, letter),
-            thread=None if first.n == letter.n else first.key,
+            names=names,
+            thread=None if first.n == letter.n else first,
             persons=people.of(tx, row.id) if LetterKind.RECEIPT in kinds else {},
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
         )
 
-    def _campaign(self, campaign: int) -> tuple[Season, Directory]:
+    def _campaign(self, campaign: int) -> tuple[Season, Directory, Names]:
         if campaign not in self._shared:
             season = self._desk.seasons.of(self._tx, campaigns.get(self._tx, campaign))
-            self._shared[campaign] = season, Directory(self._tx, campaign)
+            directory = Directory(self._tx, campaign)
+            names = names_of(self._desk, self._tx, season, directory)
+            self._shared[campaign] = season, directory, names
         return self._shared[campaign]
 
     def _standings(self, row: DocketRow, letter: Letter) -> dict[str, Standing]:
