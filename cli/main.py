@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = {
     "issue": "cli.issue",
     "status": "cli.status",
     "confirm": "cli.confirm",
+    "contact": "cli.contact",
+    "release": "cli.release",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

@@ -11,6 +11,11 @@ from ledger.transaction import Transaction
 from rules.phases import Reached
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind
+from schemas.errors import CampaignError
+
+
+class NotHeldError(CampaignError):
+    """The docket does not wait for a person: there is nothing to release."""
 
 
 def reached(desk: Desk, name: str) -> Reached:
@@ -40,6 +45,17 @@ def docket_of(desk: Desk, name: str, agency: str) -> DocketRow | None:
     """Return an agency's docket in a campaign, None where it owes nothing there."""
     with desk.ledger.read() as tx:
         return dockets.find(tx, find(tx, name).id, agency)
+
+
+def release_docket(desk: Desk, name: str, agency: str, now: datetime) -> None:
+    """Let a held docket be decided again; NotHeldError where it is not held."""
+    with desk.ledger.write() as tx:
+        rows = dockets.of(tx, find(tx, name).id)
+        row = next((one for one in rows if one.agency == agency and one.held), None)
+        if row is None:
+            held = ", ".join(one.agency for one in rows if one.held) or "none"
+            raise NotHeldError(f"{agency}: its docket is not held (held: {held})")
+        dockets.release(tx, row.id, now)
 
 
 def open_activities(desk: Desk, name: str, day: date, now: datetime) -> None:

@@ -9,6 +9,7 @@ from flows.activities import activities
 from flows.agency_card import agency_card
 from flows.answering import enter_answer
 from flows.campaign import campaign
+from flows.correcting import correct_contact
 from flows.deploying import Served
 from flows.heartbeat import CRONS, heartbeat
 from flows.launch_ceremony import launch_ceremony
@@ -31,6 +32,7 @@ SERVED = (
     Served(activities, "activities"),
     Served(report_collection, "reports"),
     Served(enter_answer, "answer"),
+    Served(correct_contact, "contact"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

@@ -11,7 +11,7 @@ from flows.submitting import deployment_id
 from schemas import words
 
 _PATIENCE = 5.0
-_FORMS = {"answer": "answer", "start": "campaign"}
+_FORMS = {"answer": "answer", "contact": "contact", "start": "campaign"}
 """Each form's deployment, and its flow."""
 
 

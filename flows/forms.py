@@ -21,6 +21,8 @@ T = TypeVar("T")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _HOURS = ("%H:%M", "%Hh%M", "%Hh")
 NUMBER = rf"^(\d+[A-Za-z]?|{words.REHEARSAL})/[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*$"
+MAILBOX = r"^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$"
+ANY_WORDS = r"^[^\x00-\x1f]*$"
 WORDS = r"^\s*\S[^\x00-\x1f]*$"
 
 # What a pattern refuses, Prefect's pages answer with the pattern itself; so these are
@@ -32,6 +34,10 @@ Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=200)]
 
 
 START = "Sau khi khởi động, kế hoạch chờ ký ban hành trong một biểu mẫu."
+CORRECT = (
+    "Sửa địa chỉ nhận thư của đơn vị. Thư chưa đến nơi được lập lại và gửi đến địa chỉ "
+    "mới; việc nhắc được tiếp tục từ bước kế tiếp."
+)
 ENTER = "Ghi lại nội dung đơn vị đã trả lời ngoài hệ thống."
 
 
@@ -121,6 +127,32 @@ class EnterAnswer(BaseModel):
     how: How = Field(title="Hình thức", description="Đơn vị đã trả lời qua đâu")
 
 
+class CorrectContact(BaseModel):
+    """Where an agency is written to from now on; the agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(CORRECT))
+
+    agency: Line = Field(title="Đơn vị")
+    address: Annotated[str, StringConstraints(max_length=254)] = Field(
+        title="Địa chỉ thư điện tử",
+        description="Địa chỉ đúng của đầu mối; nhập lại địa chỉ cũ nếu hộp thư đã "
+        "nhận được thư trở lại",
+        pattern=MAILBOX,
+    )
+    post: Annotated[str, StringConstraints(max_length=200)] = Field(
+        default="",
+        title="Chức vụ",
+        description="Để trống nếu không thay đổi",
+        pattern=ANY_WORDS,
+    )
+    name: Annotated[str, StringConstraints(max_length=200)] = Field(
+        default="",
+        title="Họ tên",
+        description="Để trống nếu không thay đổi",
+        pattern=ANY_WORDS,
+    )
+
+
 class ConfirmOnBehalf(BaseModel):
     """Who of an agency confirmed the receipt of its duties, and how it was heard."""
 
@@ -135,6 +167,8 @@ class ConfirmOnBehalf(BaseModel):
     )
 
 
+NO_ADDRESS = "Địa chỉ thư điện tử không hợp lệ: đề nghị nhập lại."
+SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."

@@ -10,7 +10,8 @@ from flows.here import here
 from schemas import words
 
 _SEPARATOR = " · "
-_DEPLOYMENT = f"{words.FLOWS['answer']}/answer"
+_FORMS = {"answer": "EnterAnswer", "contact": "CorrectContact"}
+"""The deployments that ask for an agency, and the form each of them shows."""
 
 
 def agency_chosen(choice: str) -> tuple[str, str]:
@@ -20,16 +21,23 @@ def agency_chosen(choice: str) -> tuple[str, str]:
 
 
 async def offer_agencies(client: PrefectClient) -> None:
-    """Put the ledger's agencies into the form for answers, when they have changed."""
+    """Put the ledger's agencies into the forms that ask, when they have changed."""
     offered = [
         f"{campaign}/{agency}{_SEPARATOR}{name}"
         for campaign, agency, name in agencies(here().desk)
     ]
     if not offered:
         return
-    deployment = await client.read_deployment_by_name(_DEPLOYMENT)
+    for deployment, form in _FORMS.items():
+        await _offer(client, f"{words.FLOWS[deployment]}/{deployment}", form, offered)
+
+
+async def _offer(
+    client: PrefectClient, name: str, form: str, offered: list[str]
+) -> None:
+    deployment = await client.read_deployment_by_name(name)
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
-    field = schema["definitions"]["EnterAnswer"]["properties"]["agency"]
+    field = schema["definitions"][form]["properties"]["agency"]
     if field.get("enum") == offered:
         return
     field |= {"enum": offered}

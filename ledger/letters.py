@@ -125,6 +125,22 @@ def of_campaign(tx: Transaction, campaign: int) -> list[Letter]:
     return [letter_of(row) for row in rows]
 
 
+def give_up(tx: Transaction, docket: int, recipient: str, why: str) -> list[int]:
+    """End what is not certainly sent of a locked docket; return its letters' numbers.
+
+    Whoever has one of them claimed records nothing any more.
+    """
+    rows = tx.rows(
+        "UPDATE letters SET state = 'failed', due = NULL, fence = fence + 1, "
+        "outcome = ? WHERE docket = ? AND recipient = ? "
+        "AND state IN ('queued', 'claimed', 'held') RETURNING n",
+        why,
+        docket,
+        recipient,
+    )
+    return sorted(row.n for row in rows)
+
+
 def narrow(tx: Transaction, letter: Letter) -> None:
     """Keep what a claimed letter still says: its items and its invitation."""
     row = row_of(letter)

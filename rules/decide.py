@@ -7,8 +7,9 @@ from rules import office
 from rules.answers import answers
 from rules.docket import Docket, Terms
 from rules.keys import event_key, notice_key
+from rules.lost import again
 from rules.notices import Gathered, gather, open_duties, skips
-from rules.signals import cleared, raised, raised_again, unreachable
+from rules.signals import cleared, raised, raised_again, reached, unreachable
 from rules.standing import Standing, stand
 from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
@@ -23,7 +24,7 @@ def decide(docket: Docket, now: datetime) -> Decision:
     docket is kept by the office and never written to.
     """
     standing = stand(docket.entries)
-    decision = _look(docket, standing, now)
+    decision = again(_look(docket, standing, now), standing.lost)
     if not decision.actions:
         return decision
     standing.perform(decision.actions, now)
@@ -57,6 +58,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         *raised(duties),
         *raised_again(duties, standing),
         *cleared(docket.assignments, standing),
+        *reached(standing),
     ]
     wakes = (answered.wake, told.wake, *(due.at.wake for due in duties))
     return Decision(

@@ -6,7 +6,8 @@ from schemas.assignment import Assignment
 
 ASSIGN = "assign"
 EVENT = "event:"
-_ANSWER = "answer:"
+NOTICE = "notice:"
+ANSWER = "answer:"
 
 
 def step_key(step: str, assignment: Assignment) -> str:
@@ -16,17 +17,17 @@ def step_key(step: str, assignment: Assignment) -> str:
 
 def notice_key(to: str, day: date) -> str:
     """Name a recipient's notice of a day; being unique it allows only one."""
-    return f"notice:{to}:{day:%Y-%m-%d}"
+    return f"{NOTICE}{to}:{day:%Y-%m-%d}"
 
 
 def answer_key(act: str) -> str:
     """Name the letter that answers one act of a person."""
-    return f"{_ANSWER}{act}"
+    return f"{ANSWER}{act}"
 
 
 def act_of(key: str) -> str:
     """Return the act that an answer's key names."""
-    return key.removeprefix(_ANSWER)
+    return key.removeprefix(ANSWER)
 
 
 def event_key(event: str, sequence: int) -> str:

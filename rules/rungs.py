@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import NamedTuple
 
-from calendars.hours import opening
+from calendars.hours import next_open, opening
 from rules.docket import Terms
 from rules.keys import ASSIGN, step_key
 from rules.standing import Standing
@@ -85,12 +85,23 @@ def _climb(
 def _allowed(
     escalation: Rung, assignment: Assignment, standing: Standing, terms: Terms
 ) -> datetime:
-    """Return when an escalation may speak: its day, never too near the one before."""
+    """Return when an escalation may speak.
+
+    That is its day, never nearer than the policy's distance to the escalation before,
+    nor to the first letter hours in which the agency could be written to again.
+    """
+    hours, days = terms.policy.letter_hours, terms.days
     earlier = takewhile(lambda rung: rung.name != escalation.name, assignment.ladder)
     escalated = [rung for rung in earlier if rung.kind is StepKind.ESCALATE]
-    if not escalated:
-        return escalation.at
-    before = escalated[-1]
-    told = standing.performed[step_key(before.name, assignment)].astimezone(VN).date()
-    day = terms.days.after(told, escalation.days - before.days)
-    return max(escalation.at, opening(day, terms.policy.letter_hours))
+    told = [
+        (standing.performed[step_key(rung.name, assignment)], rung.days)
+        for rung in escalated
+    ]
+    if standing.corrected is not None:
+        before = escalated[-1].days if escalated else 0
+        told.append((next_open(standing.corrected.at, hours, days), before))
+    nearest = (
+        days.after(at.astimezone(VN).date(), escalation.days - before)
+        for at, before in told
+    )
+    return max([escalation.at, *(opening(day, hours) for day in nearest)])

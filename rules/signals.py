@@ -15,6 +15,7 @@ from schemas.matter import Matter, Topic
 SUPERIOR = "superior"
 """Raised for whoever is above the agency; the office knows who that is."""
 
+REACHED = "reached"
 CLEARED, AGAIN = "cleared", "raised-again"
 """Steps that take turns where a fulfilment is given, undone and given again."""
 
@@ -94,3 +95,14 @@ def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:
         return []
     action = Action(key, "", Matter.CONTACT, "a letter could not be delivered")
     return [(action, Signal(EntryKind.RAISED, key, "", Matter.CONTACT))]
+
+
+def reached(standing: Standing) -> list[tuple[Action, Signal]]:
+    """Return the end of the item about an address, once it was corrected."""
+    entry = standing.corrected
+    key = f"{REACHED}:{entry.n}" if entry else ""
+    asked = any(name.startswith(f"{Matter.CONTACT}:") for name in standing.performed)
+    if not key or not asked or key in standing.performed:
+        return []
+    action = Action(key, "", REACHED, "its address was corrected")
+    return [(action, Signal(EntryKind.CLEARED, key, "", Matter.CONTACT))]

@@ -1,10 +1,11 @@
 """Where a docket stands: its facts folded in the order of their number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from rules.keys import EVENT
+from rules.lost import letter_facts, name_of
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
 from schemas.matter import topic_of
@@ -31,7 +32,9 @@ class Standing:
     `performed` maps an action's key to its moment (a skipped step counts as done);
     `events` maps a calendar event to the states sent so far, so its SEQUENCE is their
     number; `acts` maps an act to its facts; `raised` maps what stands against a duty,
-    by its topic, to the fact.
+    by its topic, to the fact. `undelivered` is the last letter that did not arrive, and
+    `corrected` the correction of its address since; `unread` are the letters lost
+    before it, and `lost` maps an action's name to how often it is to be performed.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -45,6 +48,9 @@ class Standing:
     )
     attending: Entry | None = None
     undelivered: Entry | None = None
+    corrected: Entry | None = None
+    lost: dict[str, int] = field(default_factory=dict[str, int])
+    unread: set[int] = field(default_factory=set[int])
 
     @property
     def confirmed(self) -> dict[str, Entry]:
@@ -72,9 +78,20 @@ class Standing:
     def perform(self, actions: Iterable[Action], now: datetime) -> None:
         """Stand as if these actions had been recorded at `now`."""
         for action in actions:
-            self.performed[action.key] = now
-            if action.key.startswith(EVENT):
+            name = name_of(action.key)
+            self.performed[name] = now
+            if name.startswith(EVENT):
                 self.events.setdefault(action.duty, []).append(action.step)
+
+    def lose(self, facts: Iterable[Entry]) -> None:
+        """Stand as if what a letter said had not been said yet."""
+        for fact in facts:
+            name = name_of(fact.key or "")
+            if self.performed.pop(name, None) is None:
+                continue
+            self.lost[name] = self.lost.get(name, 1) + 1
+            if name.startswith(EVENT):
+                self.events[fact.duty].remove(fact.step)
 
 
 def stand(entries: Iterable[Entry]) -> Standing:
@@ -87,7 +104,33 @@ def stand(entries: Iterable[Entry]) -> Standing:
             standing.acts.setdefault(entry.act, []).append(entry)
         if entry.n not in undone:
             _fold(standing, entry)
+        if entry.kind in (EntryKind.UNDELIVERED, EntryKind.CORRECTED):
+            _lose(standing, facts, entry.n)
     return standing
+
+
+def _lose(standing: Standing, facts: Sequence[Entry], n: int) -> None:
+    """Take back what letters said that went to an address corrected since."""
+    before = standing.corrected.n if standing.corrected else 0
+    refused = (
+        _letter(e) for e in facts if e.kind is EntryKind.UNDELIVERED and e.n <= n
+    )
+    for letter in refused:
+        if letter < before and letter not in standing.unread:
+            standing.unread.add(letter)
+            standing.lose(letter_facts(facts, letter))
+
+
+def _letter(undelivered: Entry) -> int:
+    """Return the number of the letter that did not arrive, 0 where none is named."""
+    return int(undelivered.step or 0)
+
+
+def _refused(standing: Standing, entry: Entry) -> None:
+    """Stop, unless the letter went to an address that was corrected since."""
+    corrected = standing.corrected
+    if corrected is None or not 0 < _letter(entry) < corrected.n:
+        standing.undelivered = entry
 
 
 def _fold(standing: Standing, entry: Entry) -> None:
@@ -100,7 +143,9 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.ATTENDING:
             standing.attending = entry
         case EntryKind.UNDELIVERED:
-            standing.undelivered = entry
+            _refused(standing, entry)
+        case EntryKind.CORRECTED:
+            standing.undelivered, standing.corrected = None, entry
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:

@@ -18,6 +18,7 @@ class EntryKind(StrEnum):
     PERFORMED = "performed"
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"
+    CORRECTED = "corrected"
 
     STARTED = "started"
     ISSUED = "issued"

@@ -107,6 +107,7 @@ ENTRIES = {
     EntryKind.PERFORMED: "Đã lập thư",
     EntryKind.SKIPPED: "Bỏ qua bước đã có bước sau thay thế",
     EntryKind.UNDELIVERED: "Thư không đến nơi",
+    EntryKind.CORRECTED: "Đã sửa địa chỉ liên hệ",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
@@ -161,6 +162,7 @@ FLOWS = {
     "activities": "Tổ chức hoạt động",
     "reports": "Thu nhận báo cáo",
     "answer": "Nhập hộ",
+    "contact": "Sửa địa chỉ liên hệ",
     "board": "Bảng theo dõi đơn vị",
 }
 """What Prefect shows of our flows."""
@@ -171,6 +173,7 @@ LINKS = {
     "dashboard": "Tổng quan các lượt chạy",
     "picture": "Bảng theo dõi chiến dịch",
     "answer": "Nhập hộ câu trả lời của đơn vị",
+    "contact": "Sửa địa chỉ liên hệ của đơn vị",
     "start": "Khởi động chiến dịch",
 }
 """The pages a coordinator is led to."""
@@ -181,6 +184,7 @@ BEATEN = (
 )
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
 DONE = "Đã hoàn thành"
+CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"
 RECEIPT = "Mã biên nhận: {code}"

@@ -14,6 +14,7 @@ from schemas.duty import Modality
 from schemas.entry import EntryKind
 from schemas.escalation import Policy, Reader, Step, StepKind
 from schemas.letter import LetterClass, LetterKind
+from schemas.matter import Matter
 from tests.rules.season import DAYS, Played, agency, at, owes
 
 LASTS = st.dates(date(2024, 5, 8), date(2024, 7, 26))
@@ -57,7 +58,7 @@ def dockets(draw: st.DrawFn) -> Played:
 ANSWERS = (EntryKind.CONFIRMED, EntryKind.PROGRESSED, EntryKind.FULFILLED)
 MOVES = st.lists(
     st.tuples(
-        st.sampled_from(("beat", "wake", "answer", "undo")),
+        st.sampled_from(("beat", "wake", "answer", "undo", "refuse", "correct")),
         st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
         st.integers(0, 3),
         st.sampled_from(ANSWERS),
@@ -80,6 +81,12 @@ def play(played: Played, moves: list) -> None:
             played.append(
                 EntryKind.UNDONE, now, duty=last.duty, step=str(last.n), act=f"u{now}"
             )
+        elif move == "refuse":
+            letters = [f for f in played.docket.entries if ":contact:" in str(f.key)]
+            step = str(letters[-1].n) if letters else ""
+            played.append(EntryKind.UNDELIVERED, now, step=step)
+        elif move == "correct":
+            played.append(EntryKind.CORRECTED, now)
         before = played.docket.entries
         decision = played.beat(now)
         check(before, decision, now)
@@ -101,16 +108,15 @@ def check(before, decision, now) -> None:
             if item.kind in (LetterKind.REMIND, LetterKind.ESCALATE):
                 assert not standing.settled(item.duty)
     for signal in decision.signals:
-        if signal.kind is EntryKind.RAISED:
+        if signal.kind is EntryKind.RAISED and signal.step != Matter.CONTACT:
             told = [
-                entry.at.astimezone(VN).date()
-                for entry in before
-                if entry.kind is EntryKind.PERFORMED
-                and entry.duty == signal.duty
-                and entry.step.startswith("escalate")
+                moment.astimezone(VN).date()
+                for key, moment in standing.performed.items()
+                if key.startswith("escalate") and key.endswith(f":{signal.duty}:r1")
             ]
             assert told, "the agency itself was told first"
             assert min(told) < now.astimezone(VN).date()
+            assert standing.undelivered is None
 
 
 @settings(max_examples=300, deadline=None)
@@ -123,10 +129,11 @@ def test_decide_is_quiet_after_its_own_actions_and_promise_four_holds(played, mo
 @given(dockets(), MOVES)
 def test_an_agency_gets_at_most_one_notice_a_working_day(played, moves):
     play(played, moves)
+    lost = stand(played.docket.entries).unread
     notices = Counter(
         entry.at.astimezone(VN).date()
         for entry in played.docket.entries
-        if entry.key and entry.key.startswith("notice:")
+        if entry.key and "notice:" in entry.key and entry.n not in lost
     )
     assert all(number == 1 for number in notices.values())
     assert all(DAYS.is_working(day) for day in notices)

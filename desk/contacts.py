@@ -1,0 +1,99 @@
+"""Correct the contact of an agency: what did not reach it is written anew."""
+
+import hashlib
+from datetime import datetime
+
+from desk.desk import Desk
+from desk.letters.addressing import CONTACT
+from desk.start import find
+from ledger import campaigns, dockets, entries, letters, people
+from ledger.dockets import DocketRow
+from ledger.transaction import Transaction
+from rules.standing import stand
+from schemas.agency import Agency, Contact
+from schemas.assignment import DocketKind
+from schemas.entry import Entry, EntryKind, Person
+from schemas.errors import CampaignError
+
+_GIVEN_UP = "not certainly sent when the address was corrected: written anew"
+
+
+class NoContactError(CampaignError):
+    """The campaign's ledger knows no contact of that name."""
+
+
+class SameContactError(CampaignError):
+    """The contact is already what it should become."""
+
+
+def contact_of(desk: Desk, campaign: str, agency: str) -> Contact:
+    """Return where an agency is written to; NoContactError if nobody knows it."""
+    with desk.ledger.read() as tx:
+        return _agency(tx, find(tx, campaign).id, agency).contact
+
+
+def correct_contact(
+    desk: Desk, campaign: str, agency: str, contact: Contact, now: datetime
+) -> None:
+    """Write to an agency at another address from now on.
+
+    The roster is changed, the address before stays with the fact. Letters that were
+    not certainly delivered count as lost, so the next beat decides them anew; the
+    ladder resumes, and nothing that passed meanwhile is escalated at once. The same
+    address again says that a mailbox which refused letters takes them by now; beside
+    no such refusal another post or name is only written down.
+    """
+    with desk.ledger.write() as tx:
+        row = find(tx, campaign)
+        docket = _docket(tx, row.id, agency)
+        found = _agency(tx, row.id, agency)
+        stopped = docket is not None and _is_stopped(tx, docket)
+        if found.contact == contact and not stopped:
+            raise SameContactError(
+                f"{agency}: its contact is this one already; give what has changed"
+            )
+        changed = found.model_copy(update={"contact": contact})
+        campaigns.put_agencies(tx, row.id, {agency: changed.model_dump_json()})
+        moved = found.contact.address != contact.address
+        if docket is not None and (moved or stopped):
+            _resume(tx, docket, found.contact, contact, now)
+
+
+def _agency(tx: Transaction, campaign: int, agency: str) -> Agency:
+    bodies = campaigns.agency_bodies(tx, campaign)
+    if ":" in agency or agency not in bodies:
+        known = ", ".join(name for name in bodies if ":" not in name)
+        raise NoContactError(f"no agency {agency} in the roster; known are {known}")
+    return Agency.model_validate_json(bodies[agency])
+
+
+def _docket(tx: Transaction, campaign: int, agency: str) -> DocketRow | None:
+    """Return the agency's docket, locked; None before the issue, or where it owes none.
+
+    An agency may be in the roster and owe nothing.
+    """
+    row = dockets.find(tx, campaign, agency)
+    if row is None or row.kind is not DocketKind.AGENCY:
+        return None
+    return dockets.lock(tx, row.id)
+
+
+def _is_stopped(tx: Transaction, row: DocketRow) -> bool:
+    return stand(entries.of(tx, [row.id])[row.id]).undelivered is not None
+
+
+def _resume(
+    tx: Transaction, row: DocketRow, old: Contact, new: Contact, now: datetime
+) -> None:
+    given_up = letters.give_up(tx, row.id, CONTACT, _GIVEN_UP)
+    lost = [
+        Entry(row.n + i, now, EntryKind.UNDELIVERED, step=str(n))
+        for i, n in enumerate(given_up, start=1)
+    ]
+    n = row.n + len(lost) + 1
+    digest = hashlib.sha256(f"{row.token} {old.address}".encode()).hexdigest()[:16]
+    fact = Entry(n, now, EntryKind.CORRECTED, step=digest)
+    entries.append(tx, row.id, [*lost, fact])
+    told = f"{old.address} -> {new.address}"
+    people.put(tx, row.id, {n: Person(new.name or "", new.post, told)})
+    dockets.advance(tx, row.id, n, now)
