@@ -1,5 +1,7 @@
 """Correct where an agency is written to."""
 
+from uuid import UUID
+
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
@@ -27,11 +29,13 @@ async def correct_contact(given: CorrectContact) -> State[None]:
     Prefect keeps parameters for as long as it keeps the run; addresses lie in the
     ledger only.
     """
-    said = _correct(here(), given)
-    kept = {"given": {"agency": given.agency, "address": "", "name": "", "post": ""}}
-    async with get_client() as client:
-        await client.update_flow_run(flow_run.get_id(), parameters=kept)
-    return said
+    try:
+        return _correct(here(), given)
+    finally:
+        kept = CorrectContact(agency=given.agency, address="").model_dump()
+        run = UUID(str(flow_run.get_id()))
+        async with get_client() as client:
+            await client.update_flow_run(run, parameters={"given": kept})
 
 
 def _correct(at: Here, given: CorrectContact) -> State[None]:

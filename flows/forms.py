@@ -21,8 +21,6 @@ T = TypeVar("T")
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _HOURS = ("%H:%M", "%Hh%M", "%Hh")
 NUMBER = rf"^(\d+[A-Za-z]?|{words.REHEARSAL})/[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*$"
-MAILBOX = r"^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$"
-ANY_WORDS = r"^[^\x00-\x1f]*$"
 WORDS = r"^\s*\S[^\x00-\x1f]*$"
 
 # What a pattern refuses, Prefect's pages answer with the pattern itself; so these are
@@ -30,6 +28,7 @@ WORDS = r"^\s*\S[^\x00-\x1f]*$"
 Day = Annotated[str, StringConstraints(max_length=20)]
 Hour = Annotated[str, StringConstraints(max_length=10)]
 Number = Annotated[str, StringConstraints(max_length=40)]
+Optional = Annotated[str, StringConstraints(max_length=200)]
 Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=200)]
 
 
@@ -137,19 +136,12 @@ class CorrectContact(BaseModel):
         title="Địa chỉ thư điện tử",
         description="Địa chỉ đúng của đầu mối; nhập lại địa chỉ cũ nếu hộp thư đã "
         "nhận được thư trở lại",
-        pattern=MAILBOX,
     )
-    post: Annotated[str, StringConstraints(max_length=200)] = Field(
-        default="",
-        title="Chức vụ",
-        description="Để trống nếu không thay đổi",
-        pattern=ANY_WORDS,
+    post: Optional = Field(
+        default="", title="Chức vụ", description="Để trống nếu không thay đổi"
     )
-    name: Annotated[str, StringConstraints(max_length=200)] = Field(
-        default="",
-        title="Họ tên",
-        description="Để trống nếu không thay đổi",
-        pattern=ANY_WORDS,
+    name: Optional = Field(
+        default="", title="Họ tên", description="Để trống nếu không thay đổi"
     )
 
 
@@ -167,7 +159,7 @@ class ConfirmOnBehalf(BaseModel):
     )
 
 
-NO_ADDRESS = "Địa chỉ thư điện tử không hợp lệ: đề nghị nhập lại."
+NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."

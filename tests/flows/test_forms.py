@@ -4,6 +4,7 @@ import pytest
 from pydantic import BaseModel
 
 from flows.forms import (
+    CorrectContact,
     EnterAnswer,
     FixLaunch,
     HoldLaunch,
@@ -110,7 +111,9 @@ def test_what_was_said_is_a_fact():
     }
 
 
-@pytest.mark.parametrize("form", [StartCampaign, SignOff, FixLaunch, EnterAnswer])
+@pytest.mark.parametrize(
+    "form", [StartCampaign, SignOff, FixLaunch, EnterAnswer, CorrectContact]
+)
 def test_every_field_has_a_vietnamese_title(form: type):
     fields = form.model_json_schema()["properties"]
     titles = {name: field.get("title", "") for name, field in fields.items()}
@@ -122,7 +125,7 @@ def test_the_campaigns_at_hand_are_offered():
     assert field["enum"] == ["dong-dang-2024", "lai-chau-2024"]
 
 
-@pytest.mark.parametrize("form", [StartCampaign, EnterAnswer])
+@pytest.mark.parametrize("form", [StartCampaign, EnterAnswer, CorrectContact])
 def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
     schema = form.model_json_schema()
     said = [schema["description"]]

@@ -278,3 +278,23 @@ def test_claimers_side_by_side_never_share_a_letter(
     assert sorted(one.n for one in sent) == list(range(1, 301))
     with ledger.read() as tx:
         assert letters.counts(tx, season.campaign) == {LetterState.SENT: 300}
+
+
+def test_what_is_not_certainly_sent_is_given_up_and_its_claimer_fenced_off(
+    ledger: Ledger, season: Any, letter: Callable, now: datetime
+) -> None:
+    docket = season.ids[0]
+    head = letter(docket, 4)._replace(to="head")
+    with ledger.write() as tx:
+        letters.queue(tx, [letter(docket, 1), letter(docket, 2, now + SECOND), head])
+        claimed = letters.claim(tx, now, LEASE)
+        taken = next(one for one in claimed if one.n == 1)
+        assert letters.give_up(tx, docket, taken.to, "moved") == [1, 2]
+        assert not letters.record(tx, taken, LetterState.SENT)
+        kept = {one.n: one.state for one in letters.of_docket(tx, docket)}
+        assert letters.give_up(tx, docket, taken.to, "moved") == []
+    assert kept == {
+        1: LetterState.FAILED,
+        2: LetterState.FAILED,
+        4: LetterState.CLAIMED,
+    }
