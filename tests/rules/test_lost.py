@@ -182,3 +182,12 @@ def test_what_was_said_beside_a_letter_is_not_lost_with_it():
     standing = stand(played.docket.entries)
     assert "assign:1.1:r1" not in standing.performed
     assert "remind-7:1.1:r1" in standing.performed
+
+
+def test_a_number_that_is_no_letter_takes_nothing_back():
+    played = agency(owes("1.1"))
+    played.append(EntryKind.CONFIRMED, ISSUED, duty="1.1", act="a")
+    played.append(EntryKind.UNDELIVERED, ISSUED, step="1")
+    correct(played, ISSUED)
+    standing = stand(played.docket.entries)
+    assert (standing.received("1.1"), standing.lost) == (True, {})
