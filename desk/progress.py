@@ -8,6 +8,7 @@ from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
 from ledger import campaigns, dockets, entries, letters
+from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
@@ -63,22 +64,29 @@ def progress(desk: Desk, name: str, now: datetime) -> Progress:
         campaign = find(tx, name)
         issued = campaign.revision != DRAFT
         season = desk.seasons.of(tx, campaign) if issued else None
-        rows = dockets.of(tx, campaign.id)
-        kept = _dockets(tx, rows, season) if season else {}
-        return Progress(
-            plan=season.plan if season else draft(tx, campaign.id),
-            revision=campaign.revision,
-            season=season,
-            names=_names(tx, campaign.id),
-            rows={row.agency: row for row in rows},
-            dockets=kept,
-            lines=tuple(line_of(one, now) for one in kept.values()),
-            phases=by_phase(kept.values(), now),
-            reports=reports(kept.values()),
-            letters=letters.counts(tx, campaign.id),
-            office=_office_items(tx, rows),
-            held=tuple(row.agency for row in rows if row.held),
-        )
+        return progress_of(tx, campaign, season, now)
+
+
+def progress_of(
+    tx: Transaction, campaign: CampaignRow, season: Season | None, now: datetime
+) -> Progress:
+    """Return how a campaign stands within a transaction; no season before its issue."""
+    rows = dockets.of(tx, campaign.id)
+    kept = _dockets(tx, rows, season) if season else {}
+    return Progress(
+        plan=season.plan if season else draft(tx, campaign.id),
+        revision=campaign.revision,
+        season=season,
+        names=_names(tx, campaign.id),
+        rows={row.agency: row for row in rows},
+        dockets=kept,
+        lines=tuple(line_of(one, now) for one in kept.values()),
+        phases=by_phase(kept.values(), now),
+        reports=reports(kept.values()),
+        letters=letters.counts(tx, campaign.id),
+        office=_office_items(tx, rows),
+        held=tuple(row.agency for row in rows if row.held),
+    )
 
 
 def _dockets(

@@ -10,6 +10,8 @@ def campaign_pages(ui: str, campaign: str) -> dict[str, str]:
         "overdue": board_link(ui, f"{campaign}:overdue"),
         "dashboard": dashboard_link(ui, campaign),
         "picture": artifact_link(ui, artifact_key(campaign, "board")),
+        "morning": artifact_link(ui, artifact_key(campaign, "morning")),
+        "weekly": artifact_link(ui, artifact_key(campaign, "weekly")),
     }
 
 

@@ -10,7 +10,7 @@ from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentUpdate
 from prefect.client.schemas.responses import DeploymentResponse
 
-from desk.boards.board import board_text
+from desk.boards.board import board_text, morning_text, weekly_text
 from desk.boards.pulse import Pulse, pulses
 from desk.boards.views import Link
 from desk.desk import Desk
@@ -40,6 +40,8 @@ class Picture(NamedTuple):
     links: list[Link]
     cards: list[Card]
     text: str
+    morning: str
+    weekly: str
     done: float
 
 
@@ -115,12 +117,17 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         links=links,
         cards=cards_of(seen, now, answering),
         text=board_text(seen, now, links),
+        morning=morning_text(seen, now),
+        weekly=weekly_text(seen, now),
         done=100 * total.fulfilled / total.expected if total.expected else 0.0,
     )
 
 
 async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
     await put_markdown(client, artifact_key(name, "board"), picture.text)
+    for what, text in (("morning", picture.morning), ("weekly", picture.weekly)):
+        if text:
+            await put_markdown(client, artifact_key(name, what), text)
     await put_progress(client, artifact_key(name, "progress"), picture.done, name)
 
 

@@ -96,6 +96,10 @@ def _of_lists(plan: Plan) -> Iterator[Reference]:
         if line.send_to is not None:
             place = ("recipients", i, "send_to")
             yield _named(place, line.send_to, Target.RECIPIENT)
+    if plan.briefs.morning is not None:
+        yield _named(("briefs", "morning"), plan.briefs.morning, Target.RECIPIENT)
+    if plan.briefs.weekly is not None:
+        yield _named(("briefs", "weekly"), plan.briefs.weekly, Target.SUPERIOR)
     for i, day in enumerate(plan.observances):
         yield from _all(("observances", i, "duties"), day.duties, Target.DUTY)
 

@@ -8,6 +8,9 @@ from schemas.assignment import Assignment, DocketKind
 from schemas.entry import Entry
 from schemas.escalation import Policy
 from schemas.in_force import Ceremony
+from schemas.plan import Briefs
+
+_NOBODY = Briefs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Terms:
     close: datetime
     ceremony: Ceremony | None = None
     recipients: tuple[str, ...] = ()
+    briefs: Briefs = _NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
+from rules.briefs import morning, next_brief, weekly
 from rules.docket import Terms
 from rules.events import call_event
 from rules.keys import event_key, notice_key
@@ -15,10 +16,11 @@ from schemas.matter import is_superior
 
 
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
-    """Return the copies of the signed plan and the superiors' letters due at `now`."""
-    wanted = [*_copies(standing, terms, now), *_digests(standing, terms, now)]
+    """Return the copies of the plan, the superiors' letters and the briefs due."""
+    wanted = _wanted(standing, terms, now)
+    later = next_brief(terms, now)
     if not wanted:
-        return Decision()
+        return Decision(wake=later)
     hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
     if not is_open(now, hours, terms.days):
         return Decision(wake=next_open(now, hours, terms.days))
@@ -32,8 +34,31 @@ def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
         actions.extend(new)
         drafts.append(draft)
     tomorrow = opening(terms.days.after(today), hours)
-    wake = tomorrow if len(drafts) < len(wanted) else None
+    wake = tomorrow if len(drafts) < len(wanted) else later
     return Decision(actions=tuple(actions), drafts=tuple(drafts), wake=wake)
+
+
+def _wanted(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
+    """Return one draft for each recipient: whoever gets two things reads both."""
+    wanted: dict[str, Draft] = {}
+    for draft in (
+        *_copies(standing, terms, now),
+        *morning(standing, terms, now),
+        *weekly(standing, terms, now),
+        *_digests(standing, terms, now),
+    ):
+        first = wanted.get(draft.key)
+        wanted[draft.key] = _joined(first, draft) if first else draft
+    return list(wanted.values())
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """Return one letter that says both; what a superior must know is never stale."""
+    return first._replace(
+        items=(*first.items, *second.items),
+        invitation=first.invitation or second.invitation,
+        not_after=second.not_after,
+    )
 
 
 def _copies(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:

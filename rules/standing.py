@@ -51,6 +51,7 @@ class Standing:
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
     unread: set[int] = field(default_factory=set[int])
+    issued: Entry | None = None
 
     @property
     def confirmed(self) -> dict[str, Entry]:
@@ -146,6 +147,8 @@ def _fold(standing: Standing, entry: Entry) -> None:
             _refused(standing, entry)
         case EntryKind.CORRECTED:
             standing.undelivered, standing.corrected = None, entry
+        case EntryKind.ISSUED:
+            standing.issued = entry
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:

@@ -15,6 +15,8 @@ class LetterKind(StrEnum):
     LAUNCH = "launch"
     DIGEST = "digest"
     COPY = "copy"
+    MORNING = "morning"
+    WEEKLY = "weekly"
     RECEIPT = "receipt"
     LINK = "link"
 

@@ -118,6 +118,17 @@ class Launch(Frozen):
     basis: Title | None = None
 
 
+class Briefs(Frozen):
+    """Who is told how the campaign stands.
+
+    `morning`, a recipient of the roster, gets the day's list on working days;
+    `weekly`, a superior, one page on the last working day of the week.
+    """
+
+    morning: Id | None = None
+    weekly: Id | None = None
+
+
 class Plan(Frozen):
     """A plan: duties, groups and policy; the agencies stand in the roster beside it.
 
@@ -155,6 +166,7 @@ class Plan(Frozen):
     entries: tuple[PlanEntry, ...] = Field(min_length=1)
     laid_on_all: tuple[CommonDuty, ...] = ()
     policy: Policy = Policy()
+    briefs: Briefs = Briefs()
 
     def phase(self, kind: PhaseKind) -> Phase:
         """Return the phase of that kind."""

@@ -78,6 +78,8 @@ LETTERS = {
     LetterKind.LAUNCH: "Giấy mời dự Lễ phát động",
     LetterKind.DIGEST: "Tổng hợp nhiệm vụ quá hạn",
     LetterKind.COPY: "Gửi kế hoạch để biết",
+    LetterKind.MORNING: "Danh sách buổi sáng",
+    LetterKind.WEEKLY: "Báo cáo tuần",
     LetterKind.RECEIPT: "Biên nhận",
     LetterKind.LINK: "Cấp lại đường dẫn",
 }
@@ -141,6 +143,13 @@ MARKS = {
 }
 """Where an agency is, seen from afar."""
 
+STAGES = {
+    "above": "Đã đôn đốc; đã báo cáo cấp trên hoặc đề nghị gọi điện",
+    "told": "Đã đôn đốc đơn vị",
+    "quiet": "Chưa đôn đốc",
+}
+"""How far the ladder of an overdue duty has come, the furthest first."""
+
 ITEMS = {
     "call": "Gọi điện",
     "contact": "Sửa địa chỉ liên hệ",
@@ -172,6 +181,8 @@ LINKS = {
     "overdue": "Các đơn vị quá hạn",
     "dashboard": "Tổng quan các lượt chạy",
     "picture": "Bảng theo dõi chiến dịch",
+    "morning": "Việc cần theo dõi hôm nay",
+    "weekly": "Báo cáo tuần",
     "answer": "Nhập hộ câu trả lời của đơn vị",
     "contact": "Sửa địa chỉ liên hệ của đơn vị",
     "start": "Khởi động chiến dịch",

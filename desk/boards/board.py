@@ -6,6 +6,7 @@ from typing import Any
 
 from calendars.said import said_day
 from desk.boards import stories
+from desk.boards.briefs import brief
 from desk.boards.rows import (
     agency_rows,
     duty_rows,
@@ -43,6 +44,16 @@ def story(desk: Desk, campaign: str, phase: str, now: datetime) -> str:
 def board_text(seen: Progress, now: datetime, links: Sequence[Link] = ()) -> str:
     """Return a campaign's board; it changes with the facts and with the day only."""
     return render("boards/campaign.md", board=board_of(seen, now), links=links)
+
+
+def morning_text(seen: Progress, now: datetime) -> str:
+    """Return what the office looks at in the morning; empty before the issue."""
+    return render("boards/brief.md", brief=brief(seen, now)) if seen.season else ""
+
+
+def weekly_text(seen: Progress, now: datetime) -> str:
+    """Return the leader's page, of one sheet; empty before the issue."""
+    return render("boards/weekly.md", brief=brief(seen, now)) if seen.season else ""
 
 
 def confirm_text(seen: Progress, agency: str, now: datetime) -> str:

@@ -1,7 +1,8 @@
-"""What a campaign's boards and stories may read: values in words, no rules, no rows."""
+"""What a campaign's boards and stories may read: values in words and counts."""
 
 from dataclasses import dataclass
 
+from rules.progress import Reports
 from schemas.assignment import Counts
 from schemas.plan import ReportRoute
 
@@ -111,6 +112,47 @@ class Board:
     overdue: tuple[DutyRow, ...]
     items: tuple[ItemRow, ...]
     letters: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """One agency that has not confirmed: of how many duties, since which day."""
+
+    agency: str
+    duties: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """What is overdue and has come to the same step of the ladder."""
+
+    stage: str
+    duties: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """How a campaign stands for the office in the morning, for a leader weekly.
+
+    `ahead` are duties whose last day comes within a week.
+    """
+
+    plan: PlanLine
+    day: str
+    total: Counts
+    percent: str
+    phases: tuple[PhaseRow, ...]
+    unread: tuple[UnreadRow, ...]
+    overdue: tuple[StageRow, ...]
+    ahead: tuple[DutyRow, ...]
+    items: tuple[ItemRow, ...]
+    reports: Reports
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether anybody has to do anything."""
+        return bool(self.unread or self.overdue or self.items)
 
 
 @dataclass(frozen=True, slots=True)

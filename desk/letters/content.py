@@ -46,6 +46,7 @@ def letter_view(
         launch=launch_view(ceremony) if ceremony else None,
         launch_item=LetterKind.LAUNCH in kinds,
         signed_attached=material.signed_plan is not None,
+        brief=material.brief,
     )
     if invitation is not None:
         view = _invited(view, material, invitation)

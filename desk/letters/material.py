@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from desk.boards.briefs import brief
+from desk.boards.views import Brief
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.naming import Names, names_of
 from desk.plans.signed_plan import SIGNED_PLAN
+from desk.progress import Progress, progress_of
 from desk.season import Season
 from ledger import campaigns, dockets, entries, files, letters, people
 from ledger.dockets import DocketRow
@@ -16,6 +20,8 @@ from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
+
+_BRIEFS = {LetterKind.MORNING, LetterKind.WEEKLY}
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Material:
     names: Names
     thread: Letter | None
     persons: dict[int, Person]
+    seen: Progress | None
     signed_plan: files.File | None
 
     @property
@@ -44,8 +51,15 @@ class Material:
         return tuple(item for item in self.letter.items if self._asks(item))
 
     def _asks(self, item: Item) -> bool:
+        if item.kind is LetterKind.MORNING and self.brief is not None:
+            return self.brief.says_something
         standing = self.standings.get(item.agency or self.row.agency)
         return standing is not None and still_asks(item, standing)
+
+    @cached_property
+    def brief(self) -> Brief | None:
+        """Return how the campaign stands, in a letter that says so."""
+        return self.seen and brief(self.seen, self.letter.queued)
 
     def owed(self, item: Item) -> Assignment | None:
         """Return the assignment an item speaks of, if it is still owed."""
@@ -85,10 +99,15 @@ class Reader:
             names=names,
             thread=None if first.n == letter.n else first,
             persons=people.of(tx, row.id) if LetterKind.RECEIPT in kinds else {},
+            seen=self._seen(row, season, letter) if kinds & _BRIEFS else None,
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
         )
+
+    def _seen(self, row: DocketRow, season: Season, letter: Letter) -> Progress:
+        campaign = campaigns.get(self._tx, row.campaign)
+        return progress_of(self._tx, campaign, season, letter.queued)
 
     def _campaign(self, campaign: int) -> tuple[Season, Directory, Names]:
         if campaign not in self._shared:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from calendars.deadlines import in_words
 from calendars.said import said_day
+from desk.boards.views import Brief
 from desk.season import Season
 from rules.assignments import deadline_of
 from schemas import words
@@ -77,7 +78,8 @@ class LetterView:
     `assigned`, `reminded`, `escalated`, `digest` (a superior's list), `answered` (a
     receipt, with its `code`) and `of_day` (those of the invitation's day, whose last
     day is `invited`). `link` opens the agency's page; `launch` is the ceremony, and
-    `launch_item` tells that the letter invites to it; `call` is when to telephone.
+    `launch_item` tells that the letter invites to it; `call` is when to telephone;
+    `brief` is how the campaign stands, for the office and its leader.
     """
 
     plan: PlanView
@@ -98,6 +100,7 @@ class LetterView:
     invited: str = ""
     signed_attached: bool = False
     of_day: tuple[DutyView, ...] = ()
+    brief: Brief | None = None
 
     @property
     def asked(self) -> bool:

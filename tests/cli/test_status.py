@@ -85,7 +85,14 @@ def test_programs_read_the_same(run: Run, ledger: str):
 
 def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: str):
     (seen,) = document(run("--ledger", ledger, "--json"))["campaigns"]
-    assert set(seen["links"]) == {"board", "overdue", "dashboard", "picture"}
+    assert set(seen["links"]) == {
+        "board",
+        "overdue",
+        "dashboard",
+        "picture",
+        "morning",
+        "weekly",
+    }
 
 
 def test_a_campaign_that_waits_for_its_issue_says_so(run: Run, tmp_path: Path):

@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
+from desk.boards.views import (
+    Brief,
+    DutyRow,
+    ItemRow,
+    PhaseRow,
+    PlanLine,
+    StageRow,
+    UnreadRow,
+)
 from desk.letters.views import DutyView, LaunchView, LetterView, OfficeView, PlanView
+from rules.progress import Reports
+from schemas.assignment import Counts
 
 LINK = "https://hoso.laichau.example/d/ImFiYyI.c2lnbmF0dXJl"
 SLOGANS = "https://hoso.laichau.example/khau-hieu/lai-chau-2024"
@@ -52,6 +63,24 @@ HOSTILE_DUTY = replace(DUTY, title=HOSTILE, summary=LONG, source=HOSTILE, agency
 LATE = replace(DUTY, days_late=3, agency="UBND huyện Mường Tè")
 
 
+def stands(plan: PlanView, duty: DutyView) -> Brief:
+    """Return how a campaign stands, with something on each list."""
+    counts = Counts(116, 90, 40, 3)
+    row = DutyRow(duty.agency or "Sở Y tế", duty.id, duty.title, "Quá hạn", "19/7/2024")
+    return Brief(
+        plan=PlanLine(plan.title, plan.theme, plan.hotline, plan.number, "", ""),
+        day="22/7/2024",
+        total=counts,
+        percent="34%",
+        phases=(PhaseRow(duty.title, "1/6 – 30/6/2024", counts),),
+        unread=(UnreadRow(row.agency, 4, "6/5/2024"),),
+        overdue=(StageRow("Đã nhắc sau thời hạn", (row, row)),),
+        ahead=(row,),
+        items=(ItemRow("Gọi điện", row.agency, duty.title, "08:00 ngày 22/7/2024"),),
+        reports=Reports(20, 12, 9),
+    )
+
+
 def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
     """Return a letter of every kind; those of notices mix sections where they can."""
     late = replace(duty, days_late=3)
@@ -72,6 +101,14 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
         "launch": replace(notice, launch_item=True, of_day=()),
         "digest": replace(
             base, link="", digest=(named, LATE), call="14:00 ngày 24/7/2024"
+        ),
+        "morning": replace(base, link="", brief=stands(plan, duty)),
+        "weekly": replace(
+            base,
+            link="",
+            brief=stands(plan, duty),
+            digest=(named, LATE),
+            call="14:00 ngày 24/7/2024",
         ),
         "copy": replace(base, link="", signed_attached=True),
         "receipt": replace(
