@@ -46,12 +46,21 @@ class Standing:
     raised: dict[tuple[str, str], Entry] = field(
         default_factory=dict[tuple[str, str], Entry]
     )
-    attending: Entry | None = None
+    latest: dict[EntryKind, Entry] = field(default_factory=dict[EntryKind, Entry])
     undelivered: Entry | None = None
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
     unread: set[int] = field(default_factory=set[int])
-    issued: Entry | None = None
+
+    @property
+    def attending(self) -> Entry | None:
+        """Return the last word about the launch ceremony."""
+        return self.latest.get(EntryKind.ATTENDING)
+
+    @property
+    def issued(self) -> Entry | None:
+        """Return the fact that made the plan bind, in the office's docket."""
+        return self.latest.get(EntryKind.ISSUED)
 
     @property
     def confirmed(self) -> dict[str, Entry]:
@@ -141,14 +150,12 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.perform((done,), entry.at)
         case EntryKind.CONFIRMED | EntryKind.PROGRESSED | EntryKind.FULFILLED:
             standing.said[entry.kind][entry.duty] = entry
-        case EntryKind.ATTENDING:
-            standing.attending = entry
+        case EntryKind.ATTENDING | EntryKind.ISSUED:
+            standing.latest[entry.kind] = entry
         case EntryKind.UNDELIVERED:
             _refused(standing, entry)
         case EntryKind.CORRECTED:
             standing.undelivered, standing.corrected = None, entry
-        case EntryKind.ISSUED:
-            standing.issued = entry
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
