@@ -6,23 +6,13 @@ from uuid import uuid4
 import click
 
 from cli.desks import open_here
-from cli.options import Words, as_json, ledger_option
+from cli.dockets import docket_named
+from cli.options import LONGEST, Words, as_json, ledger_option
 from cli.tables import show_json
 from desk.answer import Answer, Receipt, answer
-from desk.campaigns import agencies, duties_of
-from desk.desk import Desk
-from desk.state import docket_of
+from desk.campaigns import duties_of
 from flows.forms import How
-from ledger.dockets import DocketRow
-from schemas.assignment import DocketKind
 from schemas.entry import EntryKind, Person
-from schemas.errors import CampaignError
-
-_LONGEST = 100
-
-
-class UnknownAgencyError(CampaignError):
-    """The agency has no docket in that campaign."""
 
 
 class Said(TypedDict):
@@ -40,8 +30,8 @@ class Said(TypedDict):
 @click.argument("agency")
 @click.option("--duty", "duties", multiple=True, help="All that it owes, by default.")
 @click.option("--done", is_flag=True, help="They are done, not only received.")
-@click.option("--name", type=Words(_LONGEST), required=True, help="Who said so.")
-@click.option("--post", type=Words(_LONGEST), required=True, help="Their post.")
+@click.option("--name", type=Words(LONGEST), required=True, help="Who said so.")
+@click.option("--post", type=Words(LONGEST), required=True, help="Their post.")
 @click.option(
     "--how",
     type=click.Choice([how.name.lower() for how in How]),
@@ -63,7 +53,7 @@ def confirm(
     Prints the code of the receipt; the agency gets it by letter in working hours.
     """
     _, desk, now = open_here(ledger, existing=True)
-    row = _docket(desk, campaign, agency)
+    row = docket_named(desk, campaign, agency)
     given = Answer(
         kind=EntryKind.FULFILLED if said["done"] else EntryKind.CONFIRMED,
         duties=said["duties"] or duties_of(desk, row),
@@ -76,15 +66,6 @@ def confirm(
     else:
         count = len(receipt.duties)
         click.echo(f"{agency}: {given.kind} {count} duties, receipt {receipt.code}")
-
-
-def _docket(desk: Desk, campaign: str, agency: str) -> DocketRow:
-    row = docket_of(desk, campaign, agency)
-    if row is None or row.kind is DocketKind.OFFICE:
-        known = [one for name, one, _ in agencies(desk) if name == campaign]
-        why = f"known are {', '.join(known)}" if known else "its plan is not issued yet"
-        raise UnknownAgencyError(f"campaign {campaign}: no agency {agency}; {why}")
-    return row
 
 
 def _document(receipt: Receipt, agency: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "confirm": "cli.confirm",
     "contact": "cli.contact",
     "release": "cli.release",
+    "extend": "cli.extend",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

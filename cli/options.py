@@ -8,6 +8,9 @@ import click
 from calendars.plain import line
 from schemas.base import VN
 
+LONGEST = 100
+"""Characters of a name or a post."""
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 plan_argument = click.argument("plan", metavar="PLAN")
 ledger_option = click.option(

@@ -14,6 +14,7 @@ from desk.boards.rows import (
     plan_line,
 )
 from desk.progress import Progress
+from rules.progress import Reports
 from schemas import words
 from schemas.assignment import Counts
 
@@ -63,6 +64,7 @@ def show_standing(seen: Progress, links: dict[str, str]) -> None:
     if seen.lines:
         done = percent(total.fulfilled, total.expected)
         click.echo(f"{done} done: {total.fulfilled} of {total.expected} duties")
+        click.echo(_reports(seen.reports))
     show_table(
         "Phases",
         ("Phase", "Days", "Duties", "Confirmed", "Done", "Overdue"),
@@ -93,6 +95,13 @@ def show_standing(seen: Progress, links: dict[str, str]) -> None:
     show_table("Letters", ("State", "Letters"), letters)
     for key, url in links.items():
         click.echo(f"{words.LINKS[key]}: {url}")
+
+
+def _reports(count: Reports) -> str:
+    return (
+        f"{count.actual} of {count.expected} reports: {count.on_time} on time, "
+        f"{count.on_time_by_plan} by the plan's own deadlines, nothing extended"
+    )
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desk.desk import Desk
 from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
+from rules.extended import Days, may_ask_for
 from rules.standing import Standing, stand
+from schemas.assignment import Assignment
+from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
 
@@ -25,12 +28,29 @@ class NothingToSayError(CampaignError):
 
 
 class UndoneTooLateError(CampaignError):
-    """The answer cannot be taken back: undone before, unknown, or older than 7 days."""
+    """The answer cannot be taken back: undone or decided before, or older than 7 days.
+
+    An unknown one cannot either.
+    """
+
+
+class WrongDayError(CampaignError):
+    """A deadline cannot be moved to that day."""
+
+    def __init__(self, duty: str, day: str, days: Days) -> None:
+        able = f"name a day from {days.first} to {days.last}"
+        if days.first > days.last:
+            able = "the campaign closes before"
+        super().__init__(f"duty {duty} cannot be extended until {day}: {able}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody says for an agency; `act` identifies it, so twice is once."""
+    """What somebody says for an agency; `act` identifies it, so twice is once.
+
+    `step` is a percentage, a number of people, or the day until which more time is
+    asked for (ISO 8601), by `kind`.
+    """
 
     kind: EntryKind
     duties: tuple[str, ...]
@@ -57,18 +77,19 @@ def answer(desk: Desk, docket: int, given: Answer, now: datetime) -> Receipt:
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
         facts = entries.of(tx, [docket]).get(docket, ())
-        if before := tuple(fact for fact in facts if fact.act == given.act):
-            return _receipt(desk, docket, before)
-        _check_owed(desk, tx, row, given)
-        duties = _news(given, stand(facts))
+        if before := of_act(facts, given.act):
+            return receipt(desk, docket, before)
+        standing = stand(facts)
+        _check(desk, tx, row, given, standing, now)
+        duties = _news(given, standing)
         if not duties:
             raise NothingToSayError("these duties were answered already")
         new = [
             Entry(row.n + i, now, given.kind, duty, given.step, given.act)
             for i, duty in enumerate(duties, start=1)
         ]
-        _append(tx, row, new, given.person, now)
-        return _receipt(desk, docket, tuple(new))
+        append(tx, row, new, given.person, now)
+        return receipt(desk, docket, tuple(new))
 
 
 def undo(
@@ -78,25 +99,30 @@ def undo(
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
         facts = entries.of(tx, [docket]).get(docket, ())
-        if before := tuple(fact for fact in facts if fact.act == act):
-            return _receipt(desk, docket, before)
+        if before := of_act(facts, act):
+            return receipt(desk, docket, before)
         fact = next((fact for fact in undoable(facts, now) if fact.n == n), None)
         if fact is None:
             raise UndoneTooLateError("this answer can no longer be taken back")
         new = Entry(row.n + 1, now, EntryKind.UNDONE, fact.duty, str(n), act)
-        _append(tx, row, [new], person, now)
-        return _receipt(desk, docket, (new,))
+        append(tx, row, [new], person, now)
+        return receipt(desk, docket, (new,))
 
 
 def undoable(facts: Sequence[Entry], now: datetime) -> list[Entry]:
-    """Return the answers that may still be taken back at `now`."""
+    """Return the answers that may still be taken back at `now`.
+
+    A request for more time may until the office has decided on it.
+    """
+    standing = stand(facts)
     undone = {int(fact.step) for fact in facts if fact.kind is EntryKind.UNDONE}
     return [
         fact
         for fact in facts
         if fact.kind in (*_ORDER, EntryKind.ATTENDING)
-        and fact.n not in undone
-        and now - fact.at < UNDO_WITHIN
+        or standing.asked_time(fact.duty) == fact
+        if fact.n not in undone
+        if now - fact.at < UNDO_WITHIN
     ]
 
 
@@ -106,7 +132,7 @@ def see(desk: Desk, docket: int, now: datetime) -> None:
         row = dockets.lock(tx, docket)
         if entries.by_key(tx, docket, "seen") is None:
             fact = Entry(row.n + 1, now, EntryKind.SEEN, key="seen")
-            _append(tx, row, [fact], None, now)
+            append(tx, row, [fact], None, now)
 
 
 def ask_for_link(desk: Desk, docket: int, act: str, now: datetime) -> bool:
@@ -117,23 +143,62 @@ def ask_for_link(desk: Desk, docket: int, act: str, now: datetime) -> bool:
         if entries.by_key(tx, docket, key) is not None:
             return False
         fact = Entry(row.n + 1, now, EntryKind.LINK_ASKED, act=act, key=key)
-        _append(tx, row, [fact], None, now)
+        append(tx, row, [fact], None, now)
         return True
 
 
-def _check_owed(desk: Desk, tx: Transaction, row: DocketRow, given: Answer) -> None:
-    if given.kind is EntryKind.ATTENDING:  # it is about no duty
-        return
+def owing(
+    desk: Desk, tx: Transaction, row: DocketRow, standing: Standing, *duties: str
+) -> dict[str, Assignment]:
+    """Return what a docket owes, with the deadlines in effect.
+
+    Raises NotOwedError where `duties` are not all among it.
+    """
     season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
-    owed = {one.duty for one in season.assignments.get(row.agency, ())}
-    for duty in given.duties:
+    owed = {one.duty: one for one in season.owes(row.agency, standing)}
+    for duty in duties:
         if duty not in owed:
             known = ", ".join(sorted(owed))
             raise NotOwedError(f"{row.agency} owes no duty {duty}; it owes {known}")
+    return owed
+
+
+def _check(
+    desk: Desk,
+    tx: Transaction,
+    row: DocketRow,
+    given: Answer,
+    standing: Standing,
+    now: datetime,
+) -> None:
+    if given.kind is EntryKind.ATTENDING:  # it is about no duty
+        return
+    owed = owing(desk, tx, row, standing, *given.duties)
+    if given.kind is EntryKind.TIME_ASKED:
+        terms = desk.seasons.of(tx, campaigns.get(tx, row.campaign)).terms
+        for duty in given.duties:
+            days = may_ask_for(owed[duty], terms, now.astimezone(VN).date())
+            check_day(duty, given.step, days)
+
+
+def check_day(duty: str, day: str, days: Days) -> None:
+    """Raise WrongDayError unless a deadline may be moved to that day."""
+    try:
+        able = days.holds(date.fromisoformat(day))
+    except ValueError:
+        able = False
+    if not able:
+        raise WrongDayError(duty, day, days)
 
 
 def _news(given: Answer, standing: Standing) -> tuple[str, ...]:
     """Return the duties for which the answer says something new."""
+    if given.kind is EntryKind.TIME_ASKED:
+        return tuple(
+            duty
+            for duty in dict.fromkeys(given.duties)
+            if not standing.settled(duty) and standing.asked_time(duty) is None
+        )
     if given.kind not in _ORDER:
         return given.duties
     at = _ORDER.index(given.kind)
@@ -145,20 +210,27 @@ def _news(given: Answer, standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _append(
+def of_act(facts: Sequence[Entry], act: str) -> tuple[Entry, ...]:
+    """Return the facts of one act: doing it again changes nothing."""
+    return tuple(fact for fact in facts if fact.act == act)
+
+
+def append(
     tx: Transaction,
     row: DocketRow,
     new: list[Entry],
     person: Person | None,
     now: datetime,
 ) -> None:
+    """Append facts to a locked docket, with who stands behind them, and wake it."""
     entries.append(tx, row.id, new)
     if person is not None:
         people.put(tx, row.id, {new[0].n: person})
     dockets.advance(tx, row.id, new[-1].n, now)
 
 
-def _receipt(desk: Desk, docket: int, facts: tuple[Entry, ...]) -> Receipt:
+def receipt(desk: Desk, docket: int, facts: tuple[Entry, ...]) -> Receipt:
+    """Return the acknowledgement of one act's facts."""
     first = facts[0]
     duties = tuple(fact.duty for fact in facts if fact.duty)
     return Receipt(desk.links.code(docket, first.n), first.at, duties)

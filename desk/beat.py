@@ -111,7 +111,8 @@ def _decide(
         Entry(row.n + i, now, one.kind, one.duty, one.step, key=one.key)
         for i, one in enumerate(decision.actions, start=1)
     ]
-    counts = count(owed, stand(facts), now)
+    standing = stand(facts)
+    counts = count(season.owes(row.agency, standing), standing, now)
     n, revision = row.n + len(recorded), season.in_force.revision
     return _Decided(
         row,

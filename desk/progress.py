@@ -98,7 +98,7 @@ def _dockets(
         row.agency: Docket(
             row.agency,
             row.kind,
-            season.assignments.get(row.agency, ()),
+            season.owes(row.agency, stand(facts[row.id])),
             facts[row.id],
             season.terms,
         )

@@ -10,7 +10,9 @@ from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.assignments import assign
 from rules.docket import Terms
+from rules.extended import in_effect
 from rules.owed import open_groups, owed
+from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.duty import Duty
 from schemas.errors import CampaignError
@@ -40,7 +42,7 @@ class Season:
 
     @cached_property
     def assignments(self) -> dict[str, tuple[Assignment, ...]]:
-        """Return what each owner owes."""
+        """Return what each owner owes under the plan alone, nothing extended."""
         return assign(self.in_force, self.days)
 
     @cached_property
@@ -48,10 +50,9 @@ class Season:
         """Return every duty by its id."""
         return {duty.id: duty for duty in (*self.plan.duties(), *self.plan.laid_on_all)}
 
-    def owed(self, agency: str, duty: str) -> Assignment | None:
-        """Return what an agency owes under a duty's id, if it owes it."""
-        owes = self.assignments.get(agency, ())
-        return next((one for one in owes if one.duty == duty), None)
+    def owes(self, agency: str, standing: Standing) -> tuple[Assignment, ...]:
+        """Return what an agency owes, with the deadlines in effect."""
+        return in_effect(self.assignments.get(agency, ()), standing, self.terms)
 
     @cached_property
     def terms(self) -> Terms:

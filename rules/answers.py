@@ -12,7 +12,7 @@ from schemas.letter import Item, LetterClass, LetterKind
 
 
 def answers(standing: Standing, terms: Terms, now: datetime) -> Decision:
-    """Return the receipts owed for acts that were not answered yet."""
+    """Return the letters owed for acts that were not answered yet."""
     owed = [
         (act, facts)
         for act, facts in standing.acts.items()
@@ -33,8 +33,13 @@ def answers(standing: Standing, terms: Terms, now: datetime) -> Decision:
 
 
 def _kind(facts: list[Entry]) -> LetterKind:
-    asked = facts[0].kind is EntryKind.LINK_ASKED
-    return LetterKind.LINK if asked else LetterKind.RECEIPT
+    match facts[0].kind:
+        case EntryKind.LINK_ASKED:
+            return LetterKind.LINK
+        case EntryKind.EXTENDED | EntryKind.REFUSED:
+            return LetterKind.DECISION
+        case _:
+            return LetterKind.RECEIPT
 
 
 def _draft(act: str, facts: list[Entry]) -> Draft:

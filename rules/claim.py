@@ -1,19 +1,34 @@
-"""Drop from a letter what was answered before it was claimed."""
+"""Drop from a letter what was answered or moved before it was claimed."""
 
+from datetime import datetime
+
+from rules.keys import step_key
 from rules.standing import Standing
+from schemas.assignment import Assignment
 from schemas.letter import Item, LetterKind
 
 
-def still_asks(item: Item, standing: Standing) -> bool:
+def still_asks(
+    item: Item, standing: Standing, owes: Assignment | None, queued: datetime
+) -> bool:
     """Tell whether an item still has something to ask of its agency.
 
     Nothing asks for receipt after a confirmation, and nothing speaks of a duty's
-    deadline after its fulfilment. Copies, launches and answers ask for neither.
+    deadline after its fulfilment, nor of one that was extended since the letter was
+    `queued`. Copies, launches and answers ask for neither. `owes` is the assignment in
+    effect, None where it is not owed any more.
     """
     match item.kind:
         case LetterKind.ASSIGN:
             return not standing.received(item.duty)
-        case LetterKind.REMIND | LetterKind.ESCALATE | LetterKind.DIGEST:
-            return not standing.settled(item.duty)
+        case LetterKind.REMIND | LetterKind.ESCALATE:
+            return not standing.settled(item.duty) and not _moved(item, owes)
+        case LetterKind.DIGEST:
+            late = owes is None or owes.last <= queued
+            return late and not standing.settled(item.duty)
         case _:
             return True
+
+
+def _moved(item: Item, owes: Assignment | None) -> bool:
+    return owes is not None and item.key != step_key(item.step, owes)

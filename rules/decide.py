@@ -1,15 +1,24 @@
 """Decide what one docket wants done now, and when it next has something to say."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
 from rules import office
 from rules.answers import answers
 from rules.docket import Docket, Terms
+from rules.extended import in_effect
 from rules.keys import event_key, notice_key
 from rules.lost import again
 from rules.notices import Gathered, gather, open_duties, skips
-from rules.signals import cleared, raised, raised_again, reached, unreachable
+from rules.signals import (
+    asked_time,
+    cleared,
+    raised,
+    raised_again,
+    reached,
+    unreachable,
+)
 from rules.standing import Standing, stand
 from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
@@ -24,6 +33,8 @@ def decide(docket: Docket, now: datetime) -> Decision:
     docket is kept by the office and never written to.
     """
     standing = stand(docket.entries)
+    owes = in_effect(docket.assignments, standing, docket.terms)
+    docket = replace(docket, assignments=owes)
     decision = again(_look(docket, standing, now), standing.lost)
     if not decision.actions:
         return decision
@@ -55,9 +66,10 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     duties = open_duties(docket.assignments, standing, terms, now)
     told = _notice(gather(duties, standing, terms, now), standing, terms, now)
     signals = [
+        *cleared(docket.assignments, standing),
         *raised(duties),
         *raised_again(duties, standing),
-        *cleared(docket.assignments, standing),
+        *asked_time(docket.assignments, standing),
         *reached(standing),
     ]
     wakes = (answered.wake, told.wake, *(due.at.wake for due in duties))
@@ -76,7 +88,11 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
 
 def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision:
     """Return only what does not blame the agency for letters it never got."""
-    signals = [*unreachable(standing), *cleared(docket.assignments, standing)]
+    signals = [
+        *unreachable(standing),
+        *cleared(docket.assignments, standing),
+        *asked_time(docket.assignments, standing),
+    ]
     return answered._replace(
         actions=(*answered.actions, *(action for action, _ in signals)),
         signals=tuple(signal for _, signal in signals),

@@ -11,8 +11,12 @@ ANSWER = "answer:"
 
 
 def step_key(step: str, assignment: Assignment) -> str:
-    """Name a step for a duty under the revision that set its deadline."""
-    return f"{step}:{assignment.duty}:{assignment.term}"
+    """Name a step for a duty under what set its deadline.
+
+    An extension lays nothing on anybody anew: the duty stays assigned as it was.
+    """
+    term = assignment.planned.term if step == ASSIGN else assignment.term
+    return f"{step}:{assignment.duty}:{term}"
 
 
 def notice_key(to: str, day: date) -> str:

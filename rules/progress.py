@@ -34,11 +34,16 @@ class Line(NamedTuple):
 
 
 class Reports(NamedTuple):
-    """Completeness and timeliness: expected, actual, and how many of them on time."""
+    """Completeness and timeliness: expected, actual, and how many of them on time.
+
+    `on_time` goes by the deadlines in effect, `on_time_by_plan` by those
+    of the plan, extended or not: both are kept, neither hides the other.
+    """
 
     expected: int
     actual: int
     on_time: int
+    on_time_by_plan: int
 
 
 def line_of(docket: Docket, now: datetime) -> Line:
@@ -84,7 +89,12 @@ def reports(dockets: Iterable[Docket]) -> Reports:
         if one.kind is DutyKind.REPORT
     ]
     given = [(one, at) for one, standing in owed if (at := _given(one, standing))]
-    return Reports(len(owed), len(given), sum(at < one.last for one, at in given))
+    return Reports(
+        expected=len(owed),
+        actual=len(given),
+        on_time=sum(at < one.last for one, at in given),
+        on_time_by_plan=sum(at < one.planned.last for one, at in given),
+    )
 
 
 def _given(one: Assignment, standing: Standing) -> datetime | None:

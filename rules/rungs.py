@@ -70,7 +70,7 @@ def _climb(
     skipped = tuple(rung.name for rung in past)
     ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
     escalation = next((r for r in undone if r.kind is StepKind.ESCALATE), None)
-    if escalation is not None:
+    if escalation is not None and not _waits(escalation, assignment, standing):
         at = _allowed(escalation, assignment, standing, terms)
         if at <= now:
             return Position(escalation.name, escalation, skipped)
@@ -82,26 +82,38 @@ def _climb(
     return Position(wake=min([*ahead, assignment.last]))
 
 
+def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
+    """Tell whether a superior is not told yet, since the office owes a decision.
+
+    Nobody is blamed for our silence on more time that was asked for before the
+    deadline; the agency itself goes on being told.
+    """
+    asked = standing.asked_time(assignment.duty)
+    return escalation.above and asked is not None and asked.at < assignment.last
+
+
 def _allowed(
     escalation: Rung, assignment: Assignment, standing: Standing, terms: Terms
 ) -> datetime:
     """Return when an escalation may speak.
 
     That is its day, never nearer than the policy's distance to the escalation before,
-    nor to the first letter hours in which the agency could be written to again.
+    nor to a refusal of more time, nor to the first letter hours in which the agency
+    could be written to again: each is news to the agency.
     """
     hours, days = terms.policy.letter_hours, terms.days
     earlier = takewhile(lambda rung: rung.name != escalation.name, assignment.ladder)
     escalated = [rung for rung in earlier if rung.kind is StepKind.ESCALATE]
+    before = escalated[-1].days if escalated else 0
     told = [
         (standing.performed[step_key(rung.name, assignment)], rung.days)
         for rung in escalated
     ]
+    told += [(ruling.at, before) for ruling in standing.ruled.get(assignment.duty, ())]
     if standing.corrected is not None:
-        before = escalated[-1].days if escalated else 0
         told.append((next_open(standing.corrected.at, hours, days), before))
     nearest = (
-        days.after(at.astimezone(VN).date(), escalation.days - before)
-        for at, before in told
+        days.after(at.astimezone(VN).date(), escalation.days - since)
+        for at, since in told
     )
     return max([escalation.at, *(opening(day, hours) for day in nearest)])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import count
 
+from rules.extended import outdated
 from rules.keys import step_key
 from rules.notices import Due
 from rules.standing import Standing
@@ -52,15 +53,56 @@ def raised_again(
 def cleared(
     assignments: Iterable[Assignment], standing: Standing
 ) -> list[tuple[Action, Signal]]:
-    """Return what was raised about duties that are settled by now."""
+    """Return what was raised about duties that are settled or extended by now."""
+    over = [
+        one
+        for owes in assignments
+        for one in (owes, *outdated(owes, standing))
+        if one is not owes or standing.settled(owes.duty)
+    ]
     return [
         _clear(assignment, _nth(CLEARED, times + 1))
-        for assignment in assignments
+        for assignment in over
         for times in (_times(CLEARED, assignment, standing),)
-        if standing.settled(assignment.duty)
-        and times <= _times(AGAIN, assignment, standing)
+        if times <= _times(AGAIN, assignment, standing)
         and _was_raised(assignment, standing)
     ]
+
+
+def asked_time(
+    assignments: Iterable[Assignment], standing: Standing
+) -> list[tuple[Action, Signal]]:
+    """Return the items about requests for more time, and those that are over."""
+    return [
+        signal
+        for duty in dict.fromkeys(one.duty for one in assignments)
+        for open_ in (standing.asked_time(duty) and not standing.settled(duty),)
+        for signal in _turned(Matter.TIME, duty, standing, wanted=bool(open_))
+    ]
+
+
+def _turned(
+    matter: Matter, duty: str, standing: Standing, *, wanted: bool
+) -> list[tuple[Action, Signal]]:
+    """Return what brings an item that comes and goes to where it is `wanted`."""
+    over = f"{matter}-{CLEARED}"
+    raised, cleared = (_turns(step, duty, standing) for step in (matter, over))
+    if wanted == (raised > cleared):
+        return []
+    kind = EntryKind.RAISED if wanted else EntryKind.CLEARED
+    step = _nth(matter, raised + 1) if wanted else _nth(over, cleared + 1)
+    key = _turn_key(step, duty)
+    action = Action(key, duty, step, f"for the office: {matter} {kind}")
+    return [(action, Signal(kind, key, duty, matter))]
+
+
+def _turns(step: str, duty: str, standing: Standing) -> int:
+    keys = (_turn_key(_nth(step, n), duty) for n in count(1))
+    return next(n for n, key in enumerate(keys) if key not in standing.performed)
+
+
+def _turn_key(step: str, duty: str) -> str:
+    return f"{step}:{duty}"
 
 
 def _nth(step: str, n: int) -> str:
@@ -83,7 +125,7 @@ def _was_raised(assignment: Assignment, standing: Standing) -> bool:
 
 def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
     key, duty = step_key(step, assignment), assignment.duty
-    action = Action(key, duty, step, "settled after it was raised")
+    action = Action(key, duty, step, "settled or extended after it was raised")
     return action, Signal(EntryKind.CLEARED, key, duty, Topic.LADDER)
 
 

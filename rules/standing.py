@@ -18,11 +18,19 @@ ANSWERED = frozenset(
         EntryKind.ATTENDING,
         EntryKind.UNDONE,
         EntryKind.LINK_ASKED,
+        EntryKind.TIME_ASKED,
+        EntryKind.EXTENDED,
+        EntryKind.REFUSED,
     }
 )
-"""Acts of a person that are acknowledged by a letter."""
+"""Acts of a person that are answered by a letter."""
 
-_SAID = (EntryKind.CONFIRMED, EntryKind.PROGRESSED, EntryKind.FULFILLED)
+_SAID = (
+    EntryKind.CONFIRMED,
+    EntryKind.PROGRESSED,
+    EntryKind.FULFILLED,
+    EntryKind.TIME_ASKED,
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +43,7 @@ class Standing:
     by its topic, to the fact. `undelivered` is the last letter that did not arrive, and
     `corrected` the correction of its address since; `unread` are the letters lost
     before it, and `lost` maps an action's name to how often it is to be performed.
+    `ruled` maps a duty to the office's decisions on its time, extended or refused.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -47,6 +56,7 @@ class Standing:
         default_factory=dict[tuple[str, str], Entry]
     )
     latest: dict[EntryKind, Entry] = field(default_factory=dict[EntryKind, Entry])
+    ruled: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
     undelivered: Entry | None = None
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
@@ -79,7 +89,14 @@ class Standing:
 
     def received(self, duty: str) -> bool:
         """Tell whether the agency has the duty: later answers imply the receipt."""
-        return duty in self.confirmed or duty in self.progressed or self.settled(duty)
+        return self.settled(duty) or any(duty in said for said in self.said.values())
+
+    def asked_time(self, duty: str) -> Entry | None:
+        """Return the request for more time that nobody has decided on yet."""
+        asked = self.said[EntryKind.TIME_ASKED].get(duty)
+        ruled = self.ruled.get(duty)
+        decided = asked and ruled and ruled[-1].n > asked.n
+        return None if decided else asked
 
     def settled(self, duty: str) -> bool:
         """Tell whether nothing more is asked of the agency about the duty."""
@@ -148,7 +165,9 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.PERFORMED | EntryKind.SKIPPED:
             done = Action(entry.key or "", entry.duty, entry.step, "")
             standing.perform((done,), entry.at)
-        case EntryKind.CONFIRMED | EntryKind.PROGRESSED | EntryKind.FULFILLED:
+        case EntryKind.EXTENDED | EntryKind.REFUSED:
+            standing.ruled.setdefault(entry.duty, []).append(entry)
+        case kind if kind in _SAID:
             standing.said[entry.kind][entry.duty] = entry
         case EntryKind.ATTENDING | EntryKind.ISSUED:
             standing.latest[entry.kind] = entry

@@ -25,13 +25,21 @@ class Rung(NamedTuple):
         return self.to is Reader.SUPERIOR
 
 
+class Original(NamedTuple):
+    """What the plan says of a deadline that was extended since."""
+
+    last_day: date
+    last: datetime
+    term: str
+
+
 class Assignment(NamedTuple):
     """What rules read of a duty an agency owes.
 
     `last_day` is the last valid day and `last` its end; `advised` the working day to
     finish by. `binding` is False while a date nobody confirmed was proposed. `term`
-    names the revision that set the deadline, so that a moved deadline arms its ladder
-    anew.
+    names the revision or the extension that set the deadline, so that a moved deadline
+    arms its ladder anew; `original` is what an extension has replaced.
     """
 
     duty: str
@@ -46,6 +54,12 @@ class Assignment(NamedTuple):
     term: str
     ladder: tuple[Rung, ...]
     awaits: tuple[str, ...] = ()
+    original: Original | None = None
+
+    @property
+    def planned(self) -> Original:
+        """Return the deadline as the plan has it, extended or not."""
+        return self.original or Original(self.last_day, self.last, self.term)
 
 
 class DocketKind(StrEnum):

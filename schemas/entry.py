@@ -15,6 +15,9 @@ class EntryKind(StrEnum):
     ATTENDING = "attending"
     UNDONE = "undone"
     LINK_ASKED = "link-asked"
+    TIME_ASKED = "time-asked"
+    EXTENDED = "extended"
+    REFUSED = "refused"
     PERFORMED = "performed"
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"
@@ -34,7 +37,8 @@ class Entry(NamedTuple):
     """One fact. Rules read these columns; what people read lies in a body beside it.
 
     `act` joins the facts of one person's act (a receipt answers an act); `key` is
-    unique within the docket and makes appending twice harmless. In the office's docket
+    unique within the docket and makes appending twice harmless. More time is asked for
+    and given until the day in `step` (ISO 8601). In the office's docket
     `duty` reads `<agency>/<duty>`.
     """
 

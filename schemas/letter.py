@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     WEEKLY = "weekly"
     RECEIPT = "receipt"
     LINK = "link"
+    DECISION = "decision"
 
 
 class LetterClass(StrEnum):

@@ -9,11 +9,12 @@ class Matter(StrEnum):
     """An item that waits for a person of the office.
 
     CALL, telephone a body that is overdue and may not be escalated; CONTACT, correct an
-    address that refused a letter.
+    address that refused a letter; TIME, decide on an extension that was asked for.
     """
 
     CALL = "call"
     CONTACT = "contact"
+    TIME = "time"
 
 
 class Topic(StrEnum):

@@ -25,6 +25,7 @@ BOUNDS = {
 """How each bound is said where the plan's own words were not kept."""
 
 LAST_DAY = "hết ngày {day}"
+EXTENDED = "{deadline}; đã gia hạn, theo kế hoạch là hết ngày {day}"
 ADVICE = "nên {verb} trong {weekday} {day}"
 VERBS = {False: "hoàn thành", True: "nộp"}
 """What is best done by the advised day: a report is handed in."""
@@ -82,6 +83,7 @@ LETTERS = {
     LetterKind.WEEKLY: "Báo cáo tuần",
     LetterKind.RECEIPT: "Biên nhận",
     LetterKind.LINK: "Cấp lại đường dẫn",
+    LetterKind.DECISION: "Thông báo về gia hạn",
 }
 
 LETTER_STATES = {
@@ -106,6 +108,9 @@ ENTRIES = {
     EntryKind.ATTENDING: "Trả lời giấy mời",
     EntryKind.UNDONE: "Hoàn tác",
     EntryKind.LINK_ASKED: "Xin cấp lại đường dẫn",
+    EntryKind.TIME_ASKED: "Đề nghị gia hạn",
+    EntryKind.EXTENDED: "Gia hạn",
+    EntryKind.REFUSED: "Không gia hạn",
     EntryKind.PERFORMED: "Đã lập thư",
     EntryKind.SKIPPED: "Bỏ qua bước đã có bước sau thay thế",
     EntryKind.UNDELIVERED: "Thư không đến nơi",
@@ -153,6 +158,7 @@ STAGES = {
 ITEMS = {
     "call": "Gọi điện",
     "contact": "Sửa địa chỉ liên hệ",
+    "time": "Xem xét đề nghị gia hạn",
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""
@@ -199,7 +205,10 @@ CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại �
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"
 RECEIPT = "Mã biên nhận: {code}"
-REPORTED = "Đã nộp {actual}/{expected} báo cáo, đúng hạn {on_time}"
+REPORTED = (
+    "Đã nộp {actual}/{expected} báo cáo, đúng hạn {on_time} "
+    "(theo thời hạn của kế hoạch: {on_time_by_plan})"
+)
 
 WAITING = {
     "issuance": "Chờ ký ban hành",

@@ -114,8 +114,10 @@ def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
         expected=count.expected,
         actual=count.actual,
         on_time=count.on_time,
+        on_time_by_plan=count.on_time_by_plan,
         completeness=percent(count.actual, count.expected),
         timeliness=percent(count.on_time, count.expected),
+        timeliness_by_plan=percent(count.on_time_by_plan, count.expected),
         missing=duty_rows(seen, missing, now),
         closed="; ".join(words.CLOSINGS[why] for why in closed),
     )

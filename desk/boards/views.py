@@ -224,7 +224,10 @@ class ActivitiesStory:
 
 @dataclass(frozen=True, slots=True)
 class ReportsStory:
-    """Completeness and timeliness; what is missing is named, never counted as zero."""
+    """Completeness and timeliness; what is missing is named, never counted as zero.
+
+    Timely is what came by the deadline in effect; `by_plan`, by the plan's own.
+    """
 
     plan: PlanLine
     day: str
@@ -232,7 +235,9 @@ class ReportsStory:
     expected: int
     actual: int
     on_time: int
+    on_time_by_plan: int
     completeness: str
     timeliness: str
+    timeliness_by_plan: str
     missing: tuple[DutyRow, ...]
     closed: str

@@ -1,11 +1,12 @@
 """Turn a letter's material into the values its templates read."""
 
 from dataclasses import replace
+from datetime import date
 
 from calendars.said import said_day
 from desk.desk import Desk
 from desk.letters.addressing import Party
-from desk.letters.material import Material
+from desk.letters.material import ANSWERING, Material
 from desk.letters.views import (
     DutyView,
     LetterView,
@@ -22,7 +23,11 @@ from rules.keys import act_of, day_of
 from schemas import words
 from schemas.agency import Agency
 from schemas.assignment import DocketKind
+from schemas.entry import EntryKind
 from schemas.letter import Invitation, Item, LetterKind
+
+_UNTIL = (EntryKind.TIME_ASKED, EntryKind.EXTENDED)
+"""Facts whose step is a last day, asked for or given."""
 
 
 def letter_view(
@@ -50,8 +55,8 @@ def letter_view(
     )
     if invitation is not None:
         view = _invited(view, material, invitation)
-    if LetterKind.RECEIPT in kinds:
-        view = _acknowledged(view, material, items)
+    if kinds & ANSWERING:
+        view = _answered(view, material, items)
     return view
 
 
@@ -95,14 +100,16 @@ def _invited(
     return replace(view, invited=said_day(day), of_day=duties)
 
 
-def _acknowledged(
+def _answered(
     view: LetterView, material: Material, items: tuple[Item, ...]
 ) -> LetterView:
-    receipts = [item for item in items if item.kind is LetterKind.RECEIPT]
-    facts = material.standing.acts[act_of(receipts[0].key)]
+    """Say what was done by an act of the agency, or of the office about it."""
+    facts = material.standing.acts[act_of(items[0].key)]
     first = facts[0]
     person = material.persons.get(first.n)
-    owed = [owes for owes in map(material.owed, receipts) if owes is not None]
+    owed = [owes for owes in map(material.owed, items) if owes is not None]
+    until = date.fromisoformat(first.step) if first.kind in _UNTIL else None
+    decided = LetterKind.DECISION in {item.kind for item in items}
     now = material.letter.queued
     return replace(
         view,
@@ -111,4 +118,6 @@ def _acknowledged(
         code=material.desk.links.code(material.row.id, first.n),
         answered_at=moment_in_words(first.at),
         person=f"{person.name}, {person.post}" if person else "",
+        until=said_day(until) if until else "",
+        reason=person.note if person and decided else "",
     )

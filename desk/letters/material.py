@@ -22,6 +22,8 @@ from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
 
 _BRIEFS = {LetterKind.MORNING, LetterKind.WEEKLY}
+ANSWERING = frozenset({LetterKind.RECEIPT, LetterKind.DECISION})
+"""Letters that say who acted."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Material:
         if item.kind is LetterKind.MORNING and self.brief is not None:
             return self.brief.says_something
         standing = self.standings.get(item.agency or self.row.agency)
-        return standing is not None and still_asks(item, standing)
+        queued = self.letter.queued
+        return standing is not None and still_asks(
+            item, standing, self.owed(item), queued
+        )
 
     @cached_property
     def brief(self) -> Brief | None:
@@ -63,15 +68,20 @@ class Material:
 
     def owed(self, item: Item) -> Assignment | None:
         """Return the assignment an item speaks of, if it is still owed."""
-        return self.season.owed(item.agency or self.row.agency, item.duty)
+        owes = self._owes(item.agency or self.row.agency)
+        return next((one for one in owes if one.duty == item.duty), None)
 
     def open_duties(self, day: date) -> tuple[Assignment, ...]:
         """Return what the agency still owes of one last valid day."""
         return tuple(
             owes
-            for owes in self.season.assignments.get(self.row.agency, ())
+            for owes in self._owes(self.row.agency)
             if owes.last_day == day and not self.standing.settled(owes.duty)
         )
+
+    def _owes(self, agency: str) -> tuple[Assignment, ...]:
+        standing = self.standings.get(agency)
+        return self.season.owes(agency, standing) if standing else ()
 
 
 class Reader:
@@ -98,7 +108,7 @@ class Reader:
             standings=self._standings(row, letter),
             names=names,
             thread=None if first.n == letter.n else first,
-            persons=people.of(tx, row.id) if LetterKind.RECEIPT in kinds else {},
+            persons=people.of(tx, row.id) if kinds & ANSWERING else {},
             seen=self._seen(row, season, letter) if kinds & _BRIEFS else None,
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan

@@ -12,6 +12,7 @@ from schemas import words
 from schemas.agency import Contact
 from schemas.assignment import Assignment
 from schemas.base import VN
+from schemas.deadline import Bound, Deadline, Origin
 from schemas.duty import DutyKind, Modality
 from schemas.in_force import Ceremony, PlanInForce
 
@@ -79,7 +80,8 @@ class LetterView:
     receipt, with its `code`) and `of_day` (those of the invitation's day, whose last
     day is `invited`). `link` opens the agency's page; `launch` is the ceremony, and
     `launch_item` tells that the letter invites to it; `call` is when to telephone;
-    `brief` is how the campaign stands, for the office and its leader.
+    `brief` is how the campaign stands, for the office and its leader. `until` is the
+    last day that was asked for, or given, with the decision's `reason`.
     """
 
     plan: PlanView
@@ -94,6 +96,8 @@ class LetterView:
     code: str = ""
     answered_at: str = ""
     person: str = ""
+    until: str = ""
+    reason: str = ""
     launch: LaunchView | None = None
     launch_item: bool = False
     call: str = ""
@@ -109,7 +113,7 @@ class LetterView:
         One duty that was asked sets the tone of all: nobody urges such a body.
         """
         every = (*self.assigned, *self.reminded, *self.escalated, *self.of_day)
-        return any(duty.asked for duty in every)
+        return any(duty.asked for duty in (*every, *self.answered))
 
 
 def plan_view(in_force: PlanInForce, office: OfficeView, slogans_link: str) -> PlanView:
@@ -150,9 +154,7 @@ def duty_view(
         id=duty.id,
         title=duty.title,
         summary=duty.summary,
-        deadline=in_words(
-            deadline_of(duty, season.plan), season.days, words.VERBS[report]
-        ),
+        deadline=deadline_in_words(owed, season),
         last_day=said_day(owed.last_day),
         role=words.ROLES[duty.role],
         source=duty.source.section,
@@ -161,6 +163,19 @@ def duty_view(
         proposed=not owed.binding,
         days_late=max(0, late),
         agency=agency,
+    )
+
+
+def deadline_in_words(owed: Assignment, season: Season) -> str:
+    """Return the deadline in effect; an extended one names the plan's own as well."""
+    duty = season.duties[owed.duty]
+    verb = words.VERBS[duty.kind is DutyKind.REPORT]
+    if owed.original is None:
+        return in_words(deadline_of(duty, season.plan), season.days, verb)
+    through = Deadline(bound=Bound.THROUGH, day=owed.last_day, origin=Origin.STATED)
+    return words.EXTENDED.format(
+        deadline=in_words(through, season.days, verb),
+        day=said_day(owed.original.last_day),
     )
 
 

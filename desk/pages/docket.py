@@ -89,7 +89,7 @@ def _page(
         plan=cited(desk, season, directory.agency(season.plan.office)),
         owed=tuple(
             _owed(owes, season, standing, sayings)
-            for owes in season.assignments.get(row.agency, ())
+            for owes in season.owes(row.agency, standing)
         ),
         ceremony=_ceremony(season, standing, sayings),
         signed_plan=files.get(tx, row.campaign, SIGNED_PLAN) is not None,

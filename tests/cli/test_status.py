@@ -80,7 +80,12 @@ def test_programs_read_the_same(run: Run, ledger: str):
     assert agencies["cong-an"]["counts"]["confirmed"] == 1
     assert agencies["don-vi-lien-quan"]["state"] == "kept"
     assert seen["letters"] == {"queued": 23}
-    assert seen["reports"] == {"expected": 19, "actual": 0, "on_time": 0}
+    assert seen["reports"] == {
+        "expected": 19,
+        "actual": 0,
+        "on_time": 0,
+        "on_time_by_plan": 0,
+    }
 
 
 def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: str):

@@ -1,13 +1,15 @@
 """What holds for every plan, every answer and every clock."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.hours import is_open
 from rules.decide import decide
+from rules.extended import in_effect
+from rules.keys import step_key
 from rules.standing import stand
 from schemas.base import VN
 from schemas.duty import Modality
@@ -55,10 +57,17 @@ def dockets(draw: st.DrawFn) -> Played:
     )
 
 
-ANSWERS = (EntryKind.CONFIRMED, EntryKind.PROGRESSED, EntryKind.FULFILLED)
+ANSWERS = (
+    EntryKind.CONFIRMED,
+    EntryKind.PROGRESSED,
+    EntryKind.FULFILLED,
+    EntryKind.TIME_ASKED,
+)
 MOVES = st.lists(
     st.tuples(
-        st.sampled_from(("beat", "wake", "answer", "undo", "refuse", "correct")),
+        st.sampled_from(
+            ("beat", "wake", "answer", "undo", "refuse", "correct", "rule")
+        ),
         st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
         st.integers(0, 3),
         st.sampled_from(ANSWERS),
@@ -75,7 +84,11 @@ def play(played: Played, moves: list) -> None:
         now = max(now, wake) if move == "wake" and wake else now + gap
         answered = [f for f in played.docket.entries if f.kind in ANSWERS]
         if move == "answer":
-            played.append(kind, now, duty=f"1.{duty}", act=f"a{now}")
+            asked = kind is EntryKind.TIME_ASKED
+            step = f"{now + gap:%Y-%m-%d}" if asked else ""
+            played.append(kind, now, duty=f"1.{duty}", step=step, act=f"a{now}")
+        elif move == "rule":
+            rule(played, f"1.{duty}", now, gap)
         elif move == "undo" and answered:
             last = answered[-1]
             played.append(
@@ -89,7 +102,7 @@ def play(played: Played, moves: list) -> None:
             played.append(EntryKind.CORRECTED, now)
         before = played.docket.entries
         decision = played.beat(now)
-        check(before, decision, now)
+        check(played, before, decision, now)
         again = decide(played.docket, now)
         assert (again.actions, again.drafts, again.signals) == ((), (), ())
         assert again.wake == decision.wake
@@ -97,8 +110,21 @@ def play(played: Played, moves: list) -> None:
         wake = decision.wake
 
 
-def check(before, decision, now) -> None:
+def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
+    """Decide on more time as the office may: refuse only what was asked for."""
+    standing = stand(played.docket.entries)
+    if gap > timedelta(days=3):
+        day = f"{now + gap * 3:%Y-%m-%d}"
+        played.append(EntryKind.EXTENDED, now, duty=duty, step=day, act=f"r{now}")
+    elif standing.asked_time(duty):
+        played.append(EntryKind.REFUSED, now, duty=duty, act=f"r{now}")
+
+
+def check(played: Played, before, decision, now) -> None:
     standing = stand(before)
+    owed = in_effect(played.docket.assignments, standing, played.docket.terms)
+    assert in_effect(owed, standing, played.docket.terms) == owed
+    owes = {one.duty: one for one in owed}
     for draft in decision.drafts:
         if draft.letter_class is LetterClass.NOTICE:
             assert is_open(now, Policy().letter_hours, DAYS)
@@ -107,12 +133,17 @@ def check(before, decision, now) -> None:
                 assert not standing.received(item.duty)
             if item.kind in (LetterKind.REMIND, LetterKind.ESCALATE):
                 assert not standing.settled(item.duty)
+                assert item.key == step_key(item.step, owes[item.duty])
     for signal in decision.signals:
-        if signal.kind is EntryKind.RAISED and signal.step != Matter.CONTACT:
+        if signal.kind is EntryKind.RAISED and signal.step in ("superior", Matter.CALL):
+            asked = standing.asked_time(signal.duty)
+            last = owes[signal.duty].last
+            assert asked is None or asked.at >= last, "no superior hears while we owe"
+            assert now >= last, "nor of a deadline that is still to come"
             told = [
                 moment.astimezone(VN).date()
                 for key, moment in standing.performed.items()
-                if key.startswith("escalate") and key.endswith(f":{signal.duty}:r1")
+                if key.startswith("escalate") and key.endswith(f":{signal.duty}:{owes[signal.duty].term}")
             ]
             assert told, "the agency itself was told first"
             assert min(told) < now.astimezone(VN).date()

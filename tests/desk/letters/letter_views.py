@@ -120,6 +120,14 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             person=f"{duty.title}, Văn thư",
         ),
         "link": base,
+        "decision": replace(
+            base,
+            answered=(duty,),
+            answered_at="09:05 ngày 7/5/2024",
+            person=f"{duty.title}, Trưởng phòng",
+            until="26/7/2024",
+            reason=duty.title,
+        ),
     }
 
 

@@ -1,0 +1,78 @@
+"""`campaign extend`: decide on more time for a duty of an agency."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+from uuid import uuid4
+
+import click
+
+from cli.desks import open_here
+from cli.dockets import docket_named
+from cli.options import LONGEST, Day, Words, as_json, ledger_option
+from cli.tables import show_json
+from desk.extend import Ruling, rule
+from schemas.base import VN
+from schemas.entry import Person
+
+_REASON = 500
+
+
+class Decided(TypedDict):
+    """What the options tell: until when, or refused; why, and by whom."""
+
+    until: datetime | None
+    refuse: bool
+    reason: str
+    name: str
+    post: str
+
+
+@click.command()
+@click.argument("campaign")
+@click.argument("agency")
+@click.argument("duty")
+@click.option("--until", type=Day(), help="The new last day.")
+@click.option("--refuse", is_flag=True, help="Refuse what the agency asked for.")
+@click.option("--reason", type=Words(_REASON), required=True, help="Told the agency.")
+@click.option("--name", type=Words(LONGEST), required=True, help="Who decided.")
+@click.option("--post", type=Words(LONGEST), required=True, help="Their post.")
+@ledger_option
+@as_json
+def extend(
+    campaign: str,
+    agency: str,
+    duty: str,
+    ledger: str | None,
+    as_json: bool,
+    **decided: Unpack[Decided],
+) -> None:
+    """Give AGENCY more time for DUTY in CAMPAIGN, asked for or not, or refuse it.
+
+    The agency is told by letter in working hours; reminders, escalations and its
+    calendar follow the new day.
+    """
+    until, refuse = decided["until"], decided["refuse"]
+    if (until is None) is not refuse:
+        raise click.UsageError("give either --until or --refuse")
+    _, desk, now = open_here(ledger, existing=True)
+    row = docket_named(desk, campaign, agency)
+    given = Ruling(
+        duty=duty,
+        until=until.astimezone(VN).date() if until else None,
+        person=Person(decided["name"], decided["post"], decided["reason"]),
+        act=f"office-{uuid4()}",
+    )
+    receipt = rule(desk, row.id, given, now)
+    if as_json:
+        show_json(
+            {
+                "agency": agency,
+                "duty": duty,
+                "until": given.until,
+                "receipt": receipt.code,
+                "at": receipt.at.isoformat(),
+            }
+        )
+        return
+    what = f"extended until {given.until}" if given.until else "not extended"
+    click.echo(f"{agency}: duty {duty} {what}, receipt {receipt.code}")

@@ -1,0 +1,100 @@
+"""The deadlines in effect: those of the plan in force, as the office has extended them.
+
+Whoever reads a deadline reads it from here, so that nobody sees the old one.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from calendars.deadlines import advised_day, last_instant
+from rules.assignments import ladder
+from rules.docket import Terms
+from rules.standing import Standing
+from schemas.assignment import Assignment
+from schemas.base import VN
+from schemas.entry import Entry, EntryKind
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Days(NamedTuple):
+    """The days a deadline may be moved to, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Tell whether `day` is one of them."""
+        return self.first <= day <= self.last
+
+
+def in_effect(
+    assignments: tuple[Assignment, ...], standing: Standing, terms: Terms
+) -> tuple[Assignment, ...]:
+    """Return the assignments with the deadlines that were extended moved."""
+    if not standing.ruled:
+        return assignments
+    return tuple(_in_effect(one, standing, terms) for one in assignments)
+
+
+def outdated(assignment: Assignment, standing: Standing) -> Iterator[Assignment]:
+    """Yield an assignment in effect under the terms that extensions have replaced."""
+    if assignment.original is None:
+        return
+    plan = assignment.original.term
+    terms = [plan, *(_term(plan, one) for one in _extensions(assignment, standing))]
+    yield from (assignment._replace(term=one) for one in terms[:-1])
+
+
+def may_ask_for(assignment: Assignment, terms: Terms, today: date) -> Days:
+    """Return the days an agency may ask for: past its deadline, up to the close.
+
+    `last` lies before `first` where there is none.
+    """
+    return _days(assignment.last_day, terms, today)
+
+
+def may_be_given(assignment: Assignment, terms: Terms, today: date) -> Days:
+    """Return the days the office may give: past the plan's own, up to the close.
+
+    An extension that was given too long may so be given anew.
+    """
+    return _days(assignment.planned.last_day, terms, today)
+
+
+def _days(after: date, terms: Terms, today: date) -> Days:
+    close = (terms.close.astimezone(VN) - timedelta.resolution).date()
+    return Days(max(after + _ONE_DAY, today), close)
+
+
+def _extensions(assignment: Assignment, standing: Standing) -> list[Entry]:
+    """Return what extends the deadline of the plan in force; an amendment may not."""
+    ruled = standing.ruled.get(assignment.duty, ())
+    plan = assignment.planned.last_day
+    return [
+        one
+        for one in ruled
+        if one.kind is EntryKind.EXTENDED and date.fromisoformat(one.step) > plan
+    ]
+
+
+def _term(plan: str, extension: Entry) -> str:
+    return f"{plan}x{extension.n}"
+
+
+def _in_effect(assignment: Assignment, standing: Standing, terms: Terms) -> Assignment:
+    extensions = _extensions(assignment, standing)
+    if not extensions:
+        return assignment
+    original, last = assignment.planned, date.fromisoformat(extensions[-1].step)
+    advised = advised_day(last, terms.days)
+    return assignment._replace(
+        last_day=last,
+        last=last_instant(last),
+        advised=advised,
+        binding=True,
+        term=_term(original.term, extensions[-1]),
+        ladder=ladder(last, advised, terms.policy, terms.days),
+        original=original,
+    )
