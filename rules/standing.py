@@ -165,10 +165,6 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.PERFORMED | EntryKind.SKIPPED:
             done = Action(entry.key or "", entry.duty, entry.step, "")
             standing.perform((done,), entry.at)
-        case EntryKind.EXTENDED | EntryKind.REFUSED:
-            standing.ruled.setdefault(entry.duty, []).append(entry)
-        case kind if kind in _SAID:
-            standing.said[entry.kind][entry.duty] = entry
         case EntryKind.ATTENDING | EntryKind.ISSUED:
             standing.latest[entry.kind] = entry
         case EntryKind.UNDELIVERED:
@@ -180,4 +176,12 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.CLEARED:
             standing.raised.pop((entry.duty, entry.step), None)
         case _:
-            pass
+            _keep(standing, entry)
+
+
+def _keep(standing: Standing, entry: Entry) -> None:
+    """Keep what people said of a duty; other facts change nothing."""
+    if entry.kind in _SAID:
+        standing.said[entry.kind][entry.duty] = entry
+    elif entry.kind in (EntryKind.EXTENDED, EntryKind.REFUSED):
+        standing.ruled.setdefault(entry.duty, []).append(entry)

@@ -137,13 +137,16 @@ def check(played: Played, before, decision, now) -> None:
     for signal in decision.signals:
         if signal.kind is EntryKind.RAISED and signal.step in ("superior", Matter.CALL):
             asked = standing.asked_time(signal.duty)
-            last = owes[signal.duty].last
-            assert asked is None or asked.at >= last, "no superior hears while we owe"
-            assert now >= last, "nor of a deadline that is still to come"
+            owed_now = owes[signal.duty]
+            assert asked is None or asked.at >= owed_now.last, (
+                "no superior hears while we owe"
+            )
+            assert now >= owed_now.last, "nor of a deadline that is still to come"
             told = [
                 moment.astimezone(VN).date()
                 for key, moment in standing.performed.items()
-                if key.startswith("escalate") and key.endswith(f":{signal.duty}:{owes[signal.duty].term}")
+                if key.startswith("escalate")
+                and key.endswith(f":{signal.duty}:{owes[signal.duty].term}")
             ]
             assert told, "the agency itself was told first"
             assert min(told) < now.astimezone(VN).date()

@@ -77,7 +77,7 @@ def stands(plan: PlanView, duty: DutyView) -> Brief:
         overdue=(StageRow("Đã nhắc sau thời hạn", (row, row)),),
         ahead=(row,),
         items=(ItemRow("Gọi điện", row.agency, duty.title, "08:00 ngày 22/7/2024"),),
-        reports=Reports(20, 12, 9),
+        reports=Reports(20, 12, 9, 7),
     )
 
 
