@@ -1,9 +1,10 @@
 """What was said in a docket, in words, with who said it and its receipt."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
+from calendars.said import said_day
 from desk.answer import undoable
 from desk.letters.views import moment_in_words
 from desk.links import Links
@@ -33,7 +34,7 @@ class Sayings:
             at=moment_in_words(fact.at),
             who=f"{person.name}, {person.post}" if person else "",
             note=person.note if person else "",
-            step="" if fact.kind is EntryKind.UNDONE else fact.step,
+            step=_step(fact),
             code=self.links.code(self.docket, first),
             n=self.open_to_undo(fact),
         )
@@ -57,3 +58,10 @@ class Sayings:
     @cached_property
     def _undoable(self) -> frozenset[int]:
         return frozenset(fact.n for fact in undoable(self.facts, self.now))
+
+
+def _step(fact: Entry) -> str:
+    """Return what a fact says beside its kind: a number, or a day in words."""
+    if fact.kind in (EntryKind.TIME_ASKED, EntryKind.EXTENDED):
+        return said_day(date.fromisoformat(fact.step))
+    return "" if fact.kind is EntryKind.UNDONE else fact.step

@@ -11,6 +11,7 @@ from flows.answering import enter_answer
 from flows.campaign import campaign
 from flows.correcting import correct_contact
 from flows.deploying import Served
+from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
 from flows.launch_ceremony import launch_ceremony
 from flows.offering import offer_agencies
@@ -33,6 +34,7 @@ SERVED = (
     Served(report_collection, "reports"),
     Served(enter_answer, "answer"),
     Served(correct_contact, "contact"),
+    Served(decide_time, "extend"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

@@ -11,7 +11,12 @@ from flows.submitting import deployment_id
 from schemas import words
 
 _PATIENCE = 5.0
-_FORMS = {"answer": "answer", "contact": "contact", "start": "campaign"}
+_FORMS = {
+    "answer": "answer",
+    "extend": "extend",
+    "contact": "contact",
+    "start": "campaign",
+}
 """Each form's deployment, and its flow."""
 
 

@@ -38,6 +38,7 @@ CORRECT = (
     "mới; việc nhắc được tiếp tục từ bước kế tiếp."
 )
 ENTER = "Ghi lại nội dung đơn vị đã trả lời ngoài hệ thống."
+DECIDE = "Gia hạn một nhiệm vụ, hoặc không gia hạn; đơn vị được thông báo bằng thư."
 
 
 def _reads(text: str) -> JsonDict:
@@ -159,11 +160,45 @@ class ConfirmOnBehalf(BaseModel):
     )
 
 
+class Decision(StrEnum):
+    """What the office can decide on a duty's time."""
+
+    EXTEND = words.ENTRIES[EntryKind.EXTENDED]
+    REFUSE = words.ENTRIES[EntryKind.REFUSED]
+
+
+class DecideTime(BaseModel):
+    """A decision on more time for a duty; the agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(DECIDE))
+
+    agency: Line = Field(title="Đơn vị")
+    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    decision: Decision = Field(
+        title="Quyết định", description="Có thể gia hạn khi đơn vị chưa đề nghị"
+    )
+    until: Day = Field(
+        default="",
+        title="Gia hạn đến hết ngày",
+        description="Ví dụ: 26/7/2027; để trống nếu không gia hạn",
+    )
+    reason: Annotated[str, StringConstraints(pattern=WORDS, max_length=500)] = Field(
+        title="Lý do", description="Được ghi trong thư gửi đơn vị"
+    )
+    name: Line = Field(title="Họ tên người quyết định")
+    post: Line = Field(title="Chức vụ")
+
+
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
+NOT_ASKED = "{agency} không có đề nghị gia hạn nhiệm vụ {duty} đang chờ trả lời."
+WRONG_DAY = (
+    "Không gia hạn được nhiệm vụ {duty} đến ngày {until}: thời hạn mới phải sau "
+    "thời hạn theo kế hoạch, chưa qua, và không muộn hơn ngày khóa sổ."
+)
 NO_SUCH_DAY = "Không có ngày {day}: đề nghị nhập lại, ví dụ 06/5/2027."
 NO_SUCH_HOUR = "Không có giờ {hour}: đề nghị nhập lại, ví dụ 8:00 hoặc 8h30."
 NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại, ví dụ 156/KH-UBND."
@@ -220,6 +255,13 @@ def wrong_holding(given: HoldLaunch, now: datetime) -> str | None:
 def wrong_confirmation(given: ConfirmOnBehalf) -> str | None:
     """Return what is wrong with a confirmation entered for an agency."""
     return PERSONAL if names_persons(given.note) else None
+
+
+def wrong_decision(given: DecideTime) -> str | None:
+    """Return what is wrong with a decision on more time."""
+    if given.decision is Decision.EXTEND and day_of(given.until) is None:
+        return NO_SUCH_DAY.format(day=given.until)
+    return PERSONAL if names_persons(given.reason) else None
 
 
 def signing(given: SignOff) -> Signing:

@@ -10,7 +10,11 @@ from flows.here import here
 from schemas import words
 
 _SEPARATOR = " · "
-_FORMS = {"answer": "EnterAnswer", "contact": "CorrectContact"}
+_FORMS = {
+    "answer": "EnterAnswer",
+    "contact": "CorrectContact",
+    "extend": "DecideTime",
+}
 """The deployments that ask for an agency, and the form each of them shows."""
 
 

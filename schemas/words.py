@@ -178,6 +178,7 @@ FLOWS = {
     "reports": "Thu nhận báo cáo",
     "answer": "Nhập hộ",
     "contact": "Sửa địa chỉ liên hệ",
+    "extend": "Gia hạn",
     "board": "Bảng theo dõi đơn vị",
 }
 """What Prefect shows of our flows."""
@@ -191,6 +192,7 @@ LINKS = {
     "weekly": "Báo cáo tuần",
     "answer": "Nhập hộ câu trả lời của đơn vị",
     "contact": "Sửa địa chỉ liên hệ của đơn vị",
+    "extend": "Gia hạn, trả lời đề nghị gia hạn",
     "start": "Khởi động chiến dịch",
 }
 """The pages a coordinator is led to."""

@@ -11,6 +11,7 @@ from desk.answer import (
     NotOwedError,
     Receipt,
     UndoneTooLateError,
+    WrongDayError,
     answer,
     see,
     undo,
@@ -23,6 +24,7 @@ from web.fields import (
     ADDRESS,
     NAME,
     POST,
+    UNTIL,
     Typed,
     read_act,
     read_address,
@@ -70,6 +72,10 @@ def say(ref: str, request: Request, site: Here, form: Sent) -> Response:
         receipt = answer(site.desk, visit.page.docket, given, site.clock())
     except (NothingToSayError, NotOwedError) as error:
         return _refused(site, request, visit, error)
+    except WrongDayError:
+        typed = read_typed(form)
+        typed.errors[UNTIL] = "span"
+        return show(site, visit, 422, typed=typed)
     return _acknowledged(site, visit, receipt, given.person)
 
 

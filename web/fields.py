@@ -2,29 +2,34 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 
 from desk.answer import Answer
 from rules.personal import names_persons
 from schemas.agency import Address
+from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from web.forms import Form
 
 NAME, POST, NOTE = "ho-ten", "chuc-vu", "ghi-chu"
 PERCENT, PEOPLE, KIND, NONCE = "tien-do", "so-nguoi", "viec", "ma"
-ADDRESS = "dia-chi"
+ADDRESS, UNTIL = "dia-chi", "den-ngay"
 LENGTHS = {NAME: 100, POST: 100, NOTE: 500}
 _COUNTS = {PERCENT: range(101), PEOPLE: range(1, 1000)}
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 _ABSENT = "khong-du"
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 _KINDS = {
     "nhan": EntryKind.CONFIRMED,
     "dang": EntryKind.PROGRESSED,
     "xong": EntryKind.FULFILLED,
     "du": EntryKind.ATTENDING,
     _ABSENT: EntryKind.ATTENDING,
+    "gia-han": EntryKind.TIME_ASKED,
 }
 _NOBODY = "0"
 _MARK = "\N{REPLACEMENT CHARACTER}"
@@ -54,7 +59,8 @@ class Filled:
         if place == self.typed.place:
             return self.typed.values
         name, post, _ = self.person or Person("", "")
-        return {NAME: name, POST: post, NOTE: "", PERCENT: "", PEOPLE: ""}
+        empty = (NOTE, PERCENT, PEOPLE, UNTIL)
+        return {NAME: name, POST: post, **dict.fromkeys(empty, "")}
 
     def errors(self, place: str) -> dict[str, str]:
         """Return what is wrong with one form's fields."""
@@ -63,7 +69,7 @@ class Filled:
 
 def read_typed(form: Form) -> Typed:
     """Return what was typed, so that nothing of it is lost."""
-    names = (NAME, POST, NOTE, PERCENT, PEOPLE)
+    names = (NAME, POST, NOTE, PERCENT, PEOPLE, UNTIL)
     return Typed(form.one("o"), {name: form.one(name) for name in names})
 
 
@@ -75,6 +81,8 @@ def read_answer(form: Form) -> Answer | Typed:
         typed.errors[KIND] = "empty"
         return typed
     person = read_person(typed)
+    if kind is EntryKind.TIME_ASKED and not person.note:
+        typed.errors[NOTE] = "reason"
     step = _step(chosen, kind, typed)
     if typed.errors:
         return typed
@@ -118,6 +126,18 @@ def _step(chosen: str, kind: EntryKind, typed: Typed) -> str:
         return _count(PERCENT, typed)
     if kind is EntryKind.ATTENDING:
         return _NOBODY if chosen == _ABSENT else _count(PEOPLE, typed)
+    if kind is EntryKind.TIME_ASKED:
+        return _day(typed)
+    return ""
+
+
+def _day(typed: Typed) -> str:
+    """Return the day somebody asks for (ISO 8601): browsers send it so, or as typed."""
+    text = typed.values[UNTIL]
+    for form in _DAYS:
+        with suppress(ValueError):
+            return f"{datetime.strptime(text, form).replace(tzinfo=VN):%Y-%m-%d}"
+    typed.errors.setdefault(UNTIL, "day" if text else "empty")
     return ""
 
 

@@ -3,22 +3,32 @@
 from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
+from calendars.said import said_day
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.content import cited
 from desk.letters.material import SIGNED_PLAN
 from desk.letters.views import PlanView, duty_view, launch_view
-from desk.pages.views import CeremonyView, DocketPage, OwedView, ReceiptPage, SaidView
+from desk.pages.views import (
+    CeremonyView,
+    DaysView,
+    DocketPage,
+    OwedView,
+    ReceiptPage,
+    SaidView,
+)
 from desk.said import Sayings
 from desk.season import DRAFT, Season
 from ledger import campaigns, dockets, entries, files, people
 from ledger.dockets import DocketRow
 from ledger.files import File
 from ledger.transaction import Transaction
+from rules.extended import may_ask_for
 from rules.standing import Standing, stand
 from rules.status import status
 from schemas import words
 from schemas.assignment import Assignment, DocketKind
+from schemas.base import VN
 from schemas.duty import Modality
 
 LINGERS = timedelta(days=30)
@@ -105,16 +115,30 @@ def _owed(
     owes: Assignment, season: Season, standing: Standing, sayings: Sayings
 ) -> OwedView:
     where = status(owes, standing, sayings.now)
-    asked = owes.modality is Modality.ASKED
+    asked = standing.asked_time(owes.duty)
+    ruled = standing.ruled.get(owes.duty)
+    closed = asked is not None or standing.settled(owes.duty)
+    courteous = owes.modality is Modality.ASKED
     word = words.STATUSES[where]
     return OwedView(
         duty=duty_view(owes, season, sayings.now),
         status=where,
-        word=words.COURTEOUS.get(where, word) if asked else word,
+        word=words.COURTEOUS.get(where, word) if courteous else word,
         received=standing.received(owes.duty),
         settled=standing.settled(owes.duty),
         said=_latest(owes.duty, standing, sayings),
+        asked=sayings.view(asked).step if asked else "",
+        ruled=sayings.view(ruled[-1]) if ruled else None,
+        may_ask=None if closed else _days(owes, season, sayings.now),
     )
+
+
+def _days(owes: Assignment, season: Season, now: datetime) -> DaysView | None:
+    days = may_ask_for(owes, season.terms, now.astimezone(VN).date())
+    if days.first > days.last:
+        return None
+    first, last = days
+    return DaysView(said_day(first), said_day(last), f"{first}", f"{last}")
 
 
 def _latest(duty: str, standing: Standing, sayings: Sayings) -> SaidView | None:

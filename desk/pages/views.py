@@ -11,8 +11,8 @@ from schemas.status import Status
 class SaidView:
     """Something somebody said: what, when, who, with the code of its receipt.
 
-    `step` is a percentage of progress or a number of people; `n` numbers the answer
-    where it may still be taken back, else it is 0.
+    `step` is a percentage of progress, a number of people or a day; `n` numbers the
+    answer where it may still be taken back, else it is 0.
     """
 
     kind: EntryKind
@@ -26,10 +26,22 @@ class SaidView:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysView:
+    """Days that may be chosen, both included: in words, and as forms bound them."""
+
+    first: str
+    last: str
+    min: str
+    max: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwedView:
     """A duty on its agency's page: where it stands, and the last that was said of it.
 
-    `received`: its receipt is not asked for any more; `settled`: nothing is.
+    `received`: its receipt is not asked for any more; `settled`: nothing is. `asked` is
+    the day until which more time was asked for and not decided on yet; `ruled` the last
+    decision; `may_ask` the days that may be asked for, None where none may.
     """
 
     duty: DutyView
@@ -38,6 +50,9 @@ class OwedView:
     received: bool
     settled: bool
     said: SaidView | None
+    asked: str
+    ruled: SaidView | None
+    may_ask: DaysView | None
 
 
 @dataclass(frozen=True, slots=True)

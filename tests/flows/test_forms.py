@@ -5,6 +5,8 @@ from pydantic import BaseModel
 
 from flows.forms import (
     CorrectContact,
+    DecideTime,
+    Decision,
     EnterAnswer,
     FixLaunch,
     HoldLaunch,
@@ -15,10 +17,12 @@ from flows.forms import (
     day_of,
     hour_of,
     signing,
+    wrong_decision,
     wrong_holding,
     wrong_launch,
     wrong_signing,
 )
+from schemas import words
 from schemas.base import VN
 from schemas.entry import EntryKind
 
@@ -112,7 +116,8 @@ def test_what_was_said_is_a_fact():
 
 
 @pytest.mark.parametrize(
-    "form", [StartCampaign, SignOff, FixLaunch, EnterAnswer, CorrectContact]
+    "form",
+    [StartCampaign, SignOff, FixLaunch, EnterAnswer, CorrectContact, DecideTime],
 )
 def test_every_field_has_a_vietnamese_title(form: type):
     fields = form.model_json_schema()["properties"]
@@ -125,7 +130,9 @@ def test_the_campaigns_at_hand_are_offered():
     assert field["enum"] == ["dong-dang-2024", "lai-chau-2024"]
 
 
-@pytest.mark.parametrize("form", [StartCampaign, EnterAnswer, CorrectContact])
+@pytest.mark.parametrize(
+    "form", [StartCampaign, EnterAnswer, CorrectContact, DecideTime]
+)
 def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
     schema = form.model_json_schema()
     said = [schema["description"]]
@@ -133,3 +140,33 @@ def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
     nested = [name for name, one in schema["properties"].items() if "$ref" in one]
     assert all(schema["properties"][name]["description"] for name in nested)
     assert not any(text.isascii() for text in said if text)
+
+
+def test_a_decision_is_one_of_two_facts() -> None:
+    assert {words.ENTRIES[EntryKind.EXTENDED], words.ENTRIES[EntryKind.REFUSED]} == set(
+        Decision
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, None),
+        ({"until": "31/6/2027"}, "Không có ngày 31/6/2027"),
+        ({"until": ""}, "Không có ngày"),
+        ({"until": "", "decision": Decision.REFUSE}, None),
+        ({"reason": "cháu Nam sinh năm 2015"}, "Ghi chú có số giấy tờ"),
+    ],
+)
+def test_a_decision_is_checked_in_words(change: dict[str, str], said: str | None):
+    given = DecideTime(
+        agency="a/b · B",
+        duty="2.1",
+        decision=Decision.EXTEND,
+        until="26/7/2027",
+        reason="Mưa lũ",
+        name="Người quyết định",
+        post="Trưởng phòng",
+    )
+    found = wrong_decision(given.model_copy(update=change))
+    assert found is None if said is None else found and found.startswith(said)
