@@ -171,7 +171,7 @@ def test_a_page_is_plain_accessible_html(
         assert len(page.ids) == len(set(page.ids))
         assert set(page.labels) <= set(page.ids)
         fields = [n for f in page.forms for n, _ in f.fields]
-        shown = {"ho-ten", "chuc-vu", "ghi-chu", "tien-do", "so-nguoi"}
+        shown = {"ho-ten", "chuc-vu", "ghi-chu", "tien-do", "so-nguoi", "den-ngay"}
         assert len(page.labels) == sum(name in shown for name in fields)
 
 
