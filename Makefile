@@ -12,7 +12,8 @@ CORE := tests/schemas tests/calendars tests/rules tests/seasons
 test: .venv/.dev
 	$(BIN)/coverage run -m pytest $(CORE)
 	$(BIN)/coverage report
-	$(BIN)/python -m pytest $(CORE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/flows $(CORE:%=--ignore=%)
+	$(BIN)/python -m pytest tests/flows
 
 test-core: .venv/.dev  ## without Prefect's server and without a browser
 	$(BIN)/python -m pytest -m "not prefect and not browser"

@@ -81,6 +81,7 @@ def test_of_many_who_write_at_once_none_is_turned_away(
     def write(path: str, body: dict[str, object]) -> httpx.Response:
         return http.post(path, json=body, headers=headers, auth=password)
 
+    http.timeout = httpx.Timeout(60)
     flow = write("/api/flows/", {"name": "writers"}).json()["id"]
     with ThreadPoolExecutor(16) as many:
         answers = list(
