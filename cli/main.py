@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "contact": "cli.contact",
     "release": "cli.release",
     "extend": "cli.extend",
+    "silence": "cli.silence",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

@@ -13,7 +13,7 @@ from desk.boards.rows import (
     phase_rows,
     plan_line,
 )
-from desk.progress import Progress
+from desk.progress import Progress, Silent
 from rules.progress import Reports
 from schemas import words
 from schemas.assignment import Counts
@@ -50,6 +50,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
         "reports": seen.reports._asdict(),
         "office": [item._asdict() for item in seen.office],
         "held": list(seen.held),
+        "silent": [_silent(one) for one in seen.silent],
         "letters": {state.value: number for state, number in seen.letters.items()},
         "links": links,
     }
@@ -102,6 +103,11 @@ def _reports(count: Reports) -> str:
         f"{count.actual} of {count.expected} reports: {count.on_time} on time, "
         f"{count.on_time_by_plan} by the plan's own deadlines, nothing extended"
     )
+
+
+def _silent(one: Silent) -> dict[str, str]:
+    moments = {"since": one.since.isoformat(), "until": one.until.isoformat()}
+    return {"agency": one.agency, "duty": one.duty, **moments}
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

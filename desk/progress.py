@@ -1,5 +1,6 @@
 """Read how a campaign stands: derived from the facts, for pages, boards, tables."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -31,6 +32,15 @@ class OfficeItem(NamedTuple):
     since: datetime
 
 
+class Silent(NamedTuple):
+    """What is silent now, by ids that are empty for all of it, since when, how long."""
+
+    agency: str
+    duty: str
+    since: datetime
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A campaign's state as of one moment; before its issue only the plan is known.
@@ -50,6 +60,7 @@ class Progress:
     letters: dict[LetterState, int]
     office: tuple[OfficeItem, ...]
     held: tuple[str, ...]
+    silent: tuple[Silent, ...]
 
     @property
     def total(self) -> Counts:
@@ -86,6 +97,7 @@ def progress_of(
         letters=letters.counts(tx, campaign.id),
         office=_office_items(tx, rows),
         held=tuple(row.agency for row in rows if row.held),
+        silent=tuple(_silent(season, kept, now)) if season else (),
     )
 
 
@@ -124,3 +136,13 @@ def _office_items(tx: Transaction, rows: list[DocketRow]) -> tuple[OfficeItem, .
         if not is_superior(entry.step):
             items.append(OfficeItem(entry.step, agency, duty, entry.at))
     return tuple(items)
+
+
+def _silent(season: Season, kept: dict[str, Docket], now: datetime) -> Iterator[Silent]:
+    whole = season.in_force.silence
+    if whole is not None and whole.covers(now):
+        yield Silent("", "", whole.since, whole.until)
+    for agency, docket in kept.items():
+        for duty, silence in stand(docket.entries).silences.items():
+            if silence.covers(now):
+                yield Silent(agency, duty, silence.since, silence.until)

@@ -63,6 +63,7 @@ class Season:
             days=self.days,
             close=last_instant(plan.close),
             ceremony=self.in_force.ceremony,
+            silence=self.in_force.silence,
             recipients=tuple(r.send_to for r in plan.recipients if r.send_to),
             briefs=plan.briefs,
         )

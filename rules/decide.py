@@ -19,6 +19,7 @@ from rules.signals import (
     reached,
     unreachable,
 )
+from rules.silences import silent_until
 from rules.standing import Standing, stand
 from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
@@ -64,11 +65,15 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     if standing.undelivered is not None:
         return _stopped(docket, standing, answered)
     duties = open_duties(docket.assignments, standing, terms, now)
-    told = _notice(gather(duties, standing, terms, now), standing, terms, now)
+    spoken = tuple(due for due in duties if not due.at.silent)
+    until = silent_until(standing, terms, now)
+    told = Decision(wake=until)
+    if until is None:
+        told = _notice(gather(spoken, standing, terms, now), standing, terms, now)
     signals = [
         *cleared(docket.assignments, standing),
-        *raised(duties),
-        *raised_again(duties, standing),
+        *raised(spoken),
+        *raised_again(spoken, standing),
         *asked_time(docket.assignments, standing),
         *reached(standing),
     ]

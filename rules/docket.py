@@ -9,6 +9,7 @@ from schemas.entry import Entry
 from schemas.escalation import Policy
 from schemas.in_force import Ceremony
 from schemas.plan import Briefs
+from schemas.silence import Silence
 
 _NOBODY = Briefs()
 
@@ -17,13 +18,15 @@ _NOBODY = Briefs()
 class Terms:
     """What all dockets of a campaign share under one revision of its plan.
 
-    `recipients` are the places of the roster that get a copy of the signed plan.
+    `recipients` are the places of the roster that get a copy of the signed plan;
+    `silence` is the latest one of the whole campaign.
     """
 
     policy: Policy
     days: WorkingDays
     close: datetime
     ceremony: Ceremony | None = None
+    silence: Silence | None = None
     recipients: tuple[str, ...] = ()
     briefs: Briefs = _NOBODY
 

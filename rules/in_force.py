@@ -4,6 +4,7 @@ from datetime import datetime
 
 from schemas.in_force import Ceremony, PlanInForce, Signing
 from schemas.plan import Plan
+from schemas.silence import Silence
 
 
 def issue(plan: Plan, signing: Signing, at: datetime) -> PlanInForce:
@@ -20,3 +21,9 @@ def convene(in_force: PlanInForce, ceremony: Ceremony) -> PlanInForce:
     numbered = ceremony.model_copy(update={"number": number})
     revision = in_force.revision + 1
     return in_force.model_copy(update={"revision": revision, "ceremony": numbered})
+
+
+def fall_silent(in_force: PlanInForce, silence: Silence) -> PlanInForce:
+    """Return the next revision, with the latest silence of the whole campaign."""
+    revision = in_force.revision + 1
+    return in_force.model_copy(update={"revision": revision, "silence": silence})

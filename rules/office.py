@@ -7,6 +7,7 @@ from rules.briefs import morning, next_brief, weekly
 from rules.docket import Terms
 from rules.events import call_event
 from rules.keys import event_key, notice_key
+from rules.silences import silent_until
 from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
 from schemas.base import VN
@@ -18,7 +19,8 @@ from schemas.matter import is_superior
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
     """Return the copies of the plan, the superiors' letters and the briefs due."""
     wanted = _wanted(standing, terms, now)
-    later = next_brief(terms, now)
+    wakes = (next_brief(terms, now), silent_until(standing, terms, now))
+    later = min((wake for wake in wakes if wake), default=None)
     if not wanted:
         return Decision(wake=later)
     hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
@@ -39,13 +41,17 @@ def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
 
 
 def _wanted(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
-    """Return one draft for each recipient: whoever gets two things reads both."""
+    """Return one draft for each recipient: whoever gets two things reads both.
+
+    In a silence of the campaign the office goes on reading how it stands.
+    """
+    silent = silent_until(standing, terms, now) is not None
     wanted: dict[str, Draft] = {}
     for draft in (
-        *_copies(standing, terms, now),
+        *(() if silent else _copies(standing, terms, now)),
         *morning(standing, terms, now),
         *weekly(standing, terms, now),
-        *_digests(standing, terms, now),
+        *(() if silent else _digests(standing, terms, now)),
     ):
         first = wanted.get(draft.key)
         wanted[draft.key] = _joined(first, draft) if first else draft

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from calendars.hours import next_open, opening
 from rules.docket import Terms
 from rules.keys import ASSIGN, step_key
+from rules.silences import silences, silent_until
 from rules.standing import Standing
 from schemas.assignment import Assignment, Rung
 from schemas.base import VN
@@ -20,6 +21,7 @@ class Position(NamedTuple):
     rung: Rung | None = None
     skipped: tuple[str, ...] = ()
     wake: datetime | None = None
+    silent: bool = False
 
     @property
     def reaches_superior(self) -> bool:
@@ -42,12 +44,25 @@ def position(
         for rung in assignment.ladder
         if step_key(rung.name, assignment) not in standing.performed
     ]
+    until = silent_until(standing, terms, now, assignment.duty)
+    if until is not None:
+        return _silent(assignment, undone, until, now)
     if not _assigned(assignment, standing):
         past = _reminders(undone, now)
         return Position(ASSIGN, skipped=tuple(rung.name for rung in past))
     if not assignment.binding:
         return Position()
     return _climb(assignment, undone, standing, terms, now)
+
+
+def _silent(
+    assignment: Assignment, undone: list[Rung], until: datetime, now: datetime
+) -> Position:
+    """Skip the reminders that pass in a silence, so that nothing piles up behind it."""
+    past = tuple(rung.name for rung in _reminders(undone, now))
+    reminds = [rung.at for rung in undone if rung.kind is StepKind.REMIND]
+    wakes = (at for at in (until, assignment.last, *reminds) if at > now)
+    return Position(skipped=past, wake=min(wakes), silent=True)
 
 
 def _assigned(assignment: Assignment, standing: Standing) -> bool:
@@ -77,9 +92,16 @@ def _climb(
         ahead.append(at)
     if now >= assignment.last:
         return Position(skipped=skipped, wake=min(ahead, default=None))
-    if past:
+    if past and not _passed_silently(past[-1], assignment, standing, terms):
         return Position(past[-1].name, past[-1], skipped[:-1])
-    return Position(wake=min([*ahead, assignment.last]))
+    return Position(skipped=skipped, wake=min([*ahead, assignment.last]))
+
+
+def _passed_silently(
+    rung: Rung, assignment: Assignment, standing: Standing, terms: Terms
+) -> bool:
+    kept = silences(standing, terms, assignment.duty)
+    return any(silence.covers(rung.at) for silence in kept)
 
 
 def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
@@ -110,10 +132,20 @@ def _allowed(
         for rung in escalated
     ]
     told += [(ruling.at, before) for ruling in standing.ruled.get(assignment.duty, ())]
-    if standing.corrected is not None:
-        told.append((next_open(standing.corrected.at, hours, days), before))
+    told += [
+        (next_open(at, hours, days), before)
+        for at in _reached_again(assignment, standing, terms)
+    ]
     nearest = (
         days.after(at.astimezone(VN).date(), escalation.days - since)
         for at, since in told
     )
     return max([escalation.at, *(opening(day, hours) for day in nearest)])
+
+
+def _reached_again(
+    assignment: Assignment, standing: Standing, terms: Terms
+) -> list[datetime]:
+    """Return when our own silences about a duty ended, and a wrong address was."""
+    ends = [silence.until for silence in silences(standing, terms, assignment.duty)]
+    return [*ends, standing.corrected.at] if standing.corrected else ends

@@ -9,6 +9,10 @@ from rules.lost import letter_facts, name_of
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
 from schemas.matter import topic_of
+from schemas.silence import Silence
+
+WHOLE = ""
+"""Stands where a duty stands, for the whole docket."""
 
 ANSWERED = frozenset(
     {
@@ -57,6 +61,7 @@ class Standing:
     )
     latest: dict[EntryKind, Entry] = field(default_factory=dict[EntryKind, Entry])
     ruled: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
+    silences: dict[str, Silence] = field(default_factory=dict[str, Silence])
     undelivered: Entry | None = None
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
@@ -167,10 +172,6 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.perform((done,), entry.at)
         case EntryKind.ATTENDING | EntryKind.ISSUED:
             standing.latest[entry.kind] = entry
-        case EntryKind.UNDELIVERED:
-            _refused(standing, entry)
-        case EntryKind.CORRECTED:
-            standing.undelivered, standing.corrected = None, entry
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
@@ -180,8 +181,27 @@ def _fold(standing: Standing, entry: Entry) -> None:
 
 
 def _keep(standing: Standing, entry: Entry) -> None:
-    """Keep what people said of a duty; other facts change nothing."""
+    """Keep what people said of a duty, and what keeps us from writing."""
     if entry.kind in _SAID:
         standing.said[entry.kind][entry.duty] = entry
     elif entry.kind in (EntryKind.EXTENDED, EntryKind.REFUSED):
         standing.ruled.setdefault(entry.duty, []).append(entry)
+    else:
+        _fold_silence(standing, entry)
+
+
+def _fold_silence(standing: Standing, entry: Entry) -> None:
+    """Fold what keeps us from writing, and what ends it; other facts change nothing."""
+    match entry.kind:
+        case EntryKind.UNDELIVERED:
+            _refused(standing, entry)
+        case EntryKind.CORRECTED:
+            standing.undelivered, standing.corrected = None, entry
+        case EntryKind.SILENCED:
+            silence = Silence(since=entry.at, until=datetime.fromisoformat(entry.step))
+            standing.silences[entry.duty] = silence
+        case EntryKind.UNSILENCED:
+            silence = standing.silences[entry.duty]
+            standing.silences[entry.duty] = silence.ended(entry.at)
+        case _:
+            pass

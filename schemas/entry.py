@@ -22,6 +22,8 @@ class EntryKind(StrEnum):
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"
     CORRECTED = "corrected"
+    SILENCED = "silenced"
+    UNSILENCED = "unsilenced"
 
     STARTED = "started"
     ISSUED = "issued"

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from schemas.base import Frozen, Moment, Title
 from schemas.plan import Plan
+from schemas.silence import Silence
 
 
 class Signing(Frozen):
@@ -37,3 +38,4 @@ class PlanInForce(Frozen):
     signing: Signing
     since: dict[str, int]
     ceremony: Ceremony | None = None
+    silence: Silence | None = None

@@ -115,6 +115,8 @@ ENTRIES = {
     EntryKind.SKIPPED: "Bỏ qua bước đã có bước sau thay thế",
     EntryKind.UNDELIVERED: "Thư không đến nơi",
     EntryKind.CORRECTED: "Đã sửa địa chỉ liên hệ",
+    EntryKind.SILENCED: "Tạm dừng nhắc việc, đôn đốc",
+    EntryKind.UNSILENCED: "Tiếp tục nhắc việc, đôn đốc",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
@@ -162,6 +164,8 @@ ITEMS = {
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""
+
+SILENCED = "Tạm dừng nhắc việc, đôn đốc đến hết ngày {day}"
 
 TASKS = {
     "deliver": "Gửi thư",

@@ -115,7 +115,7 @@ def left_of(docket: Docket) -> Iterator[Left]:
 
 
 def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
-    """Return what a person of the office has to do."""
+    """Return what a person of the office has to do, and what is silent until when."""
     titles = {duty.id: duty.title for duty in _duties(seen)}
     raised = [
         ItemRow(
@@ -130,7 +130,16 @@ def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
         ItemRow(words.ITEMS[_HELD], name_of(seen, agency), "", "")
         for agency in seen.held
     ]
-    return (*raised, *held)
+    silent = [
+        ItemRow(
+            words.SILENCED.format(day=_last_day(one.until)),
+            name_of(seen, one.agency) if one.agency else words.ALL_AGENCIES,
+            titles.get(one.duty, ""),
+            moment_in_words(one.since),
+        )
+        for one in seen.silent
+    ]
+    return (*raised, *held, *silent)
 
 
 def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:

@@ -10,6 +10,7 @@ from calendars.hours import is_open
 from rules.decide import decide
 from rules.extended import in_effect
 from rules.keys import step_key
+from rules.silences import silent_until
 from rules.standing import stand
 from schemas.base import VN
 from schemas.duty import Modality
@@ -17,7 +18,7 @@ from schemas.entry import EntryKind
 from schemas.escalation import Policy, Reader, Step, StepKind
 from schemas.letter import LetterClass, LetterKind
 from schemas.matter import Matter
-from tests.rules.season import DAYS, Played, agency, at, owes
+from tests.rules.season import DAYS, TERMS, Played, agency, at, owes
 
 LASTS = st.dates(date(2024, 5, 8), date(2024, 7, 26))
 REMINDS = st.lists(st.integers(1, 9), max_size=3, unique=True).map(sorted)
@@ -63,11 +64,20 @@ ANSWERS = (
     EntryKind.FULFILLED,
     EntryKind.TIME_ASKED,
 )
+KINDS = (
+    "beat",
+    "wake",
+    "rule",
+    "answer",
+    "undo",
+    "refuse",
+    "correct",
+    "silence",
+    "speak",
+)
 MOVES = st.lists(
     st.tuples(
-        st.sampled_from(
-            ("beat", "wake", "answer", "undo", "refuse", "correct", "rule")
-        ),
+        st.sampled_from(KINDS),
         st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
         st.integers(0, 3),
         st.sampled_from(ANSWERS),
@@ -82,24 +92,12 @@ def play(played: Played, moves: list) -> None:
     now, wake = at(6, 5), None
     for move, gap, duty, kind in [("beat", timedelta(), 0, ANSWERS[0]), *moves]:
         now = max(now, wake) if move == "wake" and wake else now + gap
-        answered = [f for f in played.docket.entries if f.kind in ANSWERS]
-        if move == "answer":
-            asked = kind is EntryKind.TIME_ASKED
-            step = f"{now + gap:%Y-%m-%d}" if asked else ""
-            played.append(kind, now, duty=f"1.{duty}", step=step, act=f"a{now}")
+        if move in ("answer", "undo"):
+            answer(played, move, now, duty, kind, gap)
         elif move == "rule":
             rule(played, f"1.{duty}", now, gap)
-        elif move == "undo" and answered:
-            last = answered[-1]
-            played.append(
-                EntryKind.UNDONE, now, duty=last.duty, step=str(last.n), act=f"u{now}"
-            )
-        elif move == "refuse":
-            letters = [f for f in played.docket.entries if ":contact:" in str(f.key)]
-            step = str(letters[-1].n) if letters else ""
-            played.append(EntryKind.UNDELIVERED, now, step=step)
-        elif move == "correct":
-            played.append(EntryKind.CORRECTED, now)
+        elif move in KINDS[5:]:
+            fall_silent(played, move, now, duty)
         before = played.docket.entries
         decision = played.beat(now)
         check(played, before, decision, now)
@@ -120,6 +118,37 @@ def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
         played.append(EntryKind.REFUSED, now, duty=duty, act=f"r{now}")
 
 
+def answer(
+    played: Played, move: str, now: datetime, duty: int, kind, gap: timedelta
+) -> None:
+    answered = [f for f in played.docket.entries if f.kind in ANSWERS]
+    if move == "answer":
+        asked = kind is EntryKind.TIME_ASKED
+        step = f"{now + gap:%Y-%m-%d}" if asked else ""
+        played.append(kind, now, duty=f"1.{duty}", step=step, act=f"a{now}")
+    elif answered:
+        last, step = answered[-1].duty, str(answered[-1].n)
+        played.append(EntryKind.UNDONE, now, duty=last, step=step, act=f"u{now}")
+
+
+def fall_silent(played: Played, move: str, now: datetime, duty: int) -> None:
+    """Let a letter come back, a silence fall, or either end."""
+    facts = played.docket.entries
+    if move == "refuse":
+        letters = [fact for fact in facts if ":contact:" in str(fact.key)]
+        step = str(letters[-1].n) if letters else ""
+        played.append(EntryKind.UNDELIVERED, now, step=step)
+    elif move == "correct":
+        played.append(EntryKind.CORRECTED, now)
+    elif move == "silence":
+        until = (now + timedelta(days=3)).isoformat()
+        about = f"1.{duty}" if duty else ""
+        played.append(EntryKind.SILENCED, now, duty=about, step=until)
+    else:
+        for about in stand(facts).silences:
+            played.append(EntryKind.UNSILENCED, now, duty=about)
+
+
 def check(played: Played, before, decision, now) -> None:
     standing = stand(before)
     owed = in_effect(played.docket.assignments, standing, played.docket.terms)
@@ -127,6 +156,8 @@ def check(played: Played, before, decision, now) -> None:
     owes = {one.duty: one for one in owed}
     for draft in decision.drafts:
         if draft.letter_class is LetterClass.NOTICE:
+            assert standing.undelivered is None
+            assert silent_until(standing, TERMS, now) is None
             assert is_open(now, Policy().letter_hours, DAYS)
         for item in draft.items:
             if item.kind is LetterKind.ASSIGN:
@@ -151,6 +182,7 @@ def check(played: Played, before, decision, now) -> None:
             assert told, "the agency itself was told first"
             assert min(told) < now.astimezone(VN).date()
             assert standing.undelivered is None
+            assert silent_until(standing, TERMS, now, signal.duty) is None
 
 
 @settings(max_examples=300, deadline=None)

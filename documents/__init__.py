@@ -1,0 +1,1 @@
+"""Official documents and sheets: read, drafted, written."""
