@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from rules.in_force import fall_silent, issue
 from rules.docket import Docket
+from rules.in_force import fall_silent, issue
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
 from schemas.in_force import Signing
