@@ -103,6 +103,7 @@ def _docket(desk: Desk, tx: Transaction, row: CampaignRow, about: About) -> Dock
     wrong = DocketKind.GROUP if about.agency else DocketKind.AGENCY
     if found is None or found.kind is wrong or found.agency == about.agency == OFFICE:
         raise SilenceError(f"{about.campaign}: no agency {about.agency} is written to")
-    if about.duty and season.owed(about.agency, about.duty) is None:
+    owed = season.assignments.get(about.agency, ())
+    if about.duty and all(one.duty != about.duty for one in owed):
         raise SilenceError(f"{about.agency} owes no duty {about.duty}")
     return dockets.lock(tx, found.id)
