@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "cli.status",
     "confirm": "cli.confirm",
     "contact": "cli.contact",
+    "contacts": "cli.contacts",
     "release": "cli.release",
     "extend": "cli.extend",
     "silence": "cli.silence",

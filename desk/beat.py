@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from desk.desk import Desk
+from desk.letters.addressing import CONTACT, OTHERS
 from desk.pass_on import pass_on
 from desk.season import Season
 from ledger import campaigns, dockets, entries, letters, signals
@@ -16,7 +17,7 @@ from rules.decide import decide
 from rules.docket import Docket
 from rules.standing import stand
 from rules.status import count
-from schemas.action import Decision, Signal
+from schemas.action import Decision, Draft, Signal
 from schemas.assignment import DocketKind
 from schemas.entry import Entry
 from schemas.letter import Letter
@@ -139,13 +140,18 @@ def _letters(
             kind=draft.kind,
             letter_class=draft.letter_class,
             to=draft.to,
-            copy_to=draft.copy_to,
+            copy_to=_copied(draft),
             items=draft.items,
             invitation=draft.invitation,
             queued=now,
             not_after=draft.not_after,
             due=now,
         )
+
+
+def _copied(draft: Draft) -> tuple[str, ...]:
+    """Return who is in copy: with an agency's contact all who read its mailboxes."""
+    return (*draft.copy_to, OTHERS) if draft.to == CONTACT else draft.copy_to
 
 
 def _seasons(desk: Desk, tx: Transaction, rows: list[DocketRow]) -> dict[int, Season]:

@@ -45,18 +45,32 @@ def correct_contact(
     """
     with desk.ledger.write() as tx:
         row = find(tx, campaign)
-        docket = _docket(tx, row.id, agency)
         found = _agency(tx, row.id, agency)
-        stopped = docket is not None and _is_stopped(tx, docket)
-        if found.contact == contact and not stopped:
+        changed = found.model_copy(update={"contact": contact})
+        if not change_agency(tx, row.id, changed, now, again=True):
             raise SameContactError(
                 f"{agency}: its contact is this one already; give what has changed"
             )
-        changed = found.model_copy(update={"contact": contact})
-        campaigns.put_agencies(tx, row.id, {agency: changed.model_dump_json()})
-        moved = found.contact.address != contact.address
-        if docket is not None and (moved or stopped):
-            _resume(tx, docket, found.contact, contact, now)
+
+
+def change_agency(
+    tx: Transaction, campaign: int, to: Agency, now: datetime, *, again: bool = False
+) -> bool:
+    """Write down what is known of an agency from now on; False where that is nothing.
+
+    Another address of its contact resumes its ladder; with `again` the same one does
+    so too, where letters were refused.
+    """
+    docket = _docket(tx, campaign, to.id)
+    before = _agency(tx, campaign, to.id)
+    stopped = again and docket is not None and _is_stopped(tx, docket)
+    if before == to and not stopped:
+        return False
+    campaigns.put_agencies(tx, campaign, {to.id: to.model_dump_json()})
+    old, new = before.contact, to.contact
+    if docket is not None and (old.address != new.address or stopped):
+        _resume(tx, docket, old, new, now)
+    return True
 
 
 def _agency(tx: Transaction, campaign: int, agency: str) -> Agency:

@@ -1,9 +1,10 @@
 """Who owes and who is written to."""
 
+from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from schemas.base import Frozen, Id, Title
 
@@ -17,6 +18,14 @@ Address = Annotated[
     AfterValidator(str.lower),
 ]
 """A mail address (RFC 5321 without quoting), lower case."""
+
+
+Telephone = Annotated[
+    str, StringConstraints(max_length=20, pattern=r"^\+?[0-9][0-9 .()-]{5,18}$")
+]
+"""A telephone number as people write it, with a leading zero or +84."""
+
+MOST_OTHERS = 5
 
 
 class AgencyKind(StrEnum):
@@ -33,6 +42,27 @@ class Contact(Frozen):
     post: Title
     address: Address
     name: Title | None = None
+    telephone: Telephone | None = None
+
+
+class StandIn(Contact):
+    """Who reads an agency's letters while its contact is on leave, both days included.
+
+    The contact gets them in copy.
+    """
+
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("a leave ends on its first day or later")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the stand-in reads the letters of a day."""
+        return self.first <= day <= self.last
 
 
 class Superior(Contact):
@@ -50,7 +80,11 @@ class Recipient(Frozen):
 
 
 class Agency(Frozen):
-    """One that owes duties: its contact, its head, and the superior above it."""
+    """One that owes duties: its contact, its head, and the superior above it.
+
+    The contact is written to; `others` get a copy, so that an agency gets one letter,
+    however many mailboxes it reads.
+    """
 
     id: Id
     name: Title
@@ -58,6 +92,15 @@ class Agency(Frozen):
     kind: AgencyKind = AgencyKind.AGENCY
     head: Contact | None = None
     superior: Id | None = None
+    others: tuple[Contact, ...] = Field(default=(), max_length=MOST_OTHERS)
+    stand_in: StandIn | None = None
+
+    def readers(self, day: date) -> tuple[Contact, ...]:
+        """Return who reads the letters of a day: the first is written to."""
+        usual = (self.contact, *self.others)
+        if self.stand_in is not None and self.stand_in.covers(day):
+            return (self.stand_in, *usual)
+        return usual
 
 
 class Roster(Frozen):

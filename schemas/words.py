@@ -167,6 +167,26 @@ ITEMS = {
 
 SILENCED = "Tạm dừng nhắc việc, đôn đốc đến hết ngày {day}"
 
+CONTACTS = "Đầu mối liên hệ"
+CONTACT_COLUMNS = (
+    "Mã đơn vị",
+    "Tên đơn vị",
+    "Vai trò",
+    "Chức vụ",
+    "Họ tên",
+    "Địa chỉ thư điện tử",
+    "Điện thoại",
+    "Từ ngày",
+    "Đến ngày",
+)
+"""The sheet of contacts, in the order of `documents.contacts.Row`."""
+CONTACT_ROLES = {
+    "contact": "Đầu mối",
+    "other": "Đồng nhận",
+    "stand-in": "Người thay",
+    "head": "Thủ trưởng",
+}
+
 TASKS = {
     "deliver": "Gửi thư",
 }

@@ -159,7 +159,9 @@ def _of_issue(desk: Desk, seen: Progress) -> Iterator[LetterRow]:
         agencies = {row.id: row.agency for row in dockets.of(tx, campaign)}
         for letter in letters.of_campaign(tx, campaign):
             if letter.kind in _OF_ISSUE:
-                party = directory.party(agencies[letter.docket], letter.to)
+                party = directory.party(
+                    agencies[letter.docket], letter.to, letter.queued.date()
+                )
                 yield LetterRow(
                     party.name if party else letter.to,
                     words.LETTERS[letter.kind],

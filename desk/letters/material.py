@@ -18,6 +18,7 @@ from ledger.transaction import Transaction
 from rules.claim import still_asks
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
+from schemas.base import VN
 from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
 
@@ -46,6 +47,11 @@ class Material:
     def standing(self) -> Standing:
         """Return where the letter's own docket stands."""
         return self.standings[self.row.agency]
+
+    @property
+    def day(self) -> date:
+        """Return the day the letter was queued on, in Vietnam."""
+        return self.letter.queued.astimezone(VN).date()
 
     @property
     def items(self) -> tuple[Item, ...]:
