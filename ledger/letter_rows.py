@@ -73,13 +73,13 @@ def _item(key: str, kind: str, *texts: str) -> Item:
 
 def _flat(invitation: Invitation) -> tuple[object, ...]:
     day, starts = invitation.day.isoformat(), seconds_or_none(invitation.starts)
-    return (*invitation[:3], day, starts, invitation.overdue)
+    return (*invitation[:3], day, starts, invitation.overdue, *invitation.duties)
 
 
 def _invitation(
     event: str, method: str, sequence: int, day: str, *rest: Any
 ) -> Invitation:
-    starts, overdue = rest
+    starts, overdue, *duties = rest
     return Invitation(
         event,
         Method(method),
@@ -87,4 +87,5 @@ def _invitation(
         date.fromisoformat(day),
         moment_or_none(starts),
         overdue,
+        tuple(duties),
     )

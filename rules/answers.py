@@ -1,18 +1,25 @@
 """Answers to a person's own act: one letter per act, in working hours."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from calendars.hours import is_open, next_open
 from rules.docket import Terms
-from rules.keys import answer_key
+from rules.events import Wanted
+from rules.keys import answer_key, is_answer
 from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
 from schemas.entry import Entry, EntryKind
 from schemas.letter import Item, LetterClass, LetterKind
 
 
-def answers(standing: Standing, terms: Terms, now: datetime) -> Decision:
-    """Return the letters owed for acts that were not answered yet."""
+def answers(
+    standing: Standing, terms: Terms, now: datetime, changes: Iterable[Wanted] = ()
+) -> Decision:
+    """Return the letters owed for acts that were not answered yet.
+
+    They take with them what has changed in the agency's calendar, one event each.
+    """
     owed = [
         (act, facts)
         for act, facts in standing.acts.items()
@@ -23,13 +30,34 @@ def answers(standing: Standing, terms: Terms, now: datetime) -> Decision:
         return Decision()
     if not is_open(now, hours, terms.days):
         return Decision(wake=next_open(now, hours, terms.days))
-    return Decision(
-        actions=tuple(
-            Action(answer_key(act), "", _kind(facts), "answer to a person's act")
-            for act, facts in owed
-        ),
-        drafts=tuple(_draft(act, facts) for act, facts in owed),
-    )
+    actions: list[Action] = []
+    drafts: list[Draft] = []
+    waiting = iter(changes)
+    for act, facts in owed:
+        draft, change = _answered(act, facts, waiting)
+        actions.append(
+            Action(draft.key, "", draft.kind.value, "answer to a person's act")
+        )
+        actions += [change.telling] if change else []
+        drafts.append(draft)
+    return Decision(actions=tuple(actions), drafts=tuple(drafts))
+
+
+def last_answered(standing: Standing) -> datetime | None:
+    """Return when a person's act was answered last."""
+    moments = (at for key, at in standing.performed.items() if is_answer(key))
+    return max(moments, default=None)
+
+
+def _answered(
+    act: str, facts: list[Entry], changes: Iterator[Wanted]
+) -> tuple[Draft, Wanted | None]:
+    """Return an answer; a lost link goes to whoever asked for it, so it is bare."""
+    draft = _draft(act, facts)
+    change = None if draft.kind is LetterKind.LINK else next(changes, None)
+    if change is None:
+        return draft, None
+    return draft._replace(invitation=change.invitation), change
 
 
 def _kind(facts: list[Entry]) -> LetterKind:

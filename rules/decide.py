@@ -5,12 +5,12 @@ from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
 from rules import office
-from rules.answers import answers
+from rules.answers import answers, last_answered
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
-from rules.keys import event_key, notice_key
+from rules.keys import notice_key
 from rules.lost import again
-from rules.notices import Gathered, gather, open_duties, skips
+from rules.notices import Gathered, events_of, gather, open_duties, skips
 from rules.signals import (
     asked_time,
     cleared,
@@ -60,16 +60,19 @@ def _next_deadline(
 
 
 def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decision:
+    """Return what an agency is told; answers go first, the notice is told of them."""
     terms = docket.terms
-    answered = answers(standing, terms, now)
     if standing.undelivered is not None:
-        return _stopped(docket, standing, answered)
+        return _stopped(docket, standing, answers(standing, terms, now))
     duties = open_duties(docket.assignments, standing, terms, now)
     spoken = tuple(due for due in duties if not due.at.silent)
+    events = events_of(duties, standing, terms, now)
+    answered = answers(standing, terms, now, [one for one in events if one.change])
+    standing.perform(answered.actions, now)
     until = silent_until(standing, terms, now)
     told = Decision(wake=until)
     if until is None:
-        told = _notice(gather(spoken, standing, terms, now), standing, terms, now)
+        told = _notice(gather(duties, standing, terms, now), standing, terms, now)
     signals = [
         *cleared(docket.assignments, standing),
         *raised(spoken),
@@ -108,8 +111,11 @@ def _notice(
     gathered: Gathered, standing: Standing, terms: Terms, now: datetime
 ) -> Decision:
     """Return the day's one notice, or the moment at which it may be written."""
-    if not gathered.items and not gathered.events:
+    wait = _wait(gathered, standing, terms)
+    if wait is None:
         return Decision()
+    if wait > now:
+        return Decision(wake=wait)
     hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
     if not is_open(now, hours, terms.days):
         return Decision(wake=next_open(now, hours, terms.days))
@@ -119,9 +125,7 @@ def _notice(
     event = gathered.events[0] if gathered.events else None
     actions = [Action(key, "", gathered.kind, "the day's notice"), *gathered.actions]
     if event is not None:
-        name = event_key(event.invitation.event, event.invitation.sequence)
-        about = event.invitation.event
-        actions.append(Action(name, about, event.state, "invitation not yet told"))
+        actions.append(event.telling)
     draft = Draft(
         key=key,
         kind=gathered.kind,
@@ -133,3 +137,20 @@ def _notice(
         not_after=gathered.not_after,
     )
     return Decision(actions=tuple(actions), drafts=(draft,))
+
+
+def _wait(gathered: Gathered, standing: Standing, terms: Terms) -> datetime | None:
+    """Return since when a notice is wanted, None if nothing is to be told by one.
+
+    A change of the calendar waits for a letter that leaves anyway. What the answers of
+    a day did not take goes by itself on a later one, if it can still mislead.
+    """
+    if gathered.items or any(not one.change for one in gathered.events):
+        return datetime.min.replace(tzinfo=VN)
+    if not any(one.ahead for one in gathered.events):
+        return None
+    answered = last_answered(standing)
+    if answered is None:
+        return datetime.min.replace(tzinfo=VN)
+    day = terms.days.after(answered.astimezone(VN).date())
+    return opening(day, terms.policy.letter_hours)

@@ -1,68 +1,128 @@
-"""Calendar events an agency should hold, and which of them it does not hold yet."""
+"""Calendar events an agency should hold, and how they differ from what it was told."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from calendars.working_days import WorkingDays
-from rules.keys import day_event
+from rules.keys import day_event, day_of, event_key, is_day
 from rules.standing import Standing
+from schemas.action import Action
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.in_force import Ceremony
 from schemas.letter import Invitation, Method
 
-PLANNED, OVERDUE = "planned", "overdue"
+CANCELLED = "cancelled"
+"""The state of an event that was taken back; no calendar holds it any more."""
 LAUNCH_EVENT = "launch"
+CALL = "call:"
+CALL_LENGTH = timedelta(minutes=15)
 
 
 class Wanted(NamedTuple):
-    """One event to tell of: `state` is what the agency's calendar should come to."""
+    """One message about an event: `state` is what the agency's calendar comes to.
+
+    A `change` is about an event that the calendar holds; `ahead` tells that what it
+    shows, or should show, lies today or later, so that it can still mislead somebody.
+    """
 
     state: str
     invitation: Invitation
+    change: bool = False
+    ahead: bool = True
+
+    @property
+    def telling(self) -> Action:
+        """Return what is recorded once the message is queued."""
+        event, sequence = self.invitation.event, self.invitation.sequence
+        reason = "its calendar event changed" if self.change else "event not yet told"
+        return Action(event_key(event, sequence), event, self.state, reason)
+
+
+class Shown(NamedTuple):
+    """What the event of one last day should show: its open duties, on which day."""
+
+    day: date
+    duties: tuple[str, ...]
+    overdue: bool = False
+
+    @property
+    def state(self) -> str:
+        """Return the day shown and a digest: equal for what a reader sees as equal."""
+        text = " ".join((str(self.overdue), *sorted(self.duties)))
+        return f"{self.day}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def owed_on(
+    day: date, assignments: Iterable[Assignment], standing: Standing
+) -> tuple[Assignment, ...]:
+    """Return the duties that the event of one last day lists: bound to it, and open."""
+    return tuple(
+        owes
+        for owes in assignments
+        if owes.last_day == day and owes.binding and not standing.settled(owes.duty)
+    )
+
+
+def shown_days(
+    open_: Iterable[tuple[Assignment, datetime | None]], days: WorkingDays
+) -> dict[date, Shown]:
+    """Return what the event of each last day should show.
+
+    `open_` holds the open duties, each with the moment of its last escalation. One
+    event holds all duties of a day; once one of them was escalated it moves to the
+    working day after that letter.
+    """
+    duties: dict[date, list[str]] = {}
+    escalated: dict[date, datetime] = {}
+    for owes, at in open_:
+        duties.setdefault(owes.last_day, []).append(owes.duty)
+        if at is not None:
+            escalated[owes.last_day] = max(at, escalated.get(owes.last_day, at))
+    shown = {day: Shown(day, tuple(listed)) for day, listed in duties.items()}
+    for day, at in escalated.items():
+        behind = days.after(at.astimezone(VN).date())
+        shown[day] = Shown(behind, shown[day].duties, overdue=True)
+    return shown
 
 
 def day_events(
-    assignments: Iterable[Assignment],
-    overdue: set[str],
-    standing: Standing,
-    days: WorkingDays,
-    today: date,
+    shown: dict[date, Shown], standing: Standing, today: date
 ) -> list[Wanted]:
-    """Return the missing events of last valid days, the overdue first, then by day.
+    """Return the messages that bring the calendar to what it should show.
 
-    One event holds all duties of a day. Once a duty of the day was escalated its event
-    moves to the next working day; a day that has passed is not announced any more.
+    The overdue first, then by the day shown. A day that has passed is not announced
+    any more; a day of which nothing is left is cancelled.
     """
-    states: dict[date, str] = {}
-    for assignment in assignments:
-        state = OVERDUE if assignment.duty in overdue else PLANNED
-        known = states.get(assignment.last_day, PLANNED)
-        states[assignment.last_day] = OVERDUE if OVERDUE in (state, known) else PLANNED
-    wanted = [
-        _wanted(day, state, standing, days, today)
-        for day, state in states.items()
-        if state == OVERDUE or day >= today
-    ]
+    told = [day_of(event) for event in standing.events if is_day(event)]
+    wanted = (
+        _difference(day, shown.get(day), standing, today)
+        for day in dict.fromkeys((*shown, *told))
+    )
     return sorted(
         (one for one in wanted if one is not None),
-        key=lambda one: (one.state != OVERDUE, one.invitation.day),
+        key=lambda one: (not one.invitation.overdue, one.invitation[3], one[1].event),
     )
 
 
-def _wanted(
-    day: date, state: str, standing: Standing, days: WorkingDays, today: date
+def _difference(
+    day: date, shown: Shown | None, standing: Standing, today: date
 ) -> Wanted | None:
     event = day_event(day)
-    sent = standing.events.get(event, [])
-    if sent and sent[-1] in (state, OVERDUE):
+    told, sequence = standing.told(event), len(standing.events.get(event, ()))
+    held = told not in ("", CANCELLED)
+    before = date.fromisoformat(told.partition("/")[0]) if held else date.min
+    if shown is None:
+        taken_back = Invitation(event, Method.CANCEL, sequence, before)
+        return Wanted(CANCELLED, taken_back, True, before >= today) if held else None
+    if shown.state == told or not (held or shown.day >= today):
         return None
-    shown = days.after(today) if state == OVERDUE else day
-    late = state == OVERDUE
-    return Wanted(
-        state, Invitation(event, Method.REQUEST, len(sent), shown, overdue=late)
+    invitation = Invitation(
+        event, Method.REQUEST, sequence, shown.day, None, shown.overdue, shown.duties
     )
+    return Wanted(shown.state, invitation, held, max(before, shown.day) >= today)
 
 
 def launch_event(
@@ -71,21 +131,50 @@ def launch_event(
     """Return the launch ceremony's invitation while its current form is untold."""
     if ceremony is None or ceremony.starts <= now:
         return None
-    sent = standing.events.get(LAUNCH_EVENT, [])
-    state = f"launch-{ceremony.number}"
-    if sent and sent[-1] == state:
+    told, state = standing.told(LAUNCH_EVENT), f"launch-{ceremony.number}"
+    if told == state:
         return None
-    starts = ceremony.starts.astimezone(VN)
-    return Wanted(
-        state,
-        Invitation(LAUNCH_EVENT, Method.REQUEST, len(sent), starts.date(), starts),
+    starts, sent = ceremony.starts.astimezone(VN), standing.events.get(LAUNCH_EVENT, ())
+    invitation = Invitation(
+        LAUNCH_EVENT, Method.REQUEST, len(sent), starts.date(), starts
     )
+    return Wanted(state, invitation, change=bool(told))
 
 
-CALL_LENGTH = timedelta(minutes=15)
-
-
-def call_event(to: str, at: datetime) -> Invitation:
+def call_event(to: str, at: datetime, standing: Standing) -> Invitation:
     """Return the invitation to a short call with the office."""
-    event = f"call:{to}:{at:%Y-%m-%d}"
-    return Invitation(event, Method.REQUEST, 0, at.date(), at)
+    event = f"{CALL}{to}:{at:%Y-%m-%d}"
+    sequence = len(standing.events.get(event, ()))
+    return Invitation(event, Method.REQUEST, sequence, at.date(), at)
+
+
+def calls_off(
+    readers: frozenset[str], standing: Standing, now: datetime
+) -> list[Invitation]:
+    """Return what takes back the calls ahead with those who have nothing to discuss.
+
+    `readers` are those against whose agencies something stands.
+    """
+    return [
+        Invitation(event, Method.CANCEL, len(sent), at.date(), at)
+        for event, sent in standing.events.items()
+        if event.startswith(CALL) and reader_of(event) not in readers
+        if (at := _told_moment(standing.told(event))) is not None and at > now
+    ]
+
+
+def call_told(call: Invitation) -> Action:
+    """Return what is recorded of a call: its moment, or that it was called off."""
+    called_off = call.method is Method.CANCEL
+    state = CANCELLED if called_off else f"{call.starts:%Y-%m-%dT%H:%M%z}"
+    name = event_key(call.event, call.sequence)
+    return Action(name, call.event, state, "a call with the office")
+
+
+def reader_of(event: str) -> str:
+    """Return who was invited to a call."""
+    return event.removeprefix(CALL).rpartition(":")[0]
+
+
+def _told_moment(state: str) -> datetime | None:
+    return None if state in ("", CANCELLED) else datetime.fromisoformat(state)

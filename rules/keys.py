@@ -8,6 +8,7 @@ ASSIGN = "assign"
 EVENT = "event:"
 NOTICE = "notice:"
 ANSWER = "answer:"
+_DAY = "day:"
 
 
 def step_key(step: str, assignment: Assignment) -> str:
@@ -29,6 +30,11 @@ def answer_key(act: str) -> str:
     return f"{ANSWER}{act}"
 
 
+def is_answer(key: str) -> bool:
+    """Tell whether an action is the letter that answers an act."""
+    return key.startswith(ANSWER)
+
+
 def act_of(key: str) -> str:
     """Return the act that an answer's key names."""
     return key.removeprefix(ANSWER)
@@ -39,11 +45,21 @@ def event_key(event: str, sequence: int) -> str:
     return f"{EVENT}{event}:{sequence}"
 
 
+def sequence_of(key: str) -> int:
+    """Return the SEQUENCE of the message that an event's key names."""
+    return int(key.rpartition(":")[2])
+
+
 def day_event(day: date) -> str:
     """Name the event of one last valid day."""
-    return f"day:{day:%Y-%m-%d}"
+    return f"{_DAY}{day:%Y-%m-%d}"
+
+
+def is_day(event: str) -> bool:
+    """Tell whether an event is that of a last valid day."""
+    return event.startswith(_DAY)
 
 
 def day_of(event: str) -> date:
     """Return the last valid day that a day's event is about."""
-    return date.fromisoformat(event.removeprefix("day:"))
+    return date.fromisoformat(event.removeprefix(_DAY))

@@ -7,7 +7,7 @@ rules look for the name alone.
 from collections.abc import Sequence
 from itertools import takewhile
 
-from rules.keys import ANSWER, NOTICE
+from rules.keys import ANSWER, EVENT, NOTICE
 from schemas.action import Decision
 from schemas.entry import Entry, EntryKind
 
@@ -24,18 +24,26 @@ def name_of(key: str) -> str:
 def letter_facts(facts: Sequence[Entry], n: int) -> list[Entry]:
     """Return what was recorded with the letter that the fact numbered `n` queued.
 
-    An answer is one fact; with a notice goes all that its beat recorded after it.
+    With an answer goes its calendar event; with a notice all that its beat recorded
+    after it.
     """
     at = next((i for i, fact in enumerate(facts) if fact.n == n), len(facts))
     head = facts[at : at + 1]
-    if not any(name_of(fact.key or "").startswith(NOTICE) for fact in head):
+    if not any(_name(fact).startswith((ANSWER, NOTICE)) for fact in head):
         return list(head)
     return [*head, *takewhile(lambda one: _goes_with(one, head[0]), facts[at + 1 :])]
 
 
-def _goes_with(fact: Entry, notice: Entry) -> bool:
-    performed = fact.kind is EntryKind.PERFORMED and fact.at == notice.at
-    return performed and not name_of(fact.key or "").startswith((ANSWER, NOTICE))
+def _goes_with(fact: Entry, letter: Entry) -> bool:
+    if fact.kind is not EntryKind.PERFORMED or fact.at != letter.at:
+        return False
+    if _name(letter).startswith(ANSWER):
+        return _name(fact).startswith(EVENT)
+    return not _name(fact).startswith((ANSWER, NOTICE))
+
+
+def _name(fact: Entry) -> str:
+    return name_of(fact.key or "")
 
 
 def again(decision: Decision, lost: dict[str, int]) -> Decision:

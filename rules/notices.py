@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from calendars.deadlines import last_instant
 from rules.docket import Terms
-from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event
+from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event, shown_days
 from rules.keys import step_key
 from rules.rungs import Position, position
 from rules.standing import Standing
@@ -83,7 +83,7 @@ def gather(
     """Return the steps due that reach the agency itself, with its missing events."""
     told = tuple(due for due in duties if due.at.step and not due.at.reaches_superior)
     launch = launch_event(terms.ceremony, standing, now)
-    events = _events(duties, told, standing, terms, now)
+    events = _spoken(events_of(duties, standing, terms, now, told), duties)
     items = tuple(_item(due) for due in told)
     copied = {one for due in told if due.at.rung for one in due.at.rung.copy_to}
     if launch is not None:
@@ -95,6 +95,16 @@ def gather(
         events=events,
         copy_to=tuple(sorted(one.value for one in copied)),
         not_after=_not_after(told, events, terms),
+    )
+
+
+def _spoken(events: list[Wanted], duties: tuple[Due, ...]) -> tuple[Wanted, ...]:
+    """Return the events that are not about duties in a silence alone."""
+    silent = {due.assignment.duty for due in duties if due.at.silent}
+    return tuple(
+        one
+        for one in events
+        if not one.invitation.duties or not silent.issuperset(one.invitation.duties)
     )
 
 
@@ -119,26 +129,36 @@ def _action(due: Due) -> Action:
     return Action(step_key(due.at.step, owes), owes.duty, due.at.step, reason)
 
 
-def _events(
+def events_of(
     duties: tuple[Due, ...],
-    told: tuple[Due, ...],
     standing: Standing,
     terms: Terms,
     now: datetime,
-) -> tuple[Wanted, ...]:
-    escalated = {
-        due.assignment.duty for due in told if _kind(due) is LetterKind.ESCALATE
-    }
-    escalated |= {
-        due.assignment.duty
+    told: tuple[Due, ...] = (),
+) -> list[Wanted]:
+    """Return what the agency's calendar lacks, once it is told of the steps `told`."""
+    open_ = [
+        (due.assignment, _escalated(due, standing, now, due in told))
         for due in duties
-        for rung in due.assignment.ladder
-        if rung.kind is StepKind.ESCALATE
-        and step_key(rung.name, due.assignment) in standing.performed
-    }
-    binding = (due.assignment for due in duties if due.assignment.binding)
+        if due.assignment.binding
+    ]
     today = now.astimezone(VN).date()
-    return tuple(day_events(binding, escalated, standing, terms.days, today))
+    return day_events(shown_days(open_, terms.days), standing, today)
+
+
+def _escalated(
+    due: Due, standing: Standing, now: datetime, told: bool
+) -> datetime | None:
+    """Return when the agency itself was told last that a duty is overdue."""
+    if told and _kind(due) is LetterKind.ESCALATE:
+        return now
+    keys = (
+        step_key(rung.name, due.assignment)
+        for rung in due.assignment.ladder
+        if rung.kind is StepKind.ESCALATE and not rung.above
+    )
+    moments = (standing.performed.get(key) for key in keys)
+    return max((at for at in moments if at), default=None)
 
 
 def _not_after(

@@ -5,8 +5,8 @@ from datetime import datetime
 from calendars.hours import is_open, next_open, opening
 from rules.briefs import morning, next_brief, weekly
 from rules.docket import Terms
-from rules.events import call_event
-from rules.keys import event_key, notice_key
+from rules.events import call_event, call_told, calls_off, reader_of
+from rules.keys import notice_key
 from rules.silences import silent_until
 from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
@@ -52,6 +52,7 @@ def _wanted(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
         *morning(standing, terms, now),
         *weekly(standing, terms, now),
         *(() if silent else _digests(standing, terms, now)),
+        *_calls_off(standing, now),
     ):
         first = wanted.get(draft.key)
         wanted[draft.key] = _joined(first, draft) if first else draft
@@ -87,18 +88,39 @@ def _digests(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
 
     The letter lists all that stands against the superior's agencies, not only the new.
     """
-    lists: dict[str, list[Entry]] = {}
-    for entry in standing.raised.values():
-        if is_superior(entry.step):
-            lists.setdefault(entry.step, []).append(entry)
     return [
-        _digest(to, entries, terms, now)
-        for to, entries in lists.items()
+        _digest(to, entries, _call(to, standing, terms, now), now)
+        for to, entries in _stands(standing).items()
         if any(_digest_key(entry) not in standing.performed for entry in entries)
     ]
 
 
-def _digest(to: str, entries: list[Entry], terms: Terms, now: datetime) -> Draft:
+def _calls_off(standing: Standing, now: datetime) -> list[Draft]:
+    """Return what takes back the calls about which nothing is left to discuss."""
+    return [
+        Draft(
+            _notice(reader_of(call.event), now),
+            LetterKind.INVITE,
+            LetterClass.NOTICE,
+            reader_of(call.event),
+            (),
+            (),
+            call,
+        )
+        for call in calls_off(frozenset(_stands(standing)), standing, now)
+    ]
+
+
+def _stands(standing: Standing) -> dict[str, list[Entry]]:
+    """Return what stands against each superior's agencies."""
+    lists: dict[str, list[Entry]] = {}
+    for entry in standing.raised.values():
+        if is_superior(entry.step):
+            lists.setdefault(entry.step, []).append(entry)
+    return lists
+
+
+def _digest(to: str, entries: list[Entry], call: Invitation, now: datetime) -> Draft:
     items: list[Item] = []
     for entry in entries:
         agency, duty = entry.duty.split("/", 1)
@@ -111,15 +133,15 @@ def _digest(to: str, entries: list[Entry], terms: Terms, now: datetime) -> Draft
         to,
         (),
         tuple(items),
-        _call(to, terms, now),
+        call,
     )
 
 
-def _call(to: str, terms: Terms, now: datetime) -> Invitation:
+def _call(to: str, standing: Standing, terms: Terms, now: datetime) -> Invitation:
     """Return the call at the second opening of the next working day's letter hours."""
     day = terms.days.after(now.astimezone(VN).date())
     window = terms.policy.letter_hours[-1]
-    return call_event(to, datetime.combine(day, window.opens, VN))
+    return call_event(to, datetime.combine(day, window.opens, VN), standing)
 
 
 def _notice(to: str, now: datetime) -> str:
@@ -136,7 +158,5 @@ def _actions(draft: Draft) -> list[Action]:
         for item in draft.items
     ]
     if draft.invitation is not None:
-        event, sequence = draft.invitation.event, draft.invitation.sequence
-        name = event_key(event, sequence)
-        actions.append(Action(name, event, "planned", "a call with the office"))
+        actions.append(call_told(draft.invitation))
     return actions

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rules.keys import EVENT
+from rules.keys import EVENT, sequence_of
 from rules.lost import letter_facts, name_of
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
@@ -43,11 +43,12 @@ class Standing:
 
     `performed` maps an action's key to its moment (a skipped step counts as done);
     `events` maps a calendar event to the states sent so far, so its SEQUENCE is their
-    number; `acts` maps an act to its facts; `raised` maps what stands against a duty,
-    by its topic, to the fact. `undelivered` is the last letter that did not arrive, and
-    `corrected` the correction of its address since; `unread` are the letters lost
-    before it, and `lost` maps an action's name to how often it is to be performed.
-    `ruled` maps a duty to the office's decisions on its time, extended or refused.
+    number (a message that never left has an empty state); `acts` maps an act to its
+    facts; `raised` maps what stands against a duty, by its topic, to the fact.
+    `undelivered` is the last letter that did not arrive, and `corrected` the correction
+    of its address since; `unread` are the letters lost before it, and `lost` maps an
+    action's name to how often it is to be performed. `ruled` maps a duty to the
+    office's decisions on its time, extended or refused.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -107,10 +108,16 @@ class Standing:
         """Tell whether nothing more is asked of the agency about the duty."""
         return duty in self.fulfilled
 
+    def told(self, event: str) -> str:
+        """Return the state of a calendar event that was told last, empty if none."""
+        return next((one for one in reversed(self.events.get(event, ())) if one), "")
+
     def perform(self, actions: Iterable[Action], now: datetime) -> None:
-        """Stand as if these actions had been recorded at `now`."""
+        """Stand as if these actions had been recorded at `now`; none is done twice."""
         for action in actions:
             name = name_of(action.key)
+            if name in self.performed:
+                continue
             self.performed[name] = now
             if name.startswith(EVENT):
                 self.events.setdefault(action.duty, []).append(action.step)
@@ -119,11 +126,14 @@ class Standing:
         """Stand as if what a letter said had not been said yet."""
         for fact in facts:
             name = name_of(fact.key or "")
-            if self.performed.pop(name, None) is None:
-                continue
-            self.lost[name] = self.lost.get(name, 1) + 1
             if name.startswith(EVENT):
-                self.events[fact.duty].remove(fact.step)
+                self.untell(fact.duty, sequence_of(name))
+            elif self.performed.pop(name, None) is not None:
+                self.lost[name] = self.lost.get(name, 1) + 1
+
+    def untell(self, event: str, sequence: int) -> None:
+        """Stand as if a calendar event's message had not been read by anybody."""
+        self.events[event][sequence] = ""
 
 
 def stand(entries: Iterable[Entry]) -> Standing:
@@ -172,6 +182,8 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.perform((done,), entry.at)
         case EntryKind.ATTENDING | EntryKind.ISSUED:
             standing.latest[entry.kind] = entry
+        case EntryKind.UNTOLD:
+            standing.untell(entry.duty, int(entry.step))
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:

@@ -24,6 +24,7 @@ class EntryKind(StrEnum):
     CORRECTED = "corrected"
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"
+    UNTOLD = "untold"
 
     STARTED = "started"
     ISSUED = "issued"
@@ -40,8 +41,9 @@ class Entry(NamedTuple):
 
     `act` joins the facts of one person's act (a receipt answers an act); `key` is
     unique within the docket and makes appending twice harmless. More time is asked for
-    and given until the day in `step` (ISO 8601). In the office's docket
-    `duty` reads `<agency>/<duty>`.
+    and given until the day in `step` (ISO 8601). Where a calendar event is meant
+    (untold: its message of SEQUENCE `step` never left), `duty` names the event. In the
+    office's docket `duty` reads `<agency>/<duty>`.
     """
 
     n: int

@@ -63,7 +63,7 @@ class Invitation(NamedTuple):
 
     `event` names it within its docket (`day:2024-06-30`, `launch`, `call:...`); `day`
     is the day shown, `starts` its hour where it has one; `overdue` marks an event moved
-    behind its last day.
+    behind its last day; `duties` are those that a day's event lists, as decided.
     """
 
     event: str
@@ -72,6 +72,7 @@ class Invitation(NamedTuple):
     day: date
     starts: datetime | None = None
     overdue: bool = False
+    duties: tuple[str, ...] = ()
 
 
 class Letter(NamedTuple):

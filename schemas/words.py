@@ -117,6 +117,7 @@ ENTRIES = {
     EntryKind.CORRECTED: "Đã sửa địa chỉ liên hệ",
     EntryKind.SILENCED: "Tạm dừng nhắc việc, đôn đốc",
     EntryKind.UNSILENCED: "Tiếp tục nhắc việc, đôn đốc",
+    EntryKind.UNTOLD: "Lịch chưa gửi được",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",

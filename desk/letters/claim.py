@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desk.desk import Desk
 from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
-from desk.letters.undelivered import stop_ladder
+from desk.letters.undelivered import stop_ladder, untell
 from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
 from ledger import letters
 from ledger.errors import STORAGE
@@ -56,21 +56,22 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
         reader = Reader(desk, tx)
         made = [(letter, _made(reader, letter, now)) for letter in claimed]
     ready: list[Ready] = []
-    held: list[Letter] = []
+    learns: list[tuple[Letter, LetterState]] = []
     with desk.ledger.write() as tx:
         for letter, what in made:
             if isinstance(what, Composed):
-                said = letter._replace(items=what.items, invitation=what.invitation)
-                if said != letter:
-                    letters.narrow(tx, said)
                 kept = letters.keep_message(tx, letter, what.message)
                 ready.append(Ready(letter, what.with_message(kept)))
-            else:
-                recorded = letters.record(tx, letter, what.state, outcome=what.reason)
-                if recorded and what.state is LetterState.HELD:
-                    held.append(letter)
-        for letter in sorted(held):  # by docket: two claims lock in one order
-            stop_ladder(tx, letter, now)
+                said = letter._replace(items=what.items, invitation=what.invitation)
+                untold = what.invitation is None
+                if said != letter and kept == what.message:
+                    letters.narrow(tx, said)
+                    learns += [(letter, letter.state)] if untold else []
+            elif letters.record(tx, letter, what.state, outcome=what.reason):
+                learns.append((letter, what.state))
+        for letter, state in sorted(learns):  # by docket: two claims lock in one order
+            stopped = state is LetterState.HELD
+            (stop_ladder if stopped else untell)(tx, letter, now)
     return ready
 
 

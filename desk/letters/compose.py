@@ -64,7 +64,10 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
 
 
 def _still(material: Material, invited: Invitation | None) -> Invitation | None:
-    """Return the invitation unless nothing of what it is about is owed any more."""
+    """Return the invitation unless it is not what the calendar should show by now.
+
+    One of a day is told as it was decided or not at all: its duties are part of it.
+    """
     if invited is None:
         return None
     ceremony = material.season.in_force.ceremony
@@ -72,8 +75,9 @@ def _still(material: Material, invited: Invitation | None) -> Invitation | None:
         starts = ceremony.starts.astimezone(VN)  # as the letter's words say it now
         return invited._replace(day=starts.date(), starts=starts)
     if invited.starts is not None:
-        return invited if material.items else None
-    return invited if material.open_duties(day_of(invited.event)) else None
+        return invited if material.items or invited.method is Method.CANCEL else None
+    shown = material.open_duties(day_of(invited.event))
+    return invited if shown == set(invited.duties) else None
 
 
 def _copies(material: Material, to: Party) -> list[Party]:

@@ -24,7 +24,7 @@ from schemas import words
 from schemas.agency import Agency
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
-from schemas.letter import Invitation, Item, LetterKind
+from schemas.letter import Invitation, Item, LetterKind, Method
 
 _UNTIL = (EntryKind.TIME_ASKED, EntryKind.EXTENDED)
 """Facts whose step is a last day, asked for or given."""
@@ -90,14 +90,14 @@ def _invited(
 ) -> LetterView:
     if invitation.event == LAUNCH_EVENT:
         return view
+    view = replace(view, cancelled=invitation.method is Method.CANCEL)
     if invitation.starts is not None:
         return replace(view, call=moment_in_words(invitation.starts))
-    day = day_of(invitation.event)
-    duties = tuple(
-        duty_view(owed, material.season, material.letter.queued)
-        for owed in material.open_duties(day)
-    )
-    return replace(view, invited=said_day(day), of_day=duties)
+    now, listed = material.letter.queued, invitation.duties
+    owed = (owes for owes in material.owes if owes.duty in listed)
+    duties = tuple(duty_view(owes, material.season, now) for owes in owed)
+    day = said_day(day_of(invitation.event))
+    return replace(view, invited=day, of_day=duties)
 
 
 def _answered(

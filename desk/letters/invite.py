@@ -8,7 +8,7 @@ from desk.letters.material import Material
 from desk.letters.views import LetterView
 from desk.templates import render
 from rules.events import CALL_LENGTH, LAUNCH_EVENT
-from schemas.letter import Invitation
+from schemas.letter import Invitation, Method
 
 _LAUNCH_LENGTH = timedelta(hours=2)
 
@@ -43,6 +43,8 @@ def _is_launch(invited: Invitation) -> bool:
 
 
 def _folder(invited: Invitation) -> str:
+    if invited.method is Method.CANCEL:
+        return "cancelled"
     if _is_launch(invited):
         return "launch"
     if invited.starts is not None:

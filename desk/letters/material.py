@@ -16,6 +16,7 @@ from ledger import campaigns, dockets, entries, files, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.claim import still_asks
+from rules.events import owed_on
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -77,13 +78,14 @@ class Material:
         owes = self._owes(item.agency or self.row.agency)
         return next((one for one in owes if one.duty == item.duty), None)
 
-    def open_duties(self, day: date) -> tuple[Assignment, ...]:
-        """Return what the agency still owes of one last valid day."""
-        return tuple(
-            owes
-            for owes in self._owes(self.row.agency)
-            if owes.last_day == day and not self.standing.settled(owes.duty)
-        )
+    @property
+    def owes(self) -> tuple[Assignment, ...]:
+        """Return what the letter's own agency owes, in the days in effect."""
+        return self._owes(self.row.agency)
+
+    def open_duties(self, day: date) -> frozenset[str]:
+        """Return the duties that the event of one last valid day should list."""
+        return frozenset(one.duty for one in owed_on(day, self.owes, self.standing))
 
     def _owes(self, agency: str) -> tuple[Assignment, ...]:
         standing = self.standings.get(agency)

@@ -80,8 +80,9 @@ class LetterView:
     receipt, with its `code`) and `of_day` (those of the invitation's day, whose last
     day is `invited`). `link` opens the agency's page; `launch` is the ceremony, and
     `launch_item` tells that the letter invites to it; `call` is when to telephone;
-    `brief` is how the campaign stands, for the office and its leader. `until` is the
-    last day that was asked for, or given, with the decision's `reason`.
+    `cancelled` tells that the calendar file takes the day or the call back; `brief` is
+    how the campaign stands, for the office and its leader. `until` is the last day that
+    was asked for, or given, with the decision's `reason`.
     """
 
     plan: PlanView
@@ -102,6 +103,7 @@ class LetterView:
     launch_item: bool = False
     call: str = ""
     invited: str = ""
+    cancelled: bool = False
     signed_attached: bool = False
     of_day: tuple[DutyView, ...] = ()
     brief: Brief | None = None

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from schemas.action import Decision
 from schemas.duty import Modality
 from schemas.entry import EntryKind
-from schemas.letter import LetterClass
+from schemas.letter import LetterClass, LetterKind, Method
 from tests.rules.season import Played, agency, at, owes
 
 ISSUED = at(6, 5)
@@ -202,3 +204,75 @@ def test_an_escalation_is_never_stale_for_the_superior_would_hear_first():
     played.play(ISSUED, at(31, 7))
     (draft,) = played.beat(at(1, 8)).drafts
     assert (draft.kind, draft.not_after) == ("escalate", None)
+
+
+def invited(decision: Decision) -> list[tuple]:
+    told = [d.invitation for d in decision.drafts if d.invitation]
+    return [(one.method, one.event, one.sequence, one.duties) for one in told]
+
+
+def test_a_receipt_takes_the_changed_event_of_its_agency_with_it():
+    played = agency(owes("1.1"), owes("1.2"))
+    assert invited(played.beat(ISSUED)) == [
+        (Method.REQUEST, "day:2024-07-19", 0, ("1.1", "1.2"))
+    ]
+    played.append(EntryKind.FULFILLED, at(7, 5, 9), duty="1.1", act="a")
+    assert invited(played.beat(at(7, 5, 9))) == [
+        (Method.REQUEST, "day:2024-07-19", 1, ("1.2",))
+    ]
+    played.append(EntryKind.FULFILLED, at(7, 5, 10), duty="1.2", act="b")
+    assert invited(played.beat(at(7, 5, 10))) == [
+        (Method.CANCEL, "day:2024-07-19", 2, ())
+    ]
+
+
+def test_a_lost_link_is_answered_without_an_event():
+    played = agency(owes("1.1"))
+    played.beat(ISSUED)
+    played.docket = replace(played.docket, assignments=())
+    played.append(EntryKind.LINK_ASKED, at(6, 5, 9), act="a")
+    (draft,) = played.beat(at(6, 5, 9)).drafts
+    assert (draft.kind, draft.invitation) == (LetterKind.LINK, None)
+
+
+def test_what_the_receipts_did_not_take_follows_on_the_next_working_day():
+    played = agency(owes("1.1", date(2024, 6, 28)), owes("1.2"))
+    played.play(ISSUED, at(7, 5))
+    for duty in ("1.1", "1.2"):
+        played.append(EntryKind.FULFILLED, at(8, 5, 9), duty=duty, act="all")
+    first = played.beat(at(8, 5, 9))
+    assert invited(first) == [(Method.CANCEL, "day:2024-06-28", 1, ())]
+    assert first.wake == at(9, 5)
+    second = played.beat(at(9, 5))
+    assert invited(second) == [(Method.CANCEL, "day:2024-07-19", 1, ())]
+    assert [draft.kind for draft in second.drafts] == [LetterKind.INVITE]
+
+
+def test_a_withdrawn_duty_leaves_the_calendar_the_same_day():
+    played = agency(owes("1.1"))
+    played.play(ISSUED, ISSUED)
+    played.docket = replace(played.docket, assignments=())
+    later = played.beat(at(6, 5, 9))
+    assert (later.drafts, later.wake) == ((), at(7, 5))
+    assert invited(played.beat(at(7, 5))) == [(Method.CANCEL, "day:2024-07-19", 1, ())]
+
+
+def test_a_day_that_has_passed_changes_only_in_letters_that_leave_anyway():
+    played = agency(owes("1.1", date(2024, 6, 28)), owes("1.2", date(2024, 6, 28)))
+    played.play(ISSUED, at(4, 7))
+    played.docket = replace(played.docket, assignments=played.docket.assignments[:1])
+    assert played.beat(at(5, 7)).drafts == ()
+    played.append(EntryKind.FULFILLED, at(5, 7, 9), duty="1.1", act="a")
+    assert invited(played.beat(at(5, 7, 9))) == [
+        (Method.CANCEL, "day:2024-06-28", 2, ())
+    ]
+
+
+def test_an_event_whose_letter_never_left_is_told_again():
+    played = agency(owes("1.1"))
+    played.beat(ISSUED)
+    played.append(EntryKind.UNTOLD, at(6, 5, 9), duty="day:2024-07-19", step="0")
+    assert played.beat(at(6, 5, 9)).drafts == ()
+    assert invited(played.beat(at(7, 5))) == [
+        (Method.REQUEST, "day:2024-07-19", 1, ("1.1",))
+    ]

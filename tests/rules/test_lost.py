@@ -85,14 +85,14 @@ def test_an_escalation_that_was_lost_comes_again_before_the_superior_hears():
     assert above == [at(1, 8)]
 
 
-def test_the_event_of_a_lost_letter_is_told_again_as_the_first():
+def test_the_event_of_a_lost_letter_is_told_again_with_the_next_sequence():
     played = agency(owes("1.1"))
     played.beat(ISSUED)
     refuse(played, at(6, 5, 9))
     correct(played, at(6, 5, 10))
     (draft,) = played.beat(at(6, 5, 10)).drafts
     assert draft.invitation is not None
-    assert draft.invitation.sequence == 0
+    assert draft.invitation.sequence == 1
     assert draft.key == "again-2:notice:contact:2024-05-06"
 
 

@@ -1,12 +1,13 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from rules.docket import Docket
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
-from schemas.matter import Matter
+from schemas.letter import LetterKind, Method
+from schemas.matter import Matter, Topic
 from tests.rules.season import TERMS, Played, at
 
 MONDAY = at(22, 7)
@@ -42,6 +43,62 @@ def test_a_superior_reads_of_all_its_agencies_in_one_letter_with_a_call():
     assert [item.agency for item in draft.items] == ["so-y-te", "so-gd"]
     assert draft.invitation is not None
     assert draft.invitation.starts == at(23, 7, 14)
+
+
+def clear(played: Played, now: datetime, about: str) -> None:
+    n = len(played.docket.entries)
+    played.append(
+        EntryKind.CLEARED, now, duty=about, step=Topic.LADDER, key=f"cleared:{n}"
+    )
+
+
+def test_a_call_about_which_nothing_is_left_is_called_off_before_its_hour():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    (asked,) = played.beat(MONDAY).drafts
+    clear(played, at(22, 7, 15), "so-y-te/1.1")
+    assert played.beat(at(22, 7, 15)).wake == at(23, 7)
+    (draft,) = played.beat(at(23, 7)).drafts
+    assert (draft.to, draft.kind) == ("superior:ong-b", LetterKind.INVITE)
+    assert asked.invitation is not None
+    assert draft.invitation == asked.invitation._replace(
+        method=Method.CANCEL, sequence=1
+    )
+    assert played.beat(at(24, 7)).drafts == ()
+
+
+def test_a_call_that_is_over_or_still_has_something_to_discuss_is_not_called_off():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    raise_(played, MONDAY, "so-gd/2.1", "superior:ong-b")
+    played.beat(MONDAY)
+    clear(played, at(22, 7, 15), "so-y-te/1.1")
+    assert played.beat(at(23, 7)).drafts == ()
+    clear(played, at(23, 7, 15), "so-gd/2.1")
+    assert played.beat(at(24, 7)).drafts == ()
+
+
+def test_two_calls_with_one_superior_are_called_off_one_a_working_day():
+    played = office()
+    for day, about in ((19, "so-y-te/1.1"), (22, "so-gd/2.1")):
+        raise_(played, at(day, 7), about, "superior:ong-b")
+        played.beat(at(day, 7))
+    for about in ("so-y-te/1.1", "so-gd/2.1"):
+        clear(played, at(22, 7, 9), about)
+    assert played.beat(at(22, 7, 9)).drafts == ()
+    (draft,) = played.beat(at(23, 7)).drafts
+    assert draft.invitation is not None
+    assert draft.invitation.day == date(2024, 7, 23)
+
+
+def test_a_call_whose_letter_never_left_is_not_called_off():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    (draft,) = played.beat(MONDAY).drafts
+    assert draft.invitation is not None
+    played.append(EntryKind.UNTOLD, MONDAY, duty=draft.invitation.event, step="0")
+    clear(played, at(22, 7, 15), "so-y-te/1.1")
+    assert played.beat(at(23, 7)).drafts == ()
 
 
 def test_what_is_raised_after_the_days_letter_waits_for_the_next_working_day():

@@ -134,8 +134,15 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
 TYPICAL = letters(PLAN, DUTY, "Sở Y tế")
 COURTEOUS = letters(PLAN, ASKED, "Ủy ban Mặt trận tổ quốc tỉnh")
 HOSTILE_LETTERS = letters(HOSTILE_PLAN, HOSTILE_DUTY, HOSTILE)
+TAKEN_BACK = replace(TYPICAL["invite"], of_day=(), cancelled=True)
+CALLED_OFF = replace(TAKEN_BACK, link="", invited="", call="14:00 ngày 24/7/2024")
 EVERY = [
-    (kind, view)
-    for group in (TYPICAL, COURTEOUS, HOSTILE_LETTERS)
-    for kind, view in group.items()
+    *(
+        (kind, view)
+        for group in (TYPICAL, COURTEOUS, HOSTILE_LETTERS)
+        for kind, view in group.items()
+    ),
+    ("invite", TAKEN_BACK),
+    ("invite", CALLED_OFF),
+    ("receipt", replace(TYPICAL["receipt"], invited=DUTY.last_day)),
 ]

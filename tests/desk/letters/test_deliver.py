@@ -11,6 +11,7 @@ from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
 from desk.start import fix_launch
 from ledger import entries, letters
+from rules.standing import stand
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony
 from schemas.letter import (
@@ -271,3 +272,62 @@ def test_a_superior_is_not_called_about_what_was_answered_meanwhile(desk: Desk):
     )
     claim(desk, ISSUED)
     assert sent(desk, "@office", n).state is LetterState.DROPPED
+
+
+def settle(desk: Desk, *duties: str, act: str = "done") -> None:
+    row = docket(desk, "so-gddt")
+    answer(desk, row.id, Answer(EntryKind.FULFILLED, duties, CLERK, act), ISSUED)
+
+
+def shown_first(desk: Desk) -> Invitation:
+    row = docket(desk, "so-gddt")
+    with desk.ledger.read() as tx:
+        invitation = letters.of_docket(tx, row.id)[0].invitation
+    assert invitation is not None
+    return invitation
+
+
+def test_an_event_is_told_as_it_was_decided_or_not_at_all(desk: Desk):
+    settle(desk, *shown_first(desk).duties)
+    composed = one(desk).composed
+    assert composed.invitation is None
+    assert b"text/calendar" not in composed.message
+    assert facts(desk, "so-gddt")[-1] is EntryKind.UNTOLD
+
+
+def test_an_event_that_still_holds_lists_the_duties_of_its_decision(desk: Desk):
+    decided, row = shown_first(desk), docket(desk, "so-gddt")
+    later = ("own-plan",) if "own-plan" not in decided.duties else ("2.1",)
+    answer(desk, row.id, Answer(EntryKind.FULFILLED, later, CLERK, "a"), ISSUED)
+    assert one(desk).composed.invitation == decided
+
+
+@pytest.mark.parametrize("stale", [False, True], ids=["answered", "stale"])
+def test_an_event_in_a_letter_that_never_left_is_told_by_a_later_one(
+    desk: Desk, stale: bool
+):
+    every = ("2.1", "2.2", "2.3", "2.4", "own-plan", "report")
+    event = shown_first(desk).event
+    if stale:
+        claim(desk, ISSUED + timedelta(days=300))
+    else:
+        settle(desk, *every)
+        claim(desk, ISSUED)
+    row = docket(desk, "so-gddt")
+    with desk.ledger.read() as tx:
+        standing = stand(entries.of(tx, [row.id])[row.id])
+    assert (standing.told(event), standing.events[event]) == ("", [""])
+
+
+def test_what_was_composed_before_it_changed_goes_out_unchanged(desk: Desk):
+    """A server was down: the bytes are kept, so the event in them counts as told."""
+    down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
+    ready = one(desk)
+    send(desk, down, ready, ISSUED)
+    settle(desk, *shown_first(desk).duties)
+    again = next(
+        r for r in claim(desk, ISSUED + LEASE) if r.composed.agency == "so-gddt"
+    )
+    assert again.composed.message == ready.composed.message
+    assert EntryKind.UNTOLD not in facts(desk, "so-gddt")
+    assert shown_first(desk) == ready.letter.invitation

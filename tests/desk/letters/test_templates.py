@@ -10,12 +10,14 @@ from desk.templates import paragraph, render, subject
 from schemas.letter import LetterKind
 from tests.desk.letters.letter_views import (
     ASKED,
+    CALLED_OFF,
     COURTEOUS,
     DUTY,
     EVERY,
     HOSTILE_LETTERS,
     LINK,
     SLOGANS,
+    TAKEN_BACK,
     TYPICAL,
 )
 
@@ -267,6 +269,35 @@ def test_an_event_behind_its_day_says_so_to_whom_was_assigned() -> None:
     )
     assert assigned.startswith("QUÁ HẠN 19/7/2024")
     assert asked.startswith("Đã đến thời hạn 19/7/2024")
+
+
+@pytest.mark.parametrize(
+    ("view", "what"),
+    [(TAKEN_BACK, "hạn hết ngày 19/7/2024"), (CALLED_OFF, "14:00 ngày 24/7/2024")],
+    ids=["a day", "a call"],
+)
+def test_what_is_taken_back_asks_to_take_it_out_of_the_calendar(
+    view: LetterView, what: str
+) -> None:
+    heading, *bodies = spoken("invite", view)
+    assert heading.startswith("Hủy lịch")
+    for body in bodies:
+        assert what in body
+        assert "bỏ mục này khỏi lịch công tác" in body
+    assert what in render("invitations/cancelled/description.txt", letter=view)
+    summary = render("invitations/cancelled/summary.txt", letter=view)
+    assert summary.startswith("Đã hủy: ")
+    assert len(summary) <= 90
+
+
+def test_a_letter_says_which_day_of_the_calendar_its_file_changes() -> None:
+    changed = replace(TYPICAL["receipt"], invited="19/7/2024")
+    gone = replace(TYPICAL["remind"], of_day=(), cancelled=True)
+    for kind, view, verb in (("receipt", changed, "cập nhật"), ("remind", gone, "bỏ")):
+        for body in spoken(kind, view)[1:]:
+            assert f"Tệp lịch kèm thư này {verb} thời hạn hết ngày 19/7/2024" in body
+    for body in spoken("receipt", TYPICAL["receipt"])[1:]:
+        assert "Tệp lịch" not in body
 
 
 def test_a_paragraph_is_wrapped_and_indented() -> None:
