@@ -77,7 +77,7 @@ def _still(material: Material, invited: Invitation | None) -> Invitation | None:
     if invited.starts is not None:
         return invited if material.items or invited.method is Method.CANCEL else None
     shown = material.open_duties(day_of(invited.event))
-    return invited if shown == set(invited.duties) else None
+    return invited if shown == frozenset(invited.duties) else None
 
 
 def _copies(material: Material, to: Party) -> list[Party]:
