@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "release": "cli.release",
     "extend": "cli.extend",
     "silence": "cli.silence",
+    "trial": "cli.trial",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 
