@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rules.clocks import update_key
 from rules.keys import step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment
@@ -19,10 +20,13 @@ def still_asks(
     effect, None where it is not owed any more.
     """
     match item.kind:
-        case LetterKind.ASSIGN:
+        case LetterKind.ASSIGN | LetterKind.RECEIVE:
             return not standing.received(item.duty)
         case LetterKind.REMIND | LetterKind.ESCALATE:
             return not standing.settled(item.duty) and not _moved(item, owes)
+        case LetterKind.UPDATE:
+            unsaid = item.key == update_key(item.duty, standing)
+            return unsaid and not standing.settled(item.duty)
         case LetterKind.DIGEST:
             late = owes is None or owes.last <= queued
             return late and not standing.settled(item.duty)

@@ -17,6 +17,7 @@ from rules.signals import (
     raised,
     raised_again,
     reached,
+    unanswered,
     unreachable,
 )
 from rules.silences import silent_until
@@ -78,9 +79,15 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         *raised(spoken),
         *raised_again(spoken, standing),
         *asked_time(docket.assignments, standing),
+        *unanswered(duties, standing, terms, now),
         *reached(standing),
     ]
-    wakes = (answered.wake, told.wake, *(due.at.wake for due in duties))
+    wakes = (
+        answered.wake,
+        told.wake,
+        *(due.at.wake for due in duties),
+        *(due.tick.wake for due in duties),
+    )
     return Decision(
         actions=(
             *answered.actions,

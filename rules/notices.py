@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from calendars.deadlines import last_instant
+from rules.clocks import Tick, tick
 from rules.docket import Terms
 from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event, shown_days
 from rules.keys import step_key
@@ -21,15 +22,18 @@ _GRAVITY = (
     LetterKind.ESCALATE,
     LetterKind.LAUNCH,
     LetterKind.REMIND,
+    LetterKind.RECEIVE,
+    LetterKind.UPDATE,
 )
 """A letter that speaks of several things is of the first of these kinds it holds."""
 
 
 class Due(NamedTuple):
-    """An open assignment and where it stands on its ladder."""
+    """An open assignment, where it stands on its ladder, and what its clocks want."""
 
     assignment: Assignment
     at: Position
+    tick: Tick = Tick()
 
 
 class Gathered(NamedTuple):
@@ -56,15 +60,16 @@ def open_duties(
 ) -> tuple[Due, ...]:
     """Return every assignment that is not settled, with its position."""
     return tuple(
-        Due(assignment, position(assignment, standing, terms, now))
+        Due(assignment, at, tick(assignment, at, standing, terms, now))
         for assignment in assignments
         if not standing.settled(assignment.duty)
+        for at in (position(assignment, standing, terms, now),)
     )
 
 
 def skips(duties: tuple[Due, ...]) -> tuple[Action, ...]:
     """Return the steps that a later one overtook, to be recorded as skipped."""
-    return tuple(
+    overtaken = tuple(
         Action(
             step_key(name, due.assignment),
             due.assignment.duty,
@@ -75,6 +80,7 @@ def skips(duties: tuple[Due, ...]) -> tuple[Action, ...]:
         for due in duties
         for name in due.at.skipped
     )
+    return (*overtaken, *(one for due in duties for one in due.tick.skipped))
 
 
 def gather(
@@ -84,17 +90,18 @@ def gather(
     told = tuple(due for due in duties if due.at.step and not due.at.reaches_superior)
     launch = launch_event(terms.ceremony, standing, now)
     events = _spoken(events_of(duties, standing, terms, now, told), duties)
-    items = tuple(_item(due) for due in told)
+    asked = tuple(due.tick.item for due in duties if due.tick.item)
+    items = (*(_item(due) for due in told), *asked)
     copied = {one for due in told if due.at.rung for one in due.at.rung.copy_to}
     if launch is not None:
         items = (*items, Item(LAUNCH_EVENT, LetterKind.LAUNCH, step=launch.state))
         events = (launch, *events)
     return Gathered(
         items=items,
-        actions=tuple(_action(due) for due in told),
+        actions=(*(_action(due) for due in told), *map(_question, asked)),
         events=events,
         copy_to=tuple(sorted(one.value for one in copied)),
-        not_after=_not_after(told, events, terms),
+        not_after=_not_after(told, asked, events, terms),
     )
 
 
@@ -127,6 +134,10 @@ def _action(due: Due) -> Action:
         side = "before" if rung.kind is StepKind.REMIND else "after"
         reason = f"{rung.days} working days {side} {owes.last_day:%Y-%m-%d}"
     return Action(step_key(due.at.step, owes), owes.duty, due.at.step, reason)
+
+
+def _question(item: Item) -> Action:
+    return Action(item.key, item.duty, item.step, "no answer since")
 
 
 def events_of(
@@ -162,11 +173,15 @@ def _escalated(
 
 
 def _not_after(
-    told: tuple[Due, ...], events: tuple[Wanted, ...], terms: Terms
+    told: tuple[Due, ...],
+    asked: tuple[Item, ...],
+    events: tuple[Wanted, ...],
+    terms: Terms,
 ) -> datetime | None:
     """Return when the letter is stale: reminders and invitations end with their day.
 
-    An escalation never is: unsaid, it would let a superior hear before the agency.
+    What is only asked may wait until the close. An escalation never is stale: unsaid,
+    it would let a superior hear before the agency.
     """
     kinds = {_kind(due) for due in told}
     if LetterKind.ESCALATE in kinds:
@@ -174,6 +189,6 @@ def _not_after(
     if kinds - {LetterKind.REMIND}:
         return terms.close
     lasts = [due.assignment.last for due in told]
-    if not told and events:
+    if not told and not asked and events:
         lasts = [last_instant(events[0].invitation.day)]
     return min(lasts, default=terms.close)

@@ -1,12 +1,15 @@
 """What an agency's docket raises for the office, and clears again."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import count
 
+from rules.clocks import is_unanswered
+from rules.docket import Terms
 from rules.extended import outdated
 from rules.keys import step_key
 from rules.notices import Due
-from rules.standing import Standing
+from rules.standing import WHOLE, Standing
 from schemas.action import Action, Signal
 from schemas.assignment import Assignment
 from schemas.duty import Modality
@@ -79,6 +82,19 @@ def asked_time(
         for open_ in (standing.asked_time(duty) and not standing.settled(duty),)
         for signal in _turned(Matter.TIME, duty, standing, wanted=bool(open_))
     ]
+
+
+def unanswered(
+    duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
+) -> list[tuple[Action, Signal]]:
+    """Return the item about an agency that confirms nothing, or its end.
+
+    In a silence it stays as it is.
+    """
+    open_ = [d for d in duties if is_unanswered(d.assignment, standing, terms, now)]
+    if open_ and all(due.at.silent for due in open_):
+        return []
+    return _turned(Matter.UNANSWERED, WHOLE, standing, wanted=bool(open_))
 
 
 def _turned(

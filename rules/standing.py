@@ -104,6 +104,11 @@ class Standing:
         decided = asked and ruled and ruled[-1].n > asked.n
         return None if decided else asked
 
+    def last_word(self, duty: str) -> Entry | None:
+        """Return the last that was said of a duty."""
+        said = (one[duty] for one in self.said.values() if duty in one)
+        return max(said, key=lambda fact: fact.n, default=None)
+
     def settled(self, duty: str) -> bool:
         """Tell whether nothing more is asked of the agency about the duty."""
         return duty in self.fulfilled
@@ -180,7 +185,7 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.PERFORMED | EntryKind.SKIPPED:
             done = Action(entry.key or "", entry.duty, entry.step, "")
             standing.perform((done,), entry.at)
-        case EntryKind.ATTENDING | EntryKind.ISSUED:
+        case EntryKind.ATTENDING | EntryKind.ISSUED | EntryKind.SEEN:
             standing.latest[entry.kind] = entry
         case EntryKind.UNTOLD:
             standing.untell(entry.duty, int(entry.step))

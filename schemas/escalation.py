@@ -2,7 +2,7 @@
 
 from datetime import time
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -58,6 +58,9 @@ class Window(Frozen):
         return self
 
 
+Days = Annotated[int, Field(ge=1, le=60)]
+"""A number of working days."""
+
 DEFAULT_STEPS = (
     Step(kind=StepKind.REMIND, days=7),
     Step(kind=StepKind.REMIND, days=3),
@@ -76,9 +79,17 @@ WORKING_HOURS = (
 
 
 class Policy(Frozen):
-    """How a campaign reminds and escalates, and in which hours it writes."""
+    """How a campaign reminds and escalates, and in which hours it writes.
+
+    In working days: `receive` after a duty was assigned its receipt is asked for, and
+    on the last of these days the office telephones; `update` after the last word about
+    a duty its progress is asked for, None for never, unless its deadline is `near`.
+    """
 
     steps: tuple[Step, ...] = DEFAULT_STEPS
+    receive: tuple[Days, ...] = (3, 7)
+    update: Days | None = 15
+    near: Days = 5
     letter_hours: tuple[Window, ...] = Field(default=LETTER_HOURS, min_length=1)
     working_hours: tuple[Window, ...] = Field(default=WORKING_HOURS, min_length=1)
 
@@ -91,6 +102,12 @@ class Policy(Frozen):
             raise ValueError("a reminder is for the contact, not for the superior")
         if any(set(step.copy_to) - {Reader.HEAD} for step in self.steps):
             raise ValueError("copies go to the agency's head only")
+        return self
+
+    @model_validator(mode="after")
+    def _asks_in_order(self) -> Self:
+        if list(self.receive) != sorted(set(self.receive)):
+            raise ValueError("receipts are asked for on days that come one by one")
         return self
 
     @model_validator(mode="after")

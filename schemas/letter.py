@@ -10,6 +10,8 @@ class LetterKind(StrEnum):
 
     ASSIGN = "assign"
     REMIND = "remind"
+    RECEIVE = "receive"
+    UPDATE = "update"
     ESCALATE = "escalate"
     INVITE = "invite"
     LAUNCH = "launch"

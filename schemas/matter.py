@@ -9,12 +9,14 @@ class Matter(StrEnum):
     """An item that waits for a person of the office.
 
     CALL, telephone a body that is overdue and may not be escalated; CONTACT, correct an
-    address that refused a letter; TIME, decide on an extension that was asked for.
+    address that refused a letter; TIME, decide on an extension that was asked for;
+    UNANSWERED, telephone an agency that does not confirm its receipt.
     """
 
     CALL = "call"
     CONTACT = "contact"
     TIME = "time"
+    UNANSWERED = "unanswered"
 
 
 class Topic(StrEnum):

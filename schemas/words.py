@@ -74,6 +74,8 @@ COURTEOUS = {
 LETTERS = {
     LetterKind.ASSIGN: "Giao nhiệm vụ",
     LetterKind.REMIND: "Nhắc việc",
+    LetterKind.RECEIVE: "Đề nghị xác nhận tiếp nhận",
+    LetterKind.UPDATE: "Đề nghị cập nhật tiến độ",
     LetterKind.ESCALATE: "Đôn đốc",
     LetterKind.INVITE: "Giấy mời",
     LetterKind.LAUNCH: "Giấy mời dự Lễ phát động",
@@ -162,6 +164,7 @@ ITEMS = {
     "call": "Gọi điện",
     "contact": "Sửa địa chỉ liên hệ",
     "time": "Xem xét đề nghị gia hạn",
+    "unanswered": "Gọi điện đề nghị xác nhận tiếp nhận",
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""

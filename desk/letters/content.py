@@ -18,6 +18,7 @@ from desk.letters.views import (
     plan_view,
 )
 from desk.season import Season
+from rules.clocks import UNSEEN
 from rules.events import LAUNCH_EVENT
 from rules.keys import act_of, day_of
 from schemas import words
@@ -46,6 +47,9 @@ def letter_view(
         link=_link(material),
         assigned=_duties(material, items, LetterKind.ASSIGN),
         reminded=_duties(material, items, LetterKind.REMIND),
+        unreceived=_duties(material, items, LetterKind.RECEIVE),
+        unseen=any(item.step.startswith(UNSEEN) for item in items),
+        quiet=_duties(material, items, LetterKind.UPDATE),
         escalated=_duties(material, items, LetterKind.ESCALATE),
         digest=_duties(material, items, LetterKind.DIGEST),
         launch=launch_view(ceremony) if ceremony else None,

@@ -76,13 +76,14 @@ class LetterView:
     """All that a letter's templates may read.
 
     `to` is whom it greets. The duties it speaks of stand by what it says of them:
-    `assigned`, `reminded`, `escalated`, `digest` (a superior's list), `answered` (a
-    receipt, with its `code`) and `of_day` (those of the invitation's day, whose last
-    day is `invited`). `link` opens the agency's page; `launch` is the ceremony, and
-    `launch_item` tells that the letter invites to it; `call` is when to telephone;
-    `cancelled` tells that the calendar file takes the day or the call back; `brief` is
-    how the campaign stands, for the office and its leader. `until` is the last day that
-    was asked for, or given, with the decision's `reason`.
+    `assigned`, `reminded`, `unreceived` (`unseen`: nobody opened the docket), `quiet`
+    (nothing was heard of them for long), `escalated`, `digest` (a superior's list),
+    `answered` (a receipt, with its `code`) and `of_day` (those of the invitation's day,
+    whose last day is `invited`). `link` opens the agency's page; `launch` is the
+    ceremony, and `launch_item` tells that the letter invites to it; `call` is when to
+    telephone; `cancelled` tells that the calendar file takes the day or the call back;
+    `brief` is how the campaign stands, for the office and its leader. `until` is the
+    last day that was asked for, or given, with the decision's `reason`.
     """
 
     plan: PlanView
@@ -90,6 +91,9 @@ class LetterView:
     link: str = ""
     assigned: tuple[DutyView, ...] = ()
     reminded: tuple[DutyView, ...] = ()
+    unreceived: tuple[DutyView, ...] = ()
+    unseen: bool = False
+    quiet: tuple[DutyView, ...] = ()
     escalated: tuple[DutyView, ...] = ()
     digest: tuple[DutyView, ...] = ()
     answered: tuple[DutyView, ...] = ()
@@ -115,7 +119,8 @@ class LetterView:
         One duty that was asked sets the tone of all: nobody urges such a body.
         """
         every = (*self.assigned, *self.reminded, *self.escalated, *self.of_day)
-        return any(duty.asked for duty in (*every, *self.answered))
+        more = (*self.answered, *self.unreceived, *self.quiet)
+        return any(duty.asked for duty in (*every, *more))
 
 
 def plan_view(in_force: PlanInForce, office: OfficeView, slogans_link: str) -> PlanView:

@@ -142,8 +142,7 @@ def _days(owes: Assignment, season: Season, now: datetime) -> DaysView | None:
 
 
 def _latest(duty: str, standing: Standing, sayings: Sayings) -> SaidView | None:
-    said = (one[duty] for one in standing.said.values() if duty in one)
-    latest = max(said, key=lambda fact: fact.n, default=None)
+    latest = standing.last_word(duty)
     return latest and sayings.view(latest)
 
 

@@ -17,7 +17,12 @@ from schemas.escalation import Policy
 from schemas.phase import PhaseKind
 
 DAYS = WorkingDays.vietnam()
-TERMS = Terms(policy=Policy(), days=DAYS, close=last_instant(date(2024, 7, 31)))
+LADDER_ONLY = Policy(receive=(), update=None)
+"""Nobody is asked for a receipt or for progress, so that the ladder stands alone."""
+
+TERMS = Terms(policy=LADDER_ONLY, days=DAYS, close=last_instant(date(2024, 7, 31)))
+CLOCKS = replace(TERMS, policy=Policy())
+"""As a plan has it that says nothing of its policy."""
 
 
 def at(day: int, month: int, hour: int = 8, minute: int = 0) -> datetime:

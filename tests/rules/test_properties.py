@@ -18,7 +18,7 @@ from schemas.entry import EntryKind
 from schemas.escalation import Policy, Reader, Step, StepKind
 from schemas.letter import LetterClass, LetterKind
 from schemas.matter import Matter
-from tests.rules.season import DAYS, TERMS, Played, agency, at, owes
+from tests.rules.season import CLOCKS, DAYS, TERMS, Played, agency, at, owes
 
 LASTS = st.dates(date(2024, 5, 8), date(2024, 7, 26))
 REMINDS = st.lists(st.integers(1, 9), max_size=3, unique=True).map(sorted)
@@ -54,7 +54,8 @@ def dockets(draw: st.DrawFn) -> Played:
                 policy=policy,
             )
             for i in range(draw(st.integers(1, 4)))
-        )
+        ),
+        terms=CLOCKS,
     )
 
 
@@ -160,29 +161,41 @@ def check(played: Played, before, decision, now) -> None:
             assert silent_until(standing, TERMS, now) is None
             assert is_open(now, Policy().letter_hours, DAYS)
         for item in draft.items:
-            if item.kind is LetterKind.ASSIGN:
-                assert not standing.received(item.duty)
-            if item.kind in (LetterKind.REMIND, LetterKind.ESCALATE):
-                assert not standing.settled(item.duty)
-                assert item.key == step_key(item.step, owes[item.duty])
+            check_item(item, standing, owes, now)
     for signal in decision.signals:
         if signal.kind is EntryKind.RAISED and signal.step in ("superior", Matter.CALL):
-            asked = standing.asked_time(signal.duty)
-            owed_now = owes[signal.duty]
-            assert asked is None or asked.at >= owed_now.last, (
-                "no superior hears while we owe"
-            )
-            assert now >= owed_now.last, "nor of a deadline that is still to come"
-            told = [
-                moment.astimezone(VN).date()
-                for key, moment in standing.performed.items()
-                if key.startswith("escalate")
-                and key.endswith(f":{signal.duty}:{owes[signal.duty].term}")
-            ]
-            assert told, "the agency itself was told first"
-            assert min(told) < now.astimezone(VN).date()
-            assert standing.undelivered is None
-            assert silent_until(standing, TERMS, now, signal.duty) is None
+            check_raised(standing, owes[signal.duty], now)
+
+
+def check_item(item, standing, owes, now) -> None:
+    match item.kind:
+        case LetterKind.ASSIGN | LetterKind.RECEIVE:
+            assert not standing.received(item.duty)
+        case LetterKind.UPDATE:
+            assert standing.received(item.duty)
+            assert not standing.settled(item.duty)
+            assert now < owes[item.duty].last
+        case LetterKind.REMIND | LetterKind.ESCALATE:
+            assert not standing.settled(item.duty)
+            assert item.key == step_key(item.step, owes[item.duty])
+        case _:
+            pass
+
+
+def check_raised(standing, owes, now) -> None:
+    asked = standing.asked_time(owes.duty)
+    waits = asked is not None and asked.at < owes.last
+    assert not waits, "no superior hears while we owe a decision"
+    assert now >= owes.last, "nor of a deadline that is still to come"
+    told = [
+        moment.astimezone(VN).date()
+        for key, moment in standing.performed.items()
+        if key.startswith("escalate") and key.endswith(step_key("", owes))
+    ]
+    assert told, "the agency itself was told first"
+    assert min(told) < now.astimezone(VN).date()
+    assert standing.undelivered is None
+    assert silent_until(standing, TERMS, now, owes.duty) is None
 
 
 @settings(max_examples=300, deadline=None)

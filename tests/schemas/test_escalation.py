@@ -91,3 +91,8 @@ def test_a_step_is_for_readers_it_can_reach(step: Step, problem: str) -> None:
 def test_a_campaign_without_hours_is_refused(hours: str) -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         Policy.model_validate({hours: ()})
+
+
+def test_receipts_are_asked_for_in_order():
+    with pytest.raises(ValidationError, match="one by one"):
+        Policy(receive=(7, 3))

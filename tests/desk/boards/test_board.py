@@ -229,7 +229,7 @@ def test_the_office_is_told_whom_to_telephone():
     desk = issued()
     assert "Không có việc cần xử lý." in board(desk, ISSUED).text
     beat_until(desk, at(29, 5))
-    calls = [item for item in board(desk, at(29, 5)).items if "Gọi điện" in item]
+    calls = [item for item in board(desk, at(29, 5)).items if "Gọi điện:" in item]
     assert (
         "[ ] Gọi điện: Hội Nông dân tỉnh, nhiệm vụ “Xây dựng kế hoạch của đơn vị” "
         "(từ 08:00 ngày 29/5/2024)"

@@ -96,6 +96,10 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
     return {
         "assign": replace(notice, assigned=(duty, duty), launch_item=True),
         "remind": notice,
+        "receive": replace(
+            base, unreceived=(duty, duty), unseen=True, quiet=(duty,), of_day=()
+        ),
+        "update": replace(base, quiet=(duty, duty)),
         "escalate": replace(notice, escalated=(late,), of_day=(late,)),
         "invite": replace(notice, reminded=()),
         "launch": replace(notice, launch_item=True, of_day=()),
