@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Component, Event, vCalAddress
 
 from schemas.base import VN
 from schemas.errors import CampaignError
@@ -62,26 +62,28 @@ def _invited(calendar: Calendar, event: Event) -> Invited:
     if not isinstance(last, datetime):
         last -= timedelta(days=1)
     return Invited(
-        method=_text(calendar, "METHOD").upper(),
-        uid=_text(event, "UID"),
+        method=text_of(calendar, "METHOD").upper(),
+        uid=text_of(event, "UID"),
         sequence=event.sequence,
-        summary=_text(event, "SUMMARY"),
+        summary=text_of(event, "SUMMARY"),
         start=start,
         last=max(start, last),
-        description=_text(event, "DESCRIPTION"),
-        location=_text(event, "LOCATION"),
-        status=_text(event, "STATUS").upper(),
-        organizer=_attendee(event.organizer) if event.organizer else None,
-        attendees=tuple(map(_attendee, event.attendees)),
+        description=text_of(event, "DESCRIPTION"),
+        location=text_of(event, "LOCATION"),
+        status=text_of(event, "STATUS").upper(),
+        organizer=attendee_of(event.organizer) if event.organizer else None,
+        attendees=tuple(map(attendee_of, event.attendees)),
     )
 
 
-def _text(component: Calendar | Event, name: str) -> str:
+def text_of(component: Component, name: str) -> str:
+    """Return a property as text, the first of several, empty where there is none."""
     value: Any = component.get(name, "")  # several of a name come as a list
     return str(cast("list[Any]", value)[0] if isinstance(value, list) else value)
 
 
-def _attendee(value: vCalAddress) -> Attendee:
+def attendee_of(value: vCalAddress) -> Attendee:
+    """Return who is meant, and the answer given so far."""
     address = str(value)
     if address.lower().startswith("mailto:"):
         address = address[len("mailto:") :]

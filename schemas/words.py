@@ -246,3 +246,22 @@ WAITING = {
     "launch-held": "Chờ ghi nhận kết quả",
 }
 """The state of a run that waits for a form."""
+
+AUTOMATIC = (
+    "trả lời tự động",
+    "tự động trả lời",
+    "thư trả lời tự động",
+    "automatic reply",
+    "auto(?:matic)?[ -]?repl(?:y|ied)",
+    "out of (?:the )?office",
+)
+"""How the subject of an automatic answer begins, as patterns."""
+
+QUOTING = (
+    r"-{2,}\s*(?:original message|forwarded message|thư gốc|tin nhắn gốc)",
+    r"_{10,}$",
+    r"on .{5,200} wrote:$",
+    r"vào .{5,200} đã viết:$",
+    r"(?:from|từ|người gửi):\s.*@",
+)
+"""How lines begin under which a letter repeats another, as patterns."""

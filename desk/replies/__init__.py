@@ -1,0 +1,1 @@
+"""The office's mailbox: read, understood, checked, and acted on once."""
