@@ -75,21 +75,28 @@ def answer(desk: Desk, docket: int, given: Answer, now: datetime) -> Receipt:
     later one already are left as they are.
     """
     with desk.ledger.write() as tx:
-        row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
-        if before := of_act(facts, given.act):
-            return receipt(desk, docket, before)
-        standing = stand(facts)
-        _check(desk, tx, row, given, standing, now)
-        duties = _news(given, standing)
-        if not duties:
-            raise NothingToSayError("these duties were answered already")
-        new = [
-            Entry(row.n + i, now, given.kind, duty, given.step, given.act)
-            for i, duty in enumerate(duties, start=1)
-        ]
-        append(tx, row, new, given.person, now)
-        return receipt(desk, docket, tuple(new))
+        return answer_in(desk, tx, docket, given, now)
+
+
+def answer_in(
+    desk: Desk, tx: Transaction, docket: int, given: Answer, now: datetime
+) -> Receipt:
+    """Record an answer within a transaction; without an `act` no letter follows."""
+    row = dockets.lock(tx, docket)
+    facts = entries.of(tx, [docket]).get(docket, ())
+    if given.act and (before := of_act(facts, given.act)):
+        return receipt(desk, docket, before)
+    standing = stand(facts)
+    _check(desk, tx, row, given, standing, now)
+    duties = _news(given, standing)
+    if not duties:
+        raise NothingToSayError("these duties were answered already")
+    new = [
+        Entry(row.n + i, now, given.kind, duty, given.step, given.act)
+        for i, duty in enumerate(duties, start=1)
+    ]
+    append(tx, row, new, given.person, now)
+    return receipt(desk, docket, tuple(new))
 
 
 def undo(
@@ -129,10 +136,24 @@ def undoable(facts: Sequence[Entry], now: datetime) -> list[Entry]:
 def see(desk: Desk, docket: int, now: datetime) -> None:
     """Record that the agency opened its docket, once."""
     with desk.ledger.write() as tx:
-        row = dockets.lock(tx, docket)
-        if entries.by_key(tx, docket, "seen") is None:
-            fact = Entry(row.n + 1, now, EntryKind.SEEN, key="seen")
-            append(tx, row, [fact], None, now)
+        see_in(tx, docket, now)
+
+
+def see_in(tx: Transaction, docket: int, now: datetime) -> None:
+    """Record within a transaction that the agency knows of its docket, once."""
+    row = dockets.lock(tx, docket)
+    if entries.by_key(tx, docket, "seen") is None:
+        fact = Entry(row.n + 1, now, EntryKind.SEEN, key="seen")
+        append(tx, row, [fact], None, now)
+
+
+def reply_in(
+    tx: Transaction, docket: int, step: str, person: Person, now: datetime
+) -> None:
+    """Record what an agency wrote and only people can answer; no letter follows."""
+    row = dockets.lock(tx, docket)
+    fact = Entry(row.n + 1, now, EntryKind.REPLIED, step=step)
+    append(tx, row, [fact], person, now)
 
 
 def ask_for_link(desk: Desk, docket: int, act: str, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ledger.errors import NotFoundError
 from ledger.letter_rows import INSERT, SELECT, letter_of, row_of
-from ledger.moments import moment, seconds, seconds_or_none
+from ledger.moments import moment, moment_or_none, seconds, seconds_or_none
 from ledger.transaction import Transaction
 from schemas.letter import Letter, LetterState
 
@@ -93,6 +93,12 @@ def record(
         letter.fence,
     )
     return changed == 1
+
+
+def first_queued(tx: Transaction) -> datetime | None:
+    """Return when the ledger's first letter was queued."""
+    row = tx.row("SELECT min(queued) FROM letters")
+    return None if row is None else moment_or_none(row[0])
 
 
 def get(tx: Transaction, docket: int, n: int) -> Letter:

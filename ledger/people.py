@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ledger import replies
 from ledger.transaction import Transaction
 from schemas.entry import Person
 
@@ -23,7 +24,8 @@ def of(tx: Transaction, docket: int) -> dict[int, Person]:
 
 
 def purge(tx: Transaction, campaign: int) -> None:
-    """Forget the persons and the composed messages of a campaign; facts remain."""
+    """Forget the persons, composed messages and mail of a campaign; facts remain."""
+    replies.purge(tx, campaign)
     tx.run(
         "DELETE FROM people WHERE docket IN "
         "(SELECT id FROM dockets WHERE campaign = ?)",

@@ -1,5 +1,6 @@
 -- The present shape of the ledger; a test holds the migrations to it.
--- Times are UTC epoch seconds. Personal data lies in agencies, people and messages.
+-- Times are UTC epoch seconds. Personal data lies in agencies, people, messages and
+-- reply_texts.
 
 CREATE TABLE ledger_migrations (
   version  BIGINT PRIMARY KEY,
@@ -145,4 +146,34 @@ CREATE TABLE messages (
   message  $bytes NOT NULL,
   PRIMARY KEY (docket, n),
   FOREIGN KEY (docket, n) REFERENCES letters
+);
+
+-- How far a mailbox was read: its UIDVALIDITY and the last UID. name: a digest.
+CREATE TABLE mailboxes (
+  name      TEXT PRIMARY KEY,
+  validity  BIGINT NOT NULL,
+  uid       BIGINT NOT NULL
+);
+
+-- What was understood of each message of a mailbox, once; docket: where it belongs.
+-- event, stamp: which calendar event was answered, and when.
+CREATE TABLE replies (
+  id      $identity,
+  digest  TEXT NOT NULL UNIQUE,
+  at      BIGINT NOT NULL,
+  result  TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  docket  BIGINT REFERENCES dockets,
+  event   TEXT NOT NULL,
+  stamp   BIGINT
+);
+CREATE INDEX replies_docket ON replies (docket, event) WHERE docket IS NOT NULL;
+
+-- Who wrote what, for people to read; purged after the season.
+CREATE TABLE reply_texts (
+  reply    BIGINT PRIMARY KEY REFERENCES replies,
+  sender   TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  subject  TEXT NOT NULL,
+  text     TEXT NOT NULL
 );

@@ -17,6 +17,7 @@ from rules.signals import (
     raised,
     raised_again,
     reached,
+    replied,
     unanswered,
     unreachable,
 )
@@ -81,6 +82,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         *asked_time(docket.assignments, standing),
         *unanswered(duties, standing, terms, now),
         *reached(standing),
+        *replied(standing),
     ]
     wakes = (
         answered.wake,
@@ -107,6 +109,7 @@ def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision
         *unreachable(standing),
         *cleared(docket.assignments, standing),
         *asked_time(docket.assignments, standing),
+        *replied(standing),
     ]
     return answered._replace(
         actions=(*answered.actions, *(action for action, _ in signals)),

@@ -145,6 +145,19 @@ def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
     return action, Signal(EntryKind.CLEARED, key, duty, Topic.LADDER)
 
 
+def replied(standing: Standing) -> list[tuple[Action, Signal]]:
+    """Return the items about what came by mail and only people can answer."""
+    return [
+        (
+            Action(key, entry.duty, Matter.REPLY, "came by mail, for the office"),
+            Signal(EntryKind.RAISED, key, entry.duty, Matter.REPLY),
+        )
+        for entry in standing.replied
+        for key in (f"{Matter.REPLY}:{entry.n}",)
+        if key not in standing.performed
+    ]
+
+
 def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:
     """Return the item about an address that refused a letter, once per refusal."""
     entry = standing.undelivered

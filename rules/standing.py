@@ -49,6 +49,7 @@ class Standing:
     of its address since; `unread` are the letters lost before it, and `lost` maps an
     action's name to how often it is to be performed. `ruled` maps a duty to the
     office's decisions on its time, extended or refused.
+    `replied` holds what came by mail for people to read.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -67,6 +68,7 @@ class Standing:
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
     unread: set[int] = field(default_factory=set[int])
+    replied: list[Entry] = field(default_factory=list[Entry])
 
     @property
     def attending(self) -> Entry | None:
@@ -203,6 +205,8 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.said[entry.kind][entry.duty] = entry
     elif entry.kind in (EntryKind.EXTENDED, EntryKind.REFUSED):
         standing.ruled.setdefault(entry.duty, []).append(entry)
+    elif entry.kind is EntryKind.REPLIED:
+        standing.replied.append(entry)
     else:
         _fold_silence(standing, entry)
 

@@ -25,6 +25,7 @@ class EntryKind(StrEnum):
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"
     UNTOLD = "untold"
+    REPLIED = "replied"
 
     STARTED = "started"
     ISSUED = "issued"

@@ -10,13 +10,15 @@ class Matter(StrEnum):
 
     CALL, telephone a body that is overdue and may not be escalated; CONTACT, correct an
     address that refused a letter; TIME, decide on an extension that was asked for;
-    UNANSWERED, telephone an agency that does not confirm its receipt.
+    UNANSWERED, telephone an agency that does not confirm its receipt; REPLY, read what
+    came by mail.
     """
 
     CALL = "call"
     CONTACT = "contact"
     TIME = "time"
     UNANSWERED = "unanswered"
+    REPLY = "reply"
 
 
 class Topic(StrEnum):

@@ -120,6 +120,7 @@ ENTRIES = {
     EntryKind.SILENCED: "Tạm dừng nhắc việc, đôn đốc",
     EntryKind.UNSILENCED: "Tiếp tục nhắc việc, đôn đốc",
     EntryKind.UNTOLD: "Lịch chưa gửi được",
+    EntryKind.REPLIED: "Trả lời qua thư",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
@@ -165,6 +166,7 @@ ITEMS = {
     "contact": "Sửa địa chỉ liên hệ",
     "time": "Xem xét đề nghị gia hạn",
     "unanswered": "Gọi điện đề nghị xác nhận tiếp nhận",
+    "reply": "Xem thư trả lời",
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""
@@ -246,6 +248,12 @@ WAITING = {
     "launch-held": "Chờ ghi nhận kết quả",
 }
 """The state of a run that waits for a form."""
+
+BY_CALENDAR = "trả lời lịch"
+"""Stands for the post of whoever answers an invitation in a calendar."""
+BY_MAIL = "trả lời qua thư"
+"""Stands for the post of whoever answers a letter."""
+NOT_KEPT = "Thư có dữ liệu cá nhân, không lưu vào sổ; xem trong hộp thư"
 
 AUTOMATIC = (
     "trả lời tự động",
