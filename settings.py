@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from schemas.base import Frozen
 from schemas.errors import CampaignError
+from schemas.imap import ImapServer
 
 PREFIX = "CAMPAIGN_"
 _REAL_SMTP = f"{PREFIX}SMTP"
@@ -40,7 +41,8 @@ class Settings(Frozen):
 
     `var` holds everything this system writes; `ledger` is a file or a PostgreSQL URL,
     `var/ledger.db` by default; ports are on the loopback interface; `public_address`
-    is what links in letters start with.
+    is what links in letters start with. `imap_*` name the mailbox in which answers
+    arrive, none where the host is empty; its password is read from a file.
     """
 
     var: Path = Path("var")
@@ -50,6 +52,12 @@ class Settings(Frozen):
     mailbox_port: Port = 8025
     mailbox_smtp_port: Port = 2525
     public_address: Address = "http://127.0.0.1:8080"
+    imap_host: str = ""
+    imap_port: Port = 993
+    imap_user: str = ""
+    imap_tls: Literal["ssl", "starttls", "none"] = "ssl"
+    imap_password_file: Path | None = None
+    imap_cafile: Path | None = None
 
     @model_validator(mode="after")
     def _distinct_ports(self) -> Self:
@@ -62,6 +70,34 @@ class Settings(Frozen):
     def ui_address(self) -> str:
         """Where the Prefect UI is opened."""
         return f"http://127.0.0.1:{self.ui_port}"
+
+    def inbox(self) -> ImapServer | None:
+        """Return the office's mailbox, None where none is set.
+
+        Raises SettingsError where its password cannot be read, ImapServerError where
+        it would travel in clear text.
+        """
+        if not self.imap_host:
+            return None
+        cafile = str(self.imap_cafile) if self.imap_cafile else None
+        return ImapServer(
+            self.imap_host,
+            self.imap_port,
+            self.imap_user,
+            self._imap_password(),
+            self.imap_tls,
+            cafile=cafile,
+        )
+
+    def _imap_password(self) -> str:
+        file = self.imap_password_file or self.var / "secrets" / "imap"
+        try:
+            return _kept(file)
+        except OSError as error:
+            raise SettingsError(
+                f"{file} cannot be read ({error.strerror}): write the mailbox's "
+                f"password into it, or set {PREFIX}IMAP_PASSWORD_FILE"
+            ) from error
 
     def secret_file(self, secret: Secret) -> Path:
         """Return the file a person may read the password from."""
@@ -86,11 +122,17 @@ def _read(file: Path) -> str:
     """Return what a secret's file holds; make it where there is none."""
     if not file.exists():
         _write_once(file, secrets.token_urlsafe(24))
+    return _kept(file)
+
+
+def _kept(file: Path) -> str:
     if file.stat().st_mode & 0o077:
         raise SettingsError(f"{file} can be read by others: chmod 600 {file}")
     text = file.read_text().strip()
     if not text:
-        raise SettingsError(f"{file} is empty: delete it to have a new one made")
+        raise SettingsError(
+            f"{file} is empty: delete it, or write the password into it"
+        )
     return text
 
 

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "extend": "cli.extend",
     "silence": "cli.silence",
     "trial": "cli.trial",
+    "inbox": "cli.inbox",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

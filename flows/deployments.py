@@ -13,6 +13,7 @@ from flows.correcting import correct_contact
 from flows.deploying import Served
 from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
+from flows.inbox import HOURS, inbox
 from flows.launch_ceremony import launch_ceremony
 from flows.offering import offer_agencies
 from flows.phases import recover_phases
@@ -27,6 +28,7 @@ _ONE = ConcurrencyLimitConfig(
 
 SERVED = (
     Served(heartbeat, "heartbeat", crons=CRONS, limit=_ONE),
+    Served(inbox, "inbox", crons=HOURS, limit=_ONE),
     Served(campaign, "start"),
     Served(plan_issuance, "issuance"),
     Served(launch_ceremony, "launch"),

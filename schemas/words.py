@@ -5,6 +5,7 @@ from schemas.duty import Modality, Role
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind, LetterState
 from schemas.phase import PhaseKind
+from schemas.reply import Result
 from schemas.status import Status
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -195,6 +196,7 @@ CONTACT_ROLES = {
 
 TASKS = {
     "deliver": "Gửi thư",
+    "inbox": "Đọc hộp thư",
 }
 """What Prefect shows of our tasks."""
 
@@ -210,6 +212,7 @@ FLOWS = {
     "contact": "Sửa địa chỉ liên hệ",
     "extend": "Gia hạn",
     "board": "Bảng theo dõi đơn vị",
+    "inbox": "Đọc hộp thư trả lời",
 }
 """What Prefect shows of our flows."""
 
@@ -231,6 +234,22 @@ BEATEN = (
     "Đã rà soát {visited} hồ sơ, lập {queued} thư, xử lý {sent} thư; {held} hồ sơ cần "
     "người xem xét"
 )
+INBOX_UNSET = "Chưa cấu hình hộp thư"
+INBOX_STUCK = "Chưa đọc được hộp thư; lần sau đọc lại từ chỗ đã dừng"
+INBOX_EMPTY = "Không có thư mới"
+INBOX_READ = "Đã đọc {total} thư: {parts}"
+RESULTS = {
+    Result.CONFIRMED: "xác nhận tiếp nhận",
+    Result.ATTENDING: "trả lời giấy mời",
+    Result.SEEN: "đã xem",
+    Result.DECLINED: "từ chối lịch, chờ xem xét",
+    Result.WRITTEN: "thư trả lời, chờ xem xét",
+    Result.UNDELIVERED: "thư không đến nơi",
+    Result.KNOWN: "đã biết",
+    Result.IGNORED: "tự động, bỏ qua",
+    Result.UNVERIFIED: "chưa xác minh được",
+}
+"""What came of a message in the office's mailbox."""
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
 DONE = "Đã hoàn thành"
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"

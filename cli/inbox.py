@@ -1,0 +1,89 @@
+"""`campaign inbox`: read the office's mailbox once, or list what waits for people."""
+
+from typing import Any
+
+import click
+
+from cli.desks import At, open_here
+from cli.options import as_json, ledger_option
+from cli.tables import show_json, show_table
+from desk.replies.listing import waiting
+from desk.replies.reading import Read, read_inbox
+from ledger import rehearsals
+from schemas.errors import CampaignError
+
+
+class NoMailboxError(CampaignError):
+    """No mailbox is set, or the ledger is a rehearsal, to which nobody answers."""
+
+
+@click.command()
+@click.option("--list", "listing", is_flag=True, help="List what waits for people.")
+@ledger_option
+@as_json
+def inbox(listing: bool, ledger: str | None, as_json: bool) -> None:
+    """Read the office's mailbox once, and show what was understood of each message.
+
+    With --list nothing is read: the letters, refusals and unverified messages of
+    earlier readings are shown. The mailbox is set by CAMPAIGN_IMAP_HOST and
+    CAMPAIGN_IMAP_USER, its password in var/secrets/imap.
+    """
+    at = open_here(ledger, existing=True)
+    if listing:
+        _show(
+            "Waiting for people",
+            ("at", "result", "campaign", "agency", "from", "subject", "text", "reason"),
+            _waiting(at),
+            as_json,
+        )
+        return
+    columns = ("result", "from", "subject", "reason")
+    _show("Read", columns, [_row(one) for one in _read(at)], as_json)
+
+
+def _read(at: At) -> list[Read]:
+    with at.desk.ledger.read() as tx:
+        rehearsed = rehearsals.current(tx) is not None
+    if rehearsed:
+        raise NoMailboxError(f"{at.settings.ledger} is a rehearsal: nobody answers it")
+    server = at.settings.inbox()
+    if server is None:
+        raise NoMailboxError(
+            "no mailbox is set: set CAMPAIGN_IMAP_HOST and CAMPAIGN_IMAP_USER, and "
+            f"write its password into {at.settings.var / 'secrets' / 'imap'}"
+        )
+    return read_inbox(at.desk, server, at.now)
+
+
+def _row(one: Read) -> dict[str, str]:
+    return {
+        "result": one.taken.result,
+        "from": one.heard.sender,
+        "subject": one.heard.subject,
+        "reason": one.taken.reason,
+    }
+
+
+def _waiting(at: At) -> list[dict[str, str]]:
+    return [
+        {
+            "at": f"{one.at:%Y-%m-%d %H:%M}",
+            "result": one.result,
+            "campaign": one.campaign,
+            "agency": one.agency,
+            "from": one.words.sender,
+            "subject": one.words.subject,
+            "text": one.words.text,
+            "reason": one.reason,
+        }
+        for one in waiting(at.desk)
+    ]
+
+
+def _show(
+    title: str, columns: tuple[str, ...], rows: list[dict[str, Any]], as_json: bool
+) -> None:
+    if as_json:
+        show_json(rows)
+    else:
+        show_table(title, columns, ([row[name] for name in columns] for row in rows))
