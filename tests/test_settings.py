@@ -98,3 +98,54 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_remedy(
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="set CAMPAIGN_VAR to another folder"):
         Settings(var=tmp_path / "file" / "var").secret(Secret.UI)
+
+
+def test_without_a_mailbox_there_is_none(tmp_path: Path) -> None:
+    assert Settings(var=tmp_path).inbox() is None
+    assert not (tmp_path / "secrets").exists()
+
+
+def test_the_mailboxs_password_is_read_from_a_file_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "secrets" / "imap"
+    file.parent.mkdir()
+    file.touch(mode=0o600)
+    file.write_text("khong-ai-biet\n")
+    given = {
+        "CAMPAIGN_VAR": str(tmp_path),
+        "CAMPAIGN_IMAP_HOST": "mail.laichau.example",
+        "CAMPAIGN_IMAP_USER": "thuongtruc",
+        "CAMPAIGN_IMAP_TLS": "starttls",
+        "CAMPAIGN_IMAP_PORT": "143",
+        "CAMPAIGN_IMAP_CAFILE": str(tmp_path / "ca.pem"),
+    }
+    inbox = read_settings(given).inbox()
+    assert inbox is not None
+    assert (inbox.host, inbox.port, inbox.tls) == given_server(given)
+    assert (inbox.user, inbox.password) == ("thuongtruc", "khong-ai-biet")
+    assert inbox.cafile == str(tmp_path / "ca.pem")
+
+
+def given_server(given: dict[str, str]) -> tuple[str, int, str]:
+    host, port, tls = (given[f"CAMPAIGN_IMAP_{one}"] for one in ("HOST", "PORT", "TLS"))
+    return host, int(port), tls
+
+
+def test_a_mailboxs_password_is_never_made_up(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, imap_host="mail.example", imap_user="x")
+    with pytest.raises(SettingsError, match="write the mailbox's password into it"):
+        settings.inbox()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "said"), [(0o644, "x", "chmod 600"), (0o600, "", "is empty")]
+)
+def test_a_mailboxs_password_is_kept_from_others(
+    tmp_path: Path, mode: int, text: str, said: str
+) -> None:
+    file = tmp_path / "password"
+    file.write_text(text)
+    file.chmod(mode)
+    settings = Settings(var=tmp_path, imap_host="mail.example", imap_password_file=file)
+    with pytest.raises(SettingsError, match=said):
+        settings.inbox()

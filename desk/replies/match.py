@@ -26,7 +26,6 @@ class Sent:
 
     row: DocketRow
     season: Season
-    directory: Directory
     letter: Letter
 
     @property
@@ -48,9 +47,9 @@ def letter_named(desk: Desk, tx: Transaction, names: tuple[str, ...]) -> Sent | 
         except NotFoundError:
             continue
         row = dockets.get(tx, letter.docket)
-        season, directory, signed = _campaign(desk, tx, row.campaign)
+        season, signed = _campaign(desk, tx, row.campaign)
         if _same(signed.message_id(letter), name):
-            return Sent(row, season, directory, letter)
+            return Sent(row, season, letter)
     return None
 
 
@@ -60,18 +59,18 @@ def event_named(desk: Desk, tx: Transaction, uid: str) -> Sent | None:
     campaign = campaigns.find(tx, found[1]) if found else None
     if found is None or campaign is None or campaign.revision == DRAFT:
         return None
-    season, directory, signed = _campaign(desk, tx, campaign.id)
+    season, signed = _campaign(desk, tx, campaign.id)
     # The office's own docket has a name that no agency can have.
     for agency in (found[2], f"@{found[2]}"):
         row = dockets.find(tx, campaign.id, agency)
         told = [
-            Sent(row, season, directory, letter)
+            Sent(row, season, letter)
             for letter in (letters.of_docket(tx, row.id) if row else ())
             if row and letter.invitation and _may_have_arrived(letter)
             if _same(signed.event_uid(agency, letter.invitation.event), uid)
         ]
         if told:
-            return max(told, key=lambda one: one.invitation.sequence)
+            return max(told, key=lambda one: (one.invitation.sequence, one.letter.n))
     return None
 
 
@@ -84,12 +83,9 @@ def addressee(tx: Transaction, letter: Letter) -> str:
     return parseaddr(" ".join(to.split()))[1].lower()
 
 
-def _campaign(
-    desk: Desk, tx: Transaction, campaign: int
-) -> tuple[Season, Directory, Names]:
+def _campaign(desk: Desk, tx: Transaction, campaign: int) -> tuple[Season, Names]:
     season = desk.seasons.of(tx, campaigns.get(tx, campaign))
-    directory = Directory(tx, campaign)
-    return season, directory, names_of(desk, tx, season, directory)
+    return season, names_of(desk, tx, season, Directory(tx, campaign))
 
 
 def _may_have_arrived(letter: Letter) -> bool:

@@ -108,21 +108,15 @@ def _returned(desk: Desk, tx: Transaction, back: Returned, now: datetime) -> Tak
         return unverified("a copy came back, or another's letter", row)
     if row.kind is not DocketKind.AGENCY:
         return unverified("a letter to somebody above the agencies came back", row)
-    known = _known(tx, sent, to)
-    if known is not None:
-        return Taken(Result.KNOWN, known, row.id)
+    if _known(tx, sent):
+        return Taken(Result.KNOWN, "this letter is known to have come back", row.id)
     stop_ladder(tx, sent.letter, now)
     return Taken(Result.UNDELIVERED, f"letter {sent.letter.n} came back", row.id)
 
 
-def _known(tx: Transaction, sent: Sent, to: str) -> str | None:
-    """Return why a return tells nothing new, None where it does."""
-    if sent.directory.agency(sent.row.agency).contact.address != to:
-        return "the address was corrected since"
+def _known(tx: Transaction, sent: Sent) -> bool:
     facts, number = entries.of(tx, [sent.row.id])[sent.row.id], str(sent.letter.n)
-    if any(f.kind is EntryKind.UNDELIVERED and f.step == number for f in facts):
-        return "this letter is known to have come back"
-    return None
+    return any(f.kind is EntryKind.UNDELIVERED and f.step == number for f in facts)
 
 
 def _written(
