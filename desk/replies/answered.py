@@ -78,7 +78,7 @@ def _record(
     if launch:
         return _attend(desk, tx, reply, sent, now)
     if reply.part is Part.ACCEPTED:
-        duties = _duties(sent)
+        duties = _duties(tx, sent)
         return _say(desk, tx, reply, sent, EntryKind.CONFIRMED, duties, now)
     reply_in(tx, row.id, Result.DECLINED, _person(reply), now)
     return Result.DECLINED
@@ -123,8 +123,8 @@ def _person(reply: Reply) -> Person:
     return who(reply.name or reply.address, words.BY_CALENDAR, reply.comment)
 
 
-def _duties(sent: Sent) -> tuple[str, ...]:
-    """Return the duties of an event's day that the agency owes."""
-    day = day_of(sent.invitation.event)
-    owed = sent.season.assignments.get(sent.row.agency, ())
+def _duties(tx: Transaction, sent: Sent) -> tuple[str, ...]:
+    """Return the duties that the agency owes by an event's day."""
+    day, row = day_of(sent.invitation.event), sent.row
+    owed = sent.season.owes(row.agency, stand(entries.of(tx, [row.id])[row.id]))
     return tuple(one.duty for one in owed if one.last_day == day)
