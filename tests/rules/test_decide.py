@@ -7,6 +7,7 @@ from schemas.action import Decision
 from schemas.duty import Modality
 from schemas.entry import EntryKind
 from schemas.letter import LetterClass, LetterKind, Method
+from schemas.matter import Matter
 from tests.rules.season import Played, agency, at, owes
 
 ISSUED = at(6, 5)
@@ -276,3 +277,21 @@ def test_an_event_whose_letter_never_left_is_told_again():
     assert invited(played.beat(at(7, 5))) == [
         (Method.REQUEST, "day:2024-07-19", 1, ("1.1",))
     ]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_came_by_mail_is_an_item_once_and_no_letter(stopped: bool):
+    played = agency(owes())
+    played.beat(at(6, 5))
+    if stopped:
+        played.append(EntryKind.UNDELIVERED, at(6, 5, 9))
+        played.beat(at(6, 5, 9))
+    told = len(played.told)
+    for hour in (10, 11):
+        played.append(EntryKind.REPLIED, at(6, 5, hour), step="written")
+        signals = played.beat(at(6, 5, hour)).signals
+        assert [(one.kind, one.step) for one in signals] == [
+            (EntryKind.RAISED, Matter.REPLY)
+        ]
+        assert played.beat(at(6, 5, hour)).actions == ()
+    assert len(played.told) == told
