@@ -35,7 +35,7 @@ def test_every_clients_answer_is_read(client: str, part: Part):
     assert read.name.startswith("Sở Y tế")
 
 
-@pytest.mark.parametrize("client", set(CLIENTS) - {"gmail-reply"})
+@pytest.mark.parametrize("client", sorted({*CLIENTS} - {"gmail-reply"}))
 def test_a_note_beside_an_answer_is_kept(client: str):
     read = content(mail(client, NOTE="Sẽ nộp sớm"))
     assert isinstance(read, Reply)
