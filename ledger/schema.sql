@@ -177,3 +177,12 @@ CREATE TABLE reply_texts (
   subject  TEXT NOT NULL,
   text     TEXT NOT NULL
 );
+
+-- Which letter a mailbox gets on a day; reader: a digest of its address.
+CREATE TABLE mailings (
+  day     TEXT NOT NULL,
+  reader  TEXT NOT NULL,
+  docket  BIGINT NOT NULL,
+  n       BIGINT NOT NULL,
+  PRIMARY KEY (day, reader)
+)$clustered;

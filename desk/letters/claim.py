@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from calendars.hours import opening
 from desk.desk import Desk
 from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
 from desk.letters.undelivered import stop_ladder, untell
 from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
-from ledger import letters
+from ledger import campaigns, dockets, letters, mailings
 from ledger.errors import STORAGE
+from ledger.transaction import Transaction
+from schemas.base import VN
 from schemas.errors import CampaignError
-from schemas.letter import Letter, LetterState
+from schemas.letter import Letter, LetterClass, LetterState
 
 LEASE = timedelta(minutes=10)
 BATCH = 50
@@ -58,8 +61,11 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     ready: list[Ready] = []
     learns: list[tuple[Letter, LetterState]] = []
     with desk.ledger.write() as tx:
+        second = _second_of_the_day(desk, tx, made, now)
         for letter, what in made:
-            if isinstance(what, Composed):
+            if (letter.docket, letter.n) in second:
+                _postpone(desk, tx, letter, now)
+            elif isinstance(what, Composed):
                 kept = letters.keep_message(tx, letter, what.message)
                 ready.append(Ready(letter, what.with_message(kept)))
                 said = letter._replace(items=what.items, invitation=what.invitation)
@@ -73,6 +79,39 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
             stopped = state is LetterState.HELD
             (stop_ladder if stopped else untell)(tx, letter, now)
     return ready
+
+
+def _second_of_the_day(
+    desk: Desk,
+    tx: Transaction,
+    made: list[tuple[Letter, "Composed | _NotSent"]],
+    now: datetime,
+) -> set[tuple[int, int]]:
+    """Return the notices whose mailbox already has today's.
+
+    Two campaigns may write to one agency, one mailbox may serve two posts, and after an
+    outage yesterday's notice may still be waiting: only here are all of them seen.
+    """
+    today = now.astimezone(VN).date()
+    notices = [
+        (desk.links.signature("mailbox", what.to), letter)
+        for letter, what in made
+        if isinstance(what, Composed) and letter.letter_class is LetterClass.NOTICE
+    ]
+    return {
+        (letter.docket, letter.n)
+        for reader, letter in sorted(notices, key=lambda one: one[0])
+        if not mailings.reserve(tx, today, reader, letter.docket, letter.n)
+    }
+
+
+def _postpone(desk: Desk, tx: Transaction, letter: Letter, now: datetime) -> None:
+    """Queue a notice for the next working day; it is composed anew then."""
+    campaign = campaigns.get(tx, dockets.get(tx, letter.docket).campaign)
+    hours = desk.seasons.of(tx, campaign).plan.policy.letter_hours
+    due = opening(desk.days.after(now.astimezone(VN).date()), hours)
+    left = letter.attempts - 1
+    letters.record(tx, letter, LetterState.QUEUED, due=due, attempts=left)
 
 
 class _NotSent(NamedTuple):

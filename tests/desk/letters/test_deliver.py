@@ -146,6 +146,8 @@ def test_a_lost_lease_records_nothing(desk: Desk):
 def test_a_ceremony_moved_before_the_claim_is_invited_to_at_its_new_hour(desk: Desk):
     first = ISSUED + timedelta(days=20)
     moved = first + timedelta(days=1, hours=6)
+    for ready in claim(desk, ISSUED):
+        send(desk, Post(), ready, ISSUED)
     fix_launch(desk, NAME, Ceremony(place="Sân A", starts=first), ISSUED)
     tomorrow = ISSUED + timedelta(days=1)
     beat(desk, tomorrow)
