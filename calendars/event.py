@@ -25,7 +25,8 @@ class Event:
 
     `start` and `end` are two dates or two aware datetimes, the end excluded: an event
     of one whole day ends on the next. `sequence` grows by one with every message about
-    the same `uid`; `stamp` is when this one was composed.
+    the same `uid`; `stamp` is when this one was composed. A feed's events have no
+    attendees.
     """
 
     uid: str
@@ -54,5 +55,3 @@ class Event:
             raise ValueError("an event ends after it starts")
         if not line(self.summary).strip():
             raise ValueError("an event has a summary that can be seen")
-        if not self.attendees:
-            raise ValueError("an invitation has somebody to invite")

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "issue": "cli.issue",
     "status": "cli.status",
     "confirm": "cli.confirm",
+    "feed": "cli.feed",
     "contact": "cli.contact",
     "contacts": "cli.contacts",
     "release": "cli.release",

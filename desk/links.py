@@ -11,6 +11,10 @@ from typing import cast
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+_SIGNATURE = 32
+_LONG = 12
+"""Digits of a number that no ledger reaches."""
+
 Tokens = Callable[[], str]
 """Draws the secret part of a docket's link."""
 
@@ -46,6 +50,20 @@ class Links:
             return None
         return token if isinstance(token, str) else None
 
+    def feed(self, docket: int, token: str, turn: int) -> str:
+        """Return the address of a docket's feed; `turn` counts its revocations."""
+        return f"{self.address}/lich/{self.feed_name(docket, token, turn)}.ics"
+
+    def feed_name(self, docket: int, token: str, turn: int) -> str:
+        """Return what names a feed: it opens nothing else, and ends with its link."""
+        return f"{docket}-{self.signature('feed', token, str(docket), str(turn))}"
+
+    def feed_docket(self, signed: str) -> int:
+        """Return the docket that a feed's name claims to be of, 0 for none."""
+        number, _, signature = signed.partition("-")
+        known = number.isascii() and number.isdigit() and len(number) < _LONG
+        return int(number) if known and len(signature) == _SIGNATURE else 0
+
     def seal(self, values: dict[str, str]) -> str:
         """Return values as a browser may keep them: readable, but not to be changed."""
         return self._seals.dumps(values)
@@ -68,7 +86,8 @@ class Links:
     def signature(self, *names: str) -> str:
         """Return what only this secret makes of names: 32 hexadecimal digits."""
         text = "\0".join(names).encode()
-        return hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()[:32]
+        digest = hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()
+        return digest[:_SIGNATURE]
 
     @property
     def _seals(self) -> URLSafeSerializer:

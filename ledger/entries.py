@@ -1,9 +1,10 @@
 """Facts: appended in the order of their number, never changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from ledger.errors import ConflictError, DuplicateKeyError
-from ledger.moments import moment, seconds
+from ledger.moments import moment, moment_or_none, seconds
 from ledger.transaction import Transaction
 from schemas.entry import Entry, EntryKind
 
@@ -27,6 +28,32 @@ def by_key(tx: Transaction, docket: int, key: str) -> Entry | None:
         return None
     _, n, at, kind, *texts = row
     return Entry(n, moment(at), _KINDS[kind], *texts)
+
+
+def count(tx: Transaction, docket: int, kind: EntryKind) -> int:
+    """Return how many facts of a kind a docket holds."""
+    row = tx.row(
+        "SELECT count(*) FROM entries WHERE docket = ? AND kind = ?", docket, kind.value
+    )
+    return 0 if row is None else int(row[0])
+
+
+def extent(
+    tx: Transaction, campaign: int, agency: str | None = None
+) -> tuple[int, datetime | None]:
+    """Return how many facts a campaign's dockets hold, and the newest one's moment.
+
+    With an agency only its own docket counts.
+    """
+    row = tx.row(
+        "SELECT coalesce(sum(d.n), 0), max(e.at) FROM dockets d "
+        "LEFT JOIN entries e ON e.docket = d.id AND e.n = d.n "
+        "WHERE d.campaign = ? AND (CAST(? AS TEXT) IS NULL OR d.agency = ?)",
+        campaign,
+        agency,
+        agency,
+    )
+    return (int(row[0]), moment_or_none(row[1])) if row else (0, None)
 
 
 def append(

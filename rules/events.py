@@ -156,10 +156,19 @@ def calls_off(
     `readers` are those against whose agencies something stands.
     """
     return [
-        Invitation(event, Method.CANCEL, len(sent), at.date(), at)
-        for event, sent in standing.events.items()
-        if event.startswith(CALL) and reader_of(event) not in readers
-        if (at := _told_moment(standing.told(event))) is not None and at > now
+        Invitation(event, Method.CANCEL, len(standing.events[event]), at.date(), at)
+        for event, at in calls_held(standing)
+        if reader_of(event) not in readers and at > now
+    ]
+
+
+def calls_held(standing: Standing) -> list[tuple[str, datetime]]:
+    """Return the calls that were invited to and not called off, each with its start."""
+    return [
+        (event, at)
+        for event in standing.events
+        if event.startswith(CALL)
+        if (at := _told_moment(standing.told(event))) is not None
     ]
 
 

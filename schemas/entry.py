@@ -26,6 +26,7 @@ class EntryKind(StrEnum):
     UNSILENCED = "unsilenced"
     UNTOLD = "untold"
     REPLIED = "replied"
+    FEED_REVOKED = "feed-revoked"
 
     STARTED = "started"
     ISSUED = "issued"

@@ -122,6 +122,7 @@ ENTRIES = {
     EntryKind.UNSILENCED: "Tiếp tục nhắc việc, đôn đốc",
     EntryKind.UNTOLD: "Lịch chưa gửi được",
     EntryKind.REPLIED: "Trả lời qua thư",
+    EntryKind.FEED_REVOKED: "Đổi địa chỉ lịch",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",

@@ -10,7 +10,7 @@ from desk.templates import render
 from rules.events import CALL_LENGTH, LAUNCH_EVENT
 from schemas.letter import Invitation, Method
 
-_LAUNCH_LENGTH = timedelta(hours=2)
+LAUNCH_LENGTH = timedelta(hours=2)
 
 
 def invite(
@@ -55,5 +55,5 @@ def _folder(invited: Invitation) -> str:
 def _times(invited: Invitation) -> tuple[date | datetime, date | datetime]:
     if invited.starts is None:
         return invited.day, invited.day + timedelta(days=1)
-    length = _LAUNCH_LENGTH if _is_launch(invited) else CALL_LENGTH
+    length = LAUNCH_LENGTH if _is_launch(invited) else CALL_LENGTH
     return invited.starts, invited.starts + length

@@ -30,6 +30,7 @@ from schemas import words
 from schemas.assignment import Assignment, DocketKind
 from schemas.base import VN
 from schemas.duty import Modality
+from schemas.entry import Entry, EntryKind
 
 LINGERS = timedelta(days=30)
 """How long after its season a link still opens its docket."""
@@ -103,7 +104,12 @@ def _page(
         ),
         ceremony=_ceremony(season, standing, sayings),
         signed_plan=files.get(tx, row.campaign, SIGNED_PLAN) is not None,
+        feed=desk.links.feed(row.id, row.token, _revocations(sayings.facts)),
     )
+
+
+def _revocations(facts: tuple[Entry, ...]) -> int:
+    return sum(fact.kind is EntryKind.FEED_REVOKED for fact in facts)
 
 
 def _sayings(desk: Desk, tx: Transaction, docket: int, now: datetime) -> Sayings:

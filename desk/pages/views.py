@@ -66,7 +66,10 @@ class CeremonyView:
 
 @dataclass(frozen=True, slots=True)
 class DocketPage:
-    """One agency's docket as its page shows it; `ref` names it in addresses."""
+    """One agency's docket as its page shows it; `ref` names it in addresses.
+
+    `feed` is the address of its calendar.
+    """
 
     docket: int
     ref: str
@@ -75,6 +78,7 @@ class DocketPage:
     owed: tuple[OwedView, ...]
     ceremony: CeremonyView | None
     signed_plan: bool
+    feed: str
 
     @property
     def asked(self) -> bool:
