@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ledger import entries
+from ledger import dockets, entries
 from ledger.database import Ledger
 from ledger.errors import ConflictError, DuplicateKeyError
 from schemas.entry import Entry, EntryKind
@@ -103,3 +103,20 @@ def test_a_writer_that_fails_leaves_nothing(
     with ledger.read() as tx:
         assert entries.of(tx, [docket]) == {docket: ()}
         assert entries.bodies(tx, docket) == {}
+
+
+def test_facts_are_counted_for_a_campaign_an_agency_and_a_kind(
+    ledger: Ledger, season: Any, now: datetime
+) -> None:
+    docket = season.ids[0]
+    facts = [Entry(n, now, EntryKind.FEED_REVOKED) for n in (1, 2)]
+    with ledger.write() as tx:
+        agency = dockets.get(tx, docket).agency
+        assert entries.extent(tx, season.campaign, agency) == (0, None)
+        entries.append(tx, docket, facts)
+        dockets.advance(tx, docket, 2, None)
+        assert entries.extent(tx, season.campaign, agency) == (2, now)
+        assert entries.extent(tx, season.campaign) == (2, now)
+        assert entries.extent(tx, season.campaign, "nobody") == (0, None)
+        assert entries.count(tx, docket, EntryKind.FEED_REVOKED) == 2
+        assert entries.count(tx, docket, EntryKind.SEEN) == 0
