@@ -81,11 +81,6 @@ class Standing:
         return self.latest.get(EntryKind.ISSUED)
 
     @property
-    def confirmed(self) -> dict[str, Entry]:
-        """Return the latest receipt of each duty."""
-        return self.said[EntryKind.CONFIRMED]
-
-    @property
     def progressed(self) -> dict[str, Entry]:
         """Return the latest word of progress on each duty."""
         return self.said[EntryKind.PROGRESSED]

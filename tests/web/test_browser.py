@@ -107,7 +107,7 @@ def test_a_mistake_is_shown_where_it_was_made(page: Page, campaign: Campaign) ->
     page.goto(campaign.link("so-y-te"))
     page.get_by_role("button", name="Mở hồ sơ").click()
     page.get_by_text("Xem nội dung, cập nhật").first.click()
-    card = page.locator("li.card").first
+    card = page.locator("li.card").first.locator("form").first
     card.get_by_label("Họ và tên").fill("Người trả lời")
     card.get_by_label("Chức vụ").fill("Chuyên viên")
     card.get_by_label("Tiến độ").fill("150")
