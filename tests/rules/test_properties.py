@@ -218,7 +218,7 @@ def test_an_agency_gets_at_most_one_notice_a_working_day(played, moves):
     assert all(DAYS.is_working(day) for day in notices)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(dockets())
 def test_nobody_answering_the_season_is_the_same_from_wake_to_wake(played):
     """A docket beaten every hour says what one beaten at its wakes says."""
