@@ -17,11 +17,16 @@ from ledger import campaigns, dockets, entries
 from ledger.transaction import Transaction
 from rules.docket import Terms
 from rules.extended import may_be_given
+from rules.personal import names_persons
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
+
+
+class PersonalReasonError(CampaignError):
+    """The reason holds what identifies a person."""
 
 
 class NotAskedError(CampaignError):
@@ -46,8 +51,12 @@ def rule(desk: Desk, docket: int, given: Ruling, now: datetime) -> Receipt:
 
     A deadline may be extended without a request, and extended anew. Raises
     NotOwedError, NothingToSayError where the duty is done or the day is in effect
-    already, WrongDayError, NotAskedError.
+    already, WrongDayError, NotAskedError, PersonalReasonError.
     """
+    if names_persons(given.person.note):
+        raise PersonalReasonError(
+            "the reason names a person: give no papers, no birth years"
+        )
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
         facts = entries.of(tx, [docket]).get(docket, ())

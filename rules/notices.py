@@ -96,6 +96,8 @@ def gather(
     if launch is not None:
         items = (*items, Item(LAUNCH_EVENT, LetterKind.LAUNCH, step=launch.state))
         events = (launch, *events)
+    if not items:  # the letter leaves for what is still ahead, and is stale after it
+        events = tuple(sorted(events, key=lambda one: not one.ahead))
     return Gathered(
         items=items,
         actions=(*(_action(due) for due in told), *map(_question, asked)),

@@ -61,10 +61,11 @@ def _wanted(standing: Standing, terms: Terms, now: datetime) -> list[Draft]:
 
 def _joined(first: Draft, second: Draft) -> Draft:
     """Return one letter that says both; what a superior must know is never stale."""
+    ends = first.not_after, second.not_after
     return first._replace(
         items=(*first.items, *second.items),
         invitation=first.invitation or second.invitation,
-        not_after=second.not_after,
+        not_after=None if None in ends else second.not_after,
     )
 
 

@@ -47,6 +47,6 @@ def _is_known(request: Request, found: Feed) -> bool:
 def _moment(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)

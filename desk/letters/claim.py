@@ -16,7 +16,7 @@ from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from schemas.base import VN
 from schemas.errors import CampaignError
-from schemas.letter import Letter, LetterClass, LetterState
+from schemas.letter import Letter, LetterClass, LetterKind, LetterState
 
 LEASE = timedelta(minutes=10)
 BATCH = 50
@@ -96,13 +96,22 @@ def _second_of_the_day(
     notices = [
         (desk.links.signature("mailbox", what.to), letter)
         for letter, what in made
-        if isinstance(what, Composed) and letter.letter_class is LetterClass.NOTICE
+        if isinstance(what, Composed) and _counts(letter)
     ]
     return {
         (letter.docket, letter.n)
         for reader, letter in sorted(notices, key=lambda one: one[0])
         if not mailings.reserve(tx, today, reader, letter.docket, letter.n)
     }
+
+
+def _counts(letter: Letter) -> bool:
+    """Tell whether a letter takes its mailbox's day.
+
+    What the office itself reads does not: a day later its list is of no use.
+    """
+    own = letter.kind in (LetterKind.MORNING, LetterKind.WEEKLY)
+    return letter.letter_class is LetterClass.NOTICE and not own
 
 
 def _postpone(desk: Desk, tx: Transaction, letter: Letter, now: datetime) -> None:

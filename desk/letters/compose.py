@@ -16,7 +16,7 @@ from desk.templates import render
 from rules.events import LAUNCH_EVENT
 from rules.keys import day_of
 from schemas.base import VN
-from schemas.letter import Invitation, Item, Letter, LetterClass, Method
+from schemas.letter import Invitation, Item, Letter, LetterClass, LetterKind, Method
 
 _INLINER = CSSInliner(load_remote_stylesheets=False)
 
@@ -75,7 +75,8 @@ def _still(material: Material, invited: Invitation | None) -> Invitation | None:
         starts = ceremony.starts.astimezone(VN)  # as the letter's words say it now
         return invited._replace(day=starts.date(), starts=starts)
     if invited.starts is not None:
-        return invited if material.items or invited.method is Method.CANCEL else None
+        left = any(item.kind is LetterKind.DIGEST for item in material.items)
+        return invited if left or invited.method is Method.CANCEL else None
     shown = material.open_duties(day_of(invited.event))
     return invited if shown == frozenset(invited.duties) else None
 

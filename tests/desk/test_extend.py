@@ -16,7 +16,7 @@ from desk.answer import (
 )
 from desk.beat import beat
 from desk.desk import Desk
-from desk.extend import NotAskedError, Ruling, rule
+from desk.extend import NotAskedError, PersonalReasonError, Ruling, rule
 from desk.letters.claim import claim
 from desk.letters.deliver import send
 from desk.pages.docket import open_docket
@@ -151,6 +151,13 @@ def test_what_cannot_be_decided_is_refused_and_nothing_recorded(
     with pytest.raises(error):
         decide(desk, given)
     assert said(desk) == []
+
+
+def test_a_reason_that_names_a_person_is_refused(desk: Desk):
+    person = CHIEF._replace(note="theo đề nghị của 012345678901")
+    with pytest.raises(PersonalReasonError):
+        decide(desk, replace(GRANT, person=person))
+    assert decide(desk).duties == ("report",)
 
 
 def test_an_extension_is_corrected_by_another_but_not_given_twice(desk: Desk):

@@ -94,3 +94,10 @@ def test_what_is_raised_after_the_page_waits_for_the_next_working_day():
     assert played.beat(at(26, 7, 9)).wake == at(29, 7)
     played.play(at(29, 7), at(29, 7, 12))
     assert told(played)[-1] == (date(2024, 7, 29), "digest")
+
+
+def test_a_copy_that_rides_with_the_list_is_never_stale():
+    played = office(Briefs(morning="so-a"), "so-a")
+    (draft,) = played.beat(at(7, 5)).drafts
+    assert [item.kind for item in draft.items] == [LetterKind.COPY, LetterKind.MORNING]
+    assert draft.not_after is None

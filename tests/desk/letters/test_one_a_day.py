@@ -12,7 +12,7 @@ from desk.letters.deliver import send
 from desk.links import drawn
 from desk.plans.read import read_plan
 from desk.start import sign_off, start
-from schemas.letter import LetterClass
+from schemas.letter import LetterClass, LetterKind
 from tests.desk.desks import ISSUED, NAME, SIGNING, Post, issued
 
 SECOND = "lai-chau-2024-hai"
@@ -49,6 +49,16 @@ def test_two_campaigns_write_to_a_mailbox_on_two_days(both: Desk):
     assert sent(both, ISSUED + timedelta(hours=1)) == Counter()
     second = sent(both, TOMORROW)
     assert second == first
+
+
+def test_the_office_reads_of_each_campaign_every_morning(both: Desk):
+    beat(both, ISSUED)
+    sent(both, ISSUED)
+    beat(both, TOMORROW)
+    lists = [
+        one for one in claim(both, TOMORROW) if one.letter.kind is LetterKind.MORNING
+    ]
+    assert len(lists) == 2
 
 
 def test_a_notice_that_waited_for_the_server_leaves_the_next_one_to_another_day():
