@@ -14,8 +14,7 @@ from ledger.docket_rows import DocketRow, Settled
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from rules.decide import decide
-from rules.docket import Docket
-from rules.standing import stand
+from rules.extended import moved
 from rules.status import count
 from schemas.action import Decision, Draft, Signal
 from schemas.assignment import DocketKind
@@ -105,15 +104,13 @@ class _Decided(NamedTuple):
 def _decide(
     row: DocketRow, season: Season, facts: tuple[Entry, ...], now: datetime
 ) -> _Decided:
-    owed = season.assignments.get(row.agency, ())
-    docket = Docket(row.agency, row.kind, owed, facts, season.terms)
+    docket = season.docket(row.agency, row.kind, facts)
     decision = decide(docket, now)
     recorded = [
         Entry(row.n + i, now, one.kind, one.duty, one.step, key=one.key)
         for i, one in enumerate(decision.actions, start=1)
     ]
-    standing = stand(facts)
-    counts = count(season.owes(row.agency, standing), standing, now)
+    counts = count(moved(docket).assignments, docket.standing, now)
     n, revision = row.n + len(recorded), season.in_force.revision
     return _Decided(
         row,

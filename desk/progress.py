@@ -13,6 +13,7 @@ from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
+from rules.extended import moved
 from rules.progress import Line, Reports, by_phase, line_of, reports
 from rules.standing import stand
 from schemas.agency import Agency
@@ -107,13 +108,7 @@ def _dockets(
     owing = [row for row in rows if row.kind is not DocketKind.OFFICE]
     facts = entries.of(tx, [row.id for row in owing])
     return {
-        row.agency: Docket(
-            row.agency,
-            row.kind,
-            season.owes(row.agency, stand(facts[row.id])),
-            facts[row.id],
-            season.terms,
-        )
+        row.agency: moved(season.docket(row.agency, row.kind, facts[row.id]))
         for row in owing
     }
 
@@ -143,6 +138,6 @@ def _silent(season: Season, kept: dict[str, Docket], now: datetime) -> Iterator[
     if whole is not None and whole.covers(now):
         yield Silent("", "", whole.since, whole.until)
     for agency, docket in kept.items():
-        for duty, silence in stand(docket.entries).silences.items():
+        for duty, silence in docket.standing.silences.items():
             if silence.covers(now):
                 yield Silent(agency, duty, silence.since, silence.until)

@@ -9,12 +9,13 @@ from ledger import campaigns
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.assignments import assign
-from rules.docket import Terms
+from rules.docket import Docket, Terms
 from rules.extended import in_effect
 from rules.owed import open_groups, owed
 from rules.standing import Standing
-from schemas.assignment import Assignment
+from schemas.assignment import Assignment, DocketKind
 from schemas.duty import Duty
+from schemas.entry import Entry
 from schemas.errors import CampaignError
 from schemas.in_force import PlanInForce
 from schemas.plan import Plan
@@ -49,6 +50,10 @@ class Season:
     def duties(self) -> dict[str, Duty]:
         """Return every duty by its id."""
         return {duty.id: duty for duty in (*self.plan.duties(), *self.plan.laid_on_all)}
+
+    def docket(self, agency: str, kind: DocketKind, facts: tuple[Entry, ...]) -> Docket:
+        """Return an owner's docket under the plan alone, nothing extended."""
+        return Docket(agency, kind, self.assignments.get(agency, ()), facts, self.terms)
 
     def owes(self, agency: str, standing: Standing) -> tuple[Assignment, ...]:
         """Return what an agency owes, with the deadlines in effect."""

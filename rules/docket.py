@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from calendars.working_days import WorkingDays
+from rules.standing import Standing, stand
 from schemas.assignment import Assignment, DocketKind
 from schemas.entry import Entry
 from schemas.escalation import Policy
@@ -31,7 +33,7 @@ class Terms:
     briefs: Briefs = _NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Docket:
     """One agency's assignments under the plan in force, and the facts about them."""
 
@@ -40,3 +42,8 @@ class Docket:
     assignments: tuple[Assignment, ...]
     entries: tuple[Entry, ...]
     terms: Terms
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Return where the docket stands; whoever performs on it folds its own."""
+        return stand(self.entries)

@@ -4,12 +4,13 @@ Whoever reads a deadline reads it from here, so that nobody sees the old one.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from calendars.deadlines import advised_day, last_instant
 from rules.assignments import ladder
-from rules.docket import Terms
+from rules.docket import Docket, Terms
 from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -36,6 +37,12 @@ def in_effect(
     if not standing.ruled:
         return assignments
     return tuple(_in_effect(one, standing, terms) for one in assignments)
+
+
+def moved(docket: Docket) -> Docket:
+    """Return a docket with the deadlines that were extended moved."""
+    owes = in_effect(docket.assignments, docket.standing, docket.terms)
+    return docket if owes is docket.assignments else replace(docket, assignments=owes)
 
 
 def outdated(assignment: Assignment, standing: Standing) -> Iterator[Assignment]:

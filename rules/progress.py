@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rules.docket import Docket
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from rules.status import count
 from schemas.assignment import Assignment, Counts, DocketKind
 from schemas.duty import DutyKind
@@ -48,7 +48,7 @@ class Reports(NamedTuple):
 
 def line_of(docket: Docket, now: datetime) -> Line:
     """Return an agency's line as of `now`."""
-    standing = stand(docket.entries)
+    standing = docket.standing
     counts = count(docket.assignments, standing, now)
     lasts = [
         one.last
@@ -73,9 +73,8 @@ def by_phase(dockets: Iterable[Docket], now: datetime) -> dict[PhaseKind, Counts
     """Return the counts of each phase over all agencies."""
     sums = dict.fromkeys(PhaseKind, Counts(0, 0, 0, 0))
     for docket in dockets:
-        standing = stand(docket.entries)
         for one in docket.assignments:
-            more = count((one,), standing, now)
+            more = count((one,), docket.standing, now)
             sums[one.phase] = Counts(*map(sum, zip(sums[one.phase], more, strict=True)))
     return sums
 
@@ -83,7 +82,7 @@ def by_phase(dockets: Iterable[Docket], now: datetime) -> dict[PhaseKind, Counts
 def reports(dockets: Iterable[Docket]) -> Reports:
     """Return how many reports are expected, given, and given in time."""
     owed = [
-        (one, stand(docket.entries))
+        (one, docket.standing)
         for docket in dockets
         for one in docket.assignments
         if one.kind is DutyKind.REPORT

@@ -10,7 +10,7 @@ from desk.letters.views import moment_in_words
 from desk.progress import Progress
 from rules.docket import Docket
 from rules.progress import Line
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from rules.status import status
 from schemas import words
 from schemas.assignment import Assignment
@@ -108,7 +108,7 @@ def undone(seen: Progress) -> Iterator[Left]:
 
 def left_of(docket: Docket) -> Iterator[Left]:
     """Yield what one agency has not fulfilled."""
-    standing = stand(docket.entries)
+    standing = docket.standing
     for owes in docket.assignments:
         if not standing.settled(owes.duty):
             yield Left(docket.agency, standing, owes)

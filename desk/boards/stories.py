@@ -31,7 +31,6 @@ from desk.start import find
 from desk.state import office_facts
 from ledger import dockets, letters
 from rules.assignments import deadline_of, passed
-from rules.standing import stand
 from schemas import words
 from schemas.assignment import DocketKind
 from schemas.base import VN
@@ -173,7 +172,7 @@ def _asked(seen: Progress) -> Iterator[tuple[str, Entry | None]]:
     """Yield each agency that is invited, with its answer."""
     for agency, docket in seen.dockets.items():
         if docket.kind is DocketKind.AGENCY:
-            yield name_of(seen, agency), stand(docket.entries).attending
+            yield name_of(seen, agency), docket.standing.attending
 
 
 def _held(desk: Desk, seen: Progress) -> tuple[str, int]:

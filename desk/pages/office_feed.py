@@ -14,7 +14,7 @@ from desk.season import Season
 from rules.docket import Docket
 from rules.events import CALL_LENGTH, calls_held
 from rules.keys import day_event
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from schemas.assignment import Assignment
 
 
@@ -59,8 +59,8 @@ def _last_days(sheet: Sheet, seen: Progress) -> Iterator[Event]:
 
 
 def _open(docket: Docket) -> list[Assignment]:
-    standing = stand(docket.entries)
-    return [one for one in docket.assignments if not standing.settled(one.duty)]
+    settled = docket.standing.settled
+    return [one for one in docket.assignments if not settled(one.duty)]
 
 
 def _call(sheet: Sheet, event: str, at: datetime) -> Event:
