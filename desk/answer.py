@@ -9,6 +9,7 @@ from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.extended import Days, may_ask_for
+from rules.news import is_news, may_be_undone
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -16,7 +17,6 @@ from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
 
 UNDO_WITHIN = timedelta(days=7)
-_ORDER = (EntryKind.CONFIRMED, EntryKind.PROGRESSED, EntryKind.FULFILLED)
 
 
 class NotOwedError(CampaignError):
@@ -88,7 +88,8 @@ def answer_in(
         return receipt(desk, docket, before)
     standing = stand(facts)
     _check(desk, tx, row, given, standing, now)
-    duties = _news(given, standing)
+    named = dict.fromkeys(given.duties)
+    duties = [duty for duty in named if is_news(given.kind, duty, standing)]
     if not duties:
         raise NothingToSayError("these duties were answered already")
     new = [
@@ -117,17 +118,13 @@ def undo(
 
 
 def undoable(facts: Sequence[Entry], now: datetime) -> list[Entry]:
-    """Return the answers that may still be taken back at `now`.
-
-    A request for more time may until the office has decided on it.
-    """
+    """Return the answers that may still be taken back at `now`."""
     standing = stand(facts)
     undone = {int(fact.step) for fact in facts if fact.kind is EntryKind.UNDONE}
     return [
         fact
         for fact in facts
-        if fact.kind in (*_ORDER, EntryKind.ATTENDING)
-        or standing.asked_time(fact.duty) == fact
+        if may_be_undone(fact, standing)
         if fact.n not in undone
         if now - fact.at < UNDO_WITHIN
     ]
@@ -210,25 +207,6 @@ def check_day(duty: str, day: str, days: Days) -> None:
         able = False
     if not able:
         raise WrongDayError(duty, day, days)
-
-
-def _news(given: Answer, standing: Standing) -> tuple[str, ...]:
-    """Return the duties for which the answer says something new."""
-    if given.kind is EntryKind.TIME_ASKED:
-        return tuple(
-            duty
-            for duty in dict.fromkeys(given.duties)
-            if not standing.settled(duty) and standing.asked_time(duty) is None
-        )
-    if given.kind not in _ORDER:
-        return given.duties
-    at = _ORDER.index(given.kind)
-    later = _ORDER[at:] if given.kind is not EntryKind.PROGRESSED else _ORDER[at + 1 :]
-    return tuple(
-        duty
-        for duty in dict.fromkeys(given.duties)
-        if not any(duty in standing.said[kind] for kind in later)
-    )
 
 
 def of_act(facts: Sequence[Entry], act: str) -> tuple[Entry, ...]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from desk.desk import Desk
-from desk.letters.addressing import CONTACT, OTHERS
 from desk.pass_on import pass_on
 from desk.season import Season
 from ledger import campaigns, dockets, entries, letters, signals
@@ -20,6 +19,7 @@ from schemas.action import Decision, Draft, Signal
 from schemas.assignment import DocketKind
 from schemas.entry import Entry
 from schemas.letter import Letter
+from schemas.reading import OTHERS, is_agencys
 
 CHUNK = 500
 _OWING = (DocketKind.AGENCY, DocketKind.GROUP)
@@ -147,8 +147,8 @@ def _letters(
 
 
 def _copied(draft: Draft) -> tuple[str, ...]:
-    """Return who is in copy: with an agency's contact all who read its mailboxes."""
-    return (*draft.copy_to, OTHERS) if draft.to == CONTACT else draft.copy_to
+    """Return who is in copy: of an agency's letters all who read its mailboxes."""
+    return (*draft.copy_to, OTHERS) if is_agencys(draft.to) else draft.copy_to
 
 
 def _seasons(desk: Desk, tx: Transaction, rows: list[DocketRow]) -> dict[int, Season]:

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 
 from desk.desk import Desk
-from desk.letters.addressing import CONTACT
 from desk.start import find
 from ledger import campaigns, dockets, entries, letters, people
 from ledger.dockets import DocketRow
@@ -14,6 +13,7 @@ from schemas.agency import Agency, Contact
 from schemas.assignment import DocketKind
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
+from schemas.reading import CONTACT
 
 _GIVEN_UP = "not certainly sent when the address was corrected: written anew"
 

@@ -3,30 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desk.answer import (
-    NothingToSayError,
-    Receipt,
-    append,
-    check_day,
-    of_act,
-    owing,
-    receipt,
-)
+from desk.answer import NothingToSayError, Receipt, check_day
 from desk.desk import Desk
-from ledger import campaigns, dockets, entries
-from ledger.transaction import Transaction
-from rules.docket import Terms
+from desk.ruling import Asked, ruling
 from rules.extended import may_be_given
-from rules.personal import names_persons
-from rules.standing import Standing, stand
-from schemas.assignment import Assignment
 from schemas.base import VN
-from schemas.entry import Entry, EntryKind, Person
+from schemas.entry import EntryKind, Person
 from schemas.errors import CampaignError
-
-
-class PersonalReasonError(CampaignError):
-    """The reason holds what identifies a person."""
 
 
 class NotAskedError(CampaignError):
@@ -53,32 +36,18 @@ def rule(desk: Desk, docket: int, given: Ruling, now: datetime) -> Receipt:
     NotOwedError, NothingToSayError where the duty is done or the day is in effect
     already, WrongDayError, NotAskedError, PersonalReasonError.
     """
-    if names_persons(given.person.note):
-        raise PersonalReasonError(
-            "the reason names a person: give no papers, no birth years"
-        )
-    with desk.ledger.write() as tx:
-        row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
-        if before := of_act(facts, given.act):
-            return receipt(desk, docket, before)
-        standing = stand(facts)
-        owes = owing(desk, tx, row, standing, given.duty)[given.duty]
-        _check(given, owes, standing, _terms(desk, tx, row.campaign), now)
-        kind = EntryKind.EXTENDED if given.until else EntryKind.REFUSED
-        step = given.until.isoformat() if given.until else ""
-        new = Entry(row.n + 1, now, kind, given.duty, step, given.act)
-        append(tx, row, [new], given.person, now)
-        return receipt(desk, docket, (new,))
+
+    def decided(asked: Asked) -> tuple[EntryKind, str]:
+        _check(given, asked, now)
+        if given.until is None:
+            return EntryKind.REFUSED, ""
+        return EntryKind.EXTENDED, given.until.isoformat()
+
+    return ruling(desk, docket, given.duty, decided, given.person, given.act, now)
 
 
-def _terms(desk: Desk, tx: Transaction, campaign: int) -> Terms:
-    return desk.seasons.of(tx, campaigns.get(tx, campaign)).terms
-
-
-def _check(
-    given: Ruling, owes: Assignment, standing: Standing, terms: Terms, now: datetime
-) -> None:
+def _check(given: Ruling, asked: Asked, now: datetime) -> None:
+    owes, standing = asked.owes, asked.standing
     if standing.settled(given.duty):
         raise NothingToSayError(f"duty {given.duty} needs no more time: it is done")
     if given.until is None:
@@ -92,5 +61,5 @@ def _check(
         raise NothingToSayError(
             f"duty {given.duty} is extended until {given.until} already"
         )
-    days = may_be_given(owes, terms, now.astimezone(VN).date())
+    days = may_be_given(owes, asked.terms, now.astimezone(VN).date())
     check_day(given.duty, given.until.isoformat(), days)

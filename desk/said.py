@@ -6,11 +6,11 @@ from functools import cached_property
 
 from calendars.said import said_day
 from desk.answer import undoable
+from desk.letters.content import said_in_words
 from desk.letters.views import moment_in_words
 from desk.links import Links
 from desk.pages.views import SaidView
-from rules.standing import stand
-from schemas import words
+from rules.standing import Standing, stand
 from schemas.entry import Entry, EntryKind, Person
 
 
@@ -30,10 +30,11 @@ class Sayings:
         person = self.persons.get(first)
         return SaidView(
             kind=fact.kind,
-            what=words.ENTRIES[fact.kind],
+            what=said_in_words(fact, self._standing.taken_back(fact)),
             at=moment_in_words(fact.at),
             who=f"{person.name}, {person.post}" if person else "",
             note=person.note if person else "",
+            concerns=person.concerns if person else "",
             step=_step(fact),
             code=self.links.code(self.docket, first),
             n=self.open_to_undo(fact),
@@ -51,9 +52,13 @@ class Sayings:
         """Return the number of an answer that may still be taken back, or 0."""
         return fact.n if fact.n in self._undoable else 0
 
-    @cached_property
+    @property
     def _acts(self) -> dict[str, list[Entry]]:
-        return stand(self.facts).acts
+        return self._standing.acts
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return stand(self.facts)
 
     @cached_property
     def _undoable(self) -> frozenset[int]:

@@ -1,6 +1,6 @@
 -- The present shape of the ledger; a test holds the migrations to it.
--- Times are UTC epoch seconds. Personal data lies in agencies, people, messages and
--- reply_texts.
+-- Times are UTC epoch seconds. Personal data lies in agencies, people, delegates,
+-- messages and reply_texts.
 
 CREATE TABLE ledger_migrations (
   version  BIGINT PRIMARY KEY,
@@ -100,6 +100,18 @@ CREATE TABLE people (
   name    TEXT NOT NULL,
   post    TEXT NOT NULL,
   note    TEXT NOT NULL,
+  concerns  TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES entries
+)$clustered;
+
+-- Who an agency passed its docket on to, by the fact that says so; purged as well.
+CREATE TABLE delegates (
+  docket   BIGINT NOT NULL,
+  n        BIGINT NOT NULL,
+  name     TEXT NOT NULL,
+  post     TEXT NOT NULL,
+  address  TEXT NOT NULL,
   PRIMARY KEY (docket, n),
   FOREIGN KEY (docket, n) REFERENCES entries
 )$clustered;

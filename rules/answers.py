@@ -11,6 +11,7 @@ from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
 from schemas.entry import Entry, EntryKind
 from schemas.letter import Item, LetterClass, LetterKind
+from schemas.reading import CONTACT, REGISTERED, delegate
 
 
 def answers(
@@ -34,7 +35,7 @@ def answers(
     drafts: list[Draft] = []
     waiting = iter(changes)
     for act, facts in owed:
-        draft, change = _answered(act, facts, waiting)
+        draft, change = _answered(_draft(act, facts, standing), waiting)
         actions.append(
             Action(draft.key, "", draft.kind.value, "answer to a person's act")
         )
@@ -49,11 +50,8 @@ def last_answered(standing: Standing) -> datetime | None:
     return max(moments, default=None)
 
 
-def _answered(
-    act: str, facts: list[Entry], changes: Iterator[Wanted]
-) -> tuple[Draft, Wanted | None]:
+def _answered(draft: Draft, changes: Iterator[Wanted]) -> tuple[Draft, Wanted | None]:
     """Return an answer; a lost link goes to whoever asked for it, so it is bare."""
-    draft = _draft(act, facts)
     change = None if draft.kind is LetterKind.LINK else next(changes, None)
     if change is None:
         return draft, None
@@ -66,13 +64,35 @@ def _kind(facts: list[Entry]) -> LetterKind:
             return LetterKind.LINK
         case EntryKind.EXTENDED | EntryKind.REFUSED:
             return LetterKind.DECISION
+        case EntryKind.ACCEPTED | EntryKind.RETURNED:
+            return LetterKind.RULING
+        case EntryKind.DELEGATED:
+            return LetterKind.DELEGATION
         case _:
             return LetterKind.RECEIPT
 
 
-def _draft(act: str, facts: list[Entry]) -> Draft:
-    kind = _kind(facts)
+def _draft(act: str, facts: list[Entry], standing: Standing) -> Draft:
+    """Return the letter that answers an act.
+
+    A lost link goes to the registered mailbox and nowhere else; a colleague reads of
+    what is passed on to them, and of its end.
+    """
+    kind, first, to = _kind(facts), facts[0], CONTACT
+    copied: tuple[str, ...] = ()
+    if kind is LetterKind.LINK:
+        to = REGISTERED
+    elif kind is LetterKind.DELEGATION:
+        to = delegate(first.n)
+    elif first.kind is EntryKind.UNDONE:
+        copied = _colleague(standing.taken_back(first))
     items = tuple(
         Item(answer_key(act), kind, fact.duty, fact.kind.value) for fact in facts
     )
-    return Draft(answer_key(act), kind, LetterClass.ANSWER, "contact", (), items)
+    key = answer_key(act)
+    return Draft(key, kind, LetterClass.ANSWER, to, copied, items)
+
+
+def _colleague(taken_back: Entry | None) -> tuple[str, ...]:
+    passed_on = taken_back and taken_back.kind is EntryKind.DELEGATED
+    return (delegate(taken_back.n),) if taken_back and passed_on else ()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from rules.clocks import update_key
-from rules.keys import step_key
+from rules.keys import answer_key, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.letter import Item, LetterKind
@@ -15,21 +15,25 @@ def still_asks(
     """Tell whether an item still has something to ask of its agency.
 
     Nothing asks for receipt after a confirmation, and nothing speaks of a duty's
-    deadline after its fulfilment, nor of one that was extended since the letter was
-    `queued`. Copies, launches and answers ask for neither. `owes` is the assignment in
-    effect, None where it is not owed any more.
+    deadline after its fulfilment or while it is declined, nor of one that was extended
+    since the letter was `queued`. Copies, launches and answers ask for neither; a
+    colleague is only written to while the docket is passed on to them. `owes` is the
+    assignment in effect, None where it is not owed any more.
     """
     match item.kind:
         case LetterKind.ASSIGN | LetterKind.RECEIVE:
             return not standing.received(item.duty)
         case LetterKind.REMIND | LetterKind.ESCALATE:
-            return not standing.settled(item.duty) and not _moved(item, owes)
+            return not standing.rests(item.duty) and not _moved(item, owes)
         case LetterKind.UPDATE:
             unsaid = item.key == update_key(item.duty, standing)
-            return unsaid and not standing.settled(item.duty)
+            return unsaid and not standing.rests(item.duty)
+        case LetterKind.DELEGATION:
+            passed_on = standing.delegated
+            return passed_on is not None and item.key == answer_key(passed_on.act)
         case LetterKind.DIGEST:
             late = owes is None or owes.last <= queued
-            return late and not standing.settled(item.duty)
+            return late and not standing.rests(item.duty)
         case _:
             return True
 

@@ -12,12 +12,13 @@ from rules.keys import notice_key
 from rules.lost import again
 from rules.notices import Gathered, events_of, gather, open_duties, skips
 from rules.signals import (
-    asked_time,
     cleared,
+    next_raised,
     raised,
     raised_again,
     reached,
     replied,
+    to_decide,
     unanswered,
     unreachable,
 )
@@ -27,6 +28,7 @@ from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.letter import LetterClass
+from schemas.reading import CONTACT
 
 
 def decide(docket: Docket, now: datetime) -> Decision:
@@ -57,7 +59,7 @@ def _next_deadline(
     docket: Docket, standing: Standing, now: datetime
 ) -> datetime | None:
     """Return when a duty of the docket becomes overdue next, for its counts."""
-    lasts = (one.last for one in docket.assignments if not standing.settled(one.duty))
+    lasts = (one.last for one in docket.assignments if not standing.rests(one.duty))
     return min((last for last in lasts if last > now), default=None)
 
 
@@ -78,8 +80,8 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     signals = [
         *cleared(docket.assignments, standing),
         *raised(spoken),
-        *raised_again(spoken, standing),
-        *asked_time(docket.assignments, standing),
+        *raised_again(spoken, standing, terms, now),
+        *to_decide(docket.assignments, standing),
         *unanswered(duties, standing, terms, now),
         *reached(standing),
         *replied(standing),
@@ -87,6 +89,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     wakes = (
         answered.wake,
         told.wake,
+        next_raised(spoken, standing, terms, now),
         *(due.at.wake for due in duties),
         *(due.tick.wake for due in duties),
     )
@@ -108,7 +111,7 @@ def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision
     signals = [
         *unreachable(standing),
         *cleared(docket.assignments, standing),
-        *asked_time(docket.assignments, standing),
+        *to_decide(docket.assignments, standing),
         *replied(standing),
     ]
     return answered._replace(
@@ -129,7 +132,7 @@ def _notice(
     hours, today = terms.policy.letter_hours, now.astimezone(VN).date()
     if not is_open(now, hours, terms.days):
         return Decision(wake=next_open(now, hours, terms.days))
-    key = notice_key("contact", today)
+    key = notice_key(CONTACT, today)
     if key in standing.performed:
         return Decision(wake=opening(terms.days.after(today), hours))
     event = gathered.events[0] if gathered.events else None
@@ -140,7 +143,7 @@ def _notice(
         key=key,
         kind=gathered.kind,
         letter_class=LetterClass.NOTICE,
-        to="contact",
+        to=CONTACT,
         copy_to=gathered.copy_to,
         items=gathered.items,
         invitation=event.invitation if event else None,

@@ -42,16 +42,22 @@ class Wanted(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the event of one last day should show: its open duties, on which day."""
+    """What the event of one last day should show: its open duties, on which day.
+
+    `reader` numbers the fact that passed the docket on: whoever reads it from then on
+    gets every event anew, 0 where the agency's contact reads it.
+    """
 
     day: date
     duties: tuple[str, ...]
     overdue: bool = False
+    reader: int = 0
 
     @property
     def state(self) -> str:
         """Return the day shown and a digest: equal for what a reader sees as equal."""
-        text = " ".join((str(self.overdue), *sorted(self.duties)))
+        reader = (f"@{self.reader}",) if self.reader else ()
+        text = " ".join((str(self.overdue), *sorted(self.duties), *reader))
         return f"{self.day}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
@@ -62,14 +68,16 @@ def owed_on(
     return tuple(
         owes
         for owes in assignments
-        if owes.last_day == day and owes.binding and not standing.settled(owes.duty)
+        if owes.last_day == day and owes.binding and not standing.rests(owes.duty)
     )
 
 
 def shown_days(
-    open_: Iterable[tuple[Assignment, datetime | None]], days: WorkingDays
+    open_: Iterable[tuple[Assignment, datetime | None]],
+    days: WorkingDays,
+    reader: int = 0,
 ) -> dict[date, Shown]:
-    """Return what the event of each last day should show.
+    """Return what the event of each last day should show to its `reader`.
 
     `open_` holds the open duties, each with the moment of its last escalation. One
     event holds all duties of a day; once one of them was escalated it moves to the
@@ -81,10 +89,12 @@ def shown_days(
         duties.setdefault(owes.last_day, []).append(owes.duty)
         if at is not None:
             escalated[owes.last_day] = max(at, escalated.get(owes.last_day, at))
-    shown = {day: Shown(day, tuple(listed)) for day, listed in duties.items()}
+    shown = {
+        day: Shown(day, tuple(listed), reader=reader) for day, listed in duties.items()
+    }
     for day, at in escalated.items():
         behind = days.after(at.astimezone(VN).date())
-        shown[day] = Shown(behind, shown[day].duties, overdue=True)
+        shown[day] = shown[day]._replace(day=behind, overdue=True)
     return shown
 
 

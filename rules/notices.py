@@ -58,11 +58,11 @@ def open_duties(
     terms: Terms,
     now: datetime,
 ) -> tuple[Due, ...]:
-    """Return every assignment that is not settled, with its position."""
+    """Return every assignment that something is asked of now, with its position."""
     return tuple(
         Due(assignment, at, tick(assignment, at, standing, terms, now))
         for assignment in assignments
-        if not standing.settled(assignment.duty)
+        if not standing.rests(assignment.duty)
         for at in (position(assignment, standing, terms, now),)
     )
 
@@ -156,7 +156,8 @@ def events_of(
         if due.assignment.binding
     ]
     today = now.astimezone(VN).date()
-    return day_events(shown_days(open_, terms.days), standing, today)
+    reader = standing.delegated.n if standing.delegated else 0
+    return day_events(shown_days(open_, terms.days, reader), standing, today)
 
 
 def _escalated(

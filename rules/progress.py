@@ -86,6 +86,7 @@ def reports(dockets: Iterable[Docket]) -> Reports:
         for docket in dockets
         for one in docket.assignments
         if one.kind is DutyKind.REPORT
+        if not docket.standing.released(one.duty)
     ]
     given = [(one, at) for one, standing in owed if (at := _given(one, standing))]
     return Reports(
@@ -97,5 +98,5 @@ def reports(dockets: Iterable[Docket]) -> Reports:
 
 
 def _given(one: Assignment, standing: Standing) -> datetime | None:
-    entry = standing.fulfilled.get(one.duty)
+    entry = standing.done(one.duty)
     return entry and entry.at

@@ -11,6 +11,7 @@ from rules.silences import silences, silent_until
 from rules.standing import Standing
 from schemas.assignment import Assignment, Rung
 from schemas.base import VN
+from schemas.entry import Entry
 from schemas.escalation import StepKind
 
 
@@ -86,7 +87,7 @@ def _climb(
     ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
     escalation = next((r for r in undone if r.kind is StepKind.ESCALATE), None)
     if escalation is not None and not _waits(escalation, assignment, standing):
-        at = _allowed(escalation, assignment, standing, terms)
+        at = allowed(escalation, assignment, standing, terms)
         if at <= now:
             return Position(escalation.name, escalation, skipped)
         ahead.append(at)
@@ -114,13 +115,14 @@ def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool
     return escalation.above and asked is not None and asked.at < assignment.last
 
 
-def _allowed(
+def allowed(
     escalation: Rung, assignment: Assignment, standing: Standing, terms: Terms
 ) -> datetime:
     """Return when an escalation may speak.
 
     That is its day, never nearer than the policy's distance to the escalation before,
-    nor to a refusal of more time, nor to the first letter hours in which the agency
+    nor to a refusal of more time, nor to the return of a duty that was declined, nor to
+    the first letter hours in which the agency
     could be written to again: each is news to the agency.
     """
     hours, days = terms.policy.letter_hours, terms.days
@@ -131,7 +133,7 @@ def _allowed(
         (standing.performed[step_key(rung.name, assignment)], rung.days)
         for rung in escalated
     ]
-    told += [(ruling.at, before) for ruling in standing.ruled.get(assignment.duty, ())]
+    told += [(ruling.at, before) for ruling in _rulings(assignment, standing)]
     told += [
         (next_open(at, hours, days), before)
         for at in _reached_again(assignment, standing, terms)
@@ -141,6 +143,13 @@ def _allowed(
         for at, since in told
     )
     return max([escalation.at, *(opening(day, hours) for day in nearest)])
+
+
+def _rulings(assignment: Assignment, standing: Standing) -> list[Entry]:
+    """Return what the office decided about a duty that its agency owes."""
+    returned = standing.returned(assignment.duty)
+    ruled = standing.ruled.get(assignment.duty, [])
+    return [*ruled, returned] if returned else ruled
 
 
 def _reached_again(

@@ -1,6 +1,6 @@
 """What an agency's docket raises for the office, and clears again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count
 
@@ -9,6 +9,7 @@ from rules.docket import Terms
 from rules.extended import outdated
 from rules.keys import step_key
 from rules.notices import Due
+from rules.rungs import allowed
 from rules.standing import WHOLE, Standing
 from schemas.action import Action, Signal
 from schemas.assignment import Assignment
@@ -42,26 +43,45 @@ def _raise(due: Due) -> tuple[Action, Signal]:
 
 
 def raised_again(
-    duties: Iterable[Due], standing: Standing
+    duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
 ) -> list[tuple[Action, Signal]]:
-    """Return what was cleared of duties whose fulfilment was undone since."""
+    """Return what was cleared of duties that are owed again since."""
     return [
-        _raise(Due(due.assignment, due.at._replace(step=_nth(AGAIN, again + 1))))
-        for due in duties
-        for again in (_times(AGAIN, due.assignment, standing),)
-        if again < _times(CLEARED, due.assignment, standing)
+        _raise(due) for due, at in _owed_again(duties, standing, terms) if at <= now
     ]
+
+
+def next_raised(
+    duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
+) -> datetime | None:
+    """Return when something that was cleared is raised again next."""
+    moments = (at for _, at in _owed_again(duties, standing, terms) if at > now)
+    return min(moments, default=None)
+
+
+def _owed_again(
+    duties: Iterable[Due], standing: Standing, terms: Terms
+) -> Iterator[tuple[Due, datetime]]:
+    """Yield what was undone, at once, and what was returned, once its agency knows."""
+    for due in duties:
+        owes = due.assignment
+        again = _times(AGAIN, owes, standing)
+        if again < _times(CLEARED, owes, standing):
+            step = _nth(AGAIN, again + 1)
+            above = (rung for rung in owes.ladder if rung.above)
+            moments = (allowed(rung, owes, standing, terms) for rung in above)
+            yield Due(owes, due.at._replace(step=step)), max((owes.last, *moments))
 
 
 def cleared(
     assignments: Iterable[Assignment], standing: Standing
 ) -> list[tuple[Action, Signal]]:
-    """Return what was raised about duties that are settled or extended by now."""
+    """Return what was raised about duties that rest or are extended by now."""
     over = [
         one
         for owes in assignments
         for one in (owes, *outdated(owes, standing))
-        if one is not owes or standing.settled(owes.duty)
+        if one is not owes or standing.rests(owes.duty)
     ]
     return [
         _clear(assignment, _nth(CLEARED, times + 1))
@@ -72,15 +92,21 @@ def cleared(
     ]
 
 
-def asked_time(
+def to_decide(
     assignments: Iterable[Assignment], standing: Standing
 ) -> list[tuple[Action, Signal]]:
-    """Return the items about requests for more time, and those that are over."""
+    """Return the items about what agencies ask the office, and those that are over.
+
+    They ask for more time, or say that a duty is not theirs.
+    """
     return [
         signal
         for duty in dict.fromkeys(one.duty for one in assignments)
-        for open_ in (standing.asked_time(duty) and not standing.settled(duty),)
-        for signal in _turned(Matter.TIME, duty, standing, wanted=bool(open_))
+        for matter, asked in (
+            (Matter.TIME, standing.asked_time(duty) and not standing.rests(duty)),
+            (Matter.DECLINED, standing.declined(duty)),
+        )
+        for signal in _turned(matter, duty, standing, wanted=bool(asked))
     ]
 
 
@@ -141,7 +167,7 @@ def _was_raised(assignment: Assignment, standing: Standing) -> bool:
 
 def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
     key, duty = step_key(step, assignment), assignment.duty
-    action = Action(key, duty, step, "settled or extended after it was raised")
+    action = Action(key, duty, step, "rests or was extended after it was raised")
     return action, Signal(EntryKind.CLEARED, key, duty, Topic.LADDER)
 
 

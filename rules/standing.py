@@ -19,12 +19,17 @@ ANSWERED = frozenset(
         EntryKind.CONFIRMED,
         EntryKind.PROGRESSED,
         EntryKind.FULFILLED,
+        EntryKind.NOTHING,
+        EntryKind.DECLINED,
+        EntryKind.DELEGATED,
         EntryKind.ATTENDING,
         EntryKind.UNDONE,
         EntryKind.LINK_ASKED,
         EntryKind.TIME_ASKED,
         EntryKind.EXTENDED,
         EntryKind.REFUSED,
+        EntryKind.ACCEPTED,
+        EntryKind.RETURNED,
     }
 )
 """Acts of a person that are answered by a letter."""
@@ -33,6 +38,8 @@ _SAID = (
     EntryKind.CONFIRMED,
     EntryKind.PROGRESSED,
     EntryKind.FULFILLED,
+    EntryKind.NOTHING,
+    EntryKind.DECLINED,
     EntryKind.TIME_ASKED,
 )
 
@@ -48,8 +55,10 @@ class Standing:
     `undelivered` is the last letter that did not arrive, and `corrected` the correction
     of its address since; `unread` are the letters lost before it, and `lost` maps an
     action's name to how often it is to be performed. `ruled` maps a duty to the
-    office's decisions on its time, extended or refused.
-    `replied` holds what came by mail for people to read.
+    office's decisions on its time, extended or refused, and `judged` to the last one on
+    whether it is the agency's, accepted as declined or returned. `delegated` is the
+    colleague who reads the letters until an address is corrected. `replied` holds
+    what came by mail for people to read.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -63,6 +72,8 @@ class Standing:
     )
     latest: dict[EntryKind, Entry] = field(default_factory=dict[EntryKind, Entry])
     ruled: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
+    judged: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    delegated: Entry | None = None
     silences: dict[str, Silence] = field(default_factory=dict[str, Silence])
     undelivered: Entry | None = None
     corrected: Entry | None = None
@@ -85,10 +96,31 @@ class Standing:
         """Return the latest word of progress on each duty."""
         return self.said[EntryKind.PROGRESSED]
 
-    @property
-    def fulfilled(self) -> dict[str, Entry]:
-        """Return the fulfilment of each duty."""
-        return self.said[EntryKind.FULFILLED]
+    def done(self, duty: str) -> Entry | None:
+        """Return what fulfils a duty: it is done, or there was nothing to report."""
+        said = self.said
+        return said[EntryKind.FULFILLED].get(duty) or said[EntryKind.NOTHING].get(duty)
+
+    def declined(self, duty: str) -> Entry | None:
+        """Return the word that a duty is not the agency's, while nobody has judged it.
+
+        Whoever does the duty after all has taken it back.
+        """
+        judged = self.judged.get(duty)
+        declined = self.said[EntryKind.DECLINED].get(duty)
+        over = declined and judged and judged.n > declined.n
+        return None if over or self.done(duty) else declined
+
+    def released(self, duty: str) -> bool:
+        """Tell whether the office accepted that a duty is not the agency's."""
+        judged = self.judged.get(duty)
+        return judged is not None and judged.kind is EntryKind.ACCEPTED
+
+    def returned(self, duty: str) -> Entry | None:
+        """Return the office's word that a declined duty is the agency's after all."""
+        judged = self.judged.get(duty)
+        returns = judged is not None and judged.kind is EntryKind.RETURNED
+        return judged if returns else None
 
     def received(self, duty: str) -> bool:
         """Tell whether the agency has the duty: later answers imply the receipt."""
@@ -108,7 +140,16 @@ class Standing:
 
     def settled(self, duty: str) -> bool:
         """Tell whether nothing more is asked of the agency about the duty."""
-        return duty in self.fulfilled
+        return self.done(duty) is not None or self.released(duty)
+
+    def rests(self, duty: str) -> bool:
+        """Tell whether nothing is asked now: settled, or declined and not judged."""
+        return self.settled(duty) or self.declined(duty) is not None
+
+    def taken_back(self, undone: Entry) -> Entry | None:
+        """Return the answer that an undo is about; None where it answered no form."""
+        given = (fact for facts in self.acts.values() for fact in facts)
+        return next((fact for fact in given if f"{fact.n}" == undone.step), None)
 
     def told(self, event: str) -> str:
         """Return the state of a calendar event that was told last, empty if none."""
@@ -200,6 +241,10 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.said[entry.kind][entry.duty] = entry
     elif entry.kind in (EntryKind.EXTENDED, EntryKind.REFUSED):
         standing.ruled.setdefault(entry.duty, []).append(entry)
+    elif entry.kind in (EntryKind.ACCEPTED, EntryKind.RETURNED):
+        standing.judged[entry.duty] = entry
+    elif entry.kind is EntryKind.DELEGATED:
+        standing.delegated = entry
     elif entry.kind is EntryKind.REPLIED:
         standing.replied.append(entry)
     else:
@@ -213,6 +258,7 @@ def _fold_silence(standing: Standing, entry: Entry) -> None:
             _refused(standing, entry)
         case EntryKind.CORRECTED:
             standing.undelivered, standing.corrected = None, entry
+            standing.delegated = None
         case EntryKind.SILENCED:
             silence = Silence(since=entry.at, until=datetime.fromisoformat(entry.step))
             standing.silences[entry.duty] = silence

@@ -5,6 +5,7 @@ from datetime import datetime
 from rules.keys import ASSIGN, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment, Counts
+from schemas.entry import Entry, EntryKind
 from schemas.escalation import StepKind
 from schemas.status import Status
 
@@ -12,9 +13,10 @@ from schemas.status import Status
 def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
     """Return the status people see; done and overdue go before what was said."""
     duty = assignment.duty
-    if duty in standing.fulfilled:
-        on_time = standing.fulfilled[duty].at < assignment.last
-        return Status.DONE if on_time else Status.DONE_LATE
+    if (done := standing.done(duty)) is not None:
+        return _done(done, assignment)
+    if standing.rests(duty):
+        return Status.DECLINED
     if is_overdue(assignment, standing, now):
         return Status.OVERDUE
     if not standing.received(duty):
@@ -25,10 +27,19 @@ def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
     return Status.IN_PROGRESS if duty in standing.progressed else Status.CONFIRMED
 
 
+def _done(done: Entry, assignment: Assignment) -> Status:
+    if done.kind is EntryKind.NOTHING:
+        return Status.NOTHING_TO_REPORT
+    return Status.DONE if done.at < assignment.last else Status.DONE_LATE
+
+
 def is_overdue(assignment: Assignment, standing: Standing, now: datetime) -> bool:
-    """Tell whether a binding deadline passed without fulfilment."""
+    """Tell whether a binding deadline passed without fulfilment.
+
+    Nobody is late with what was declined while the office has not decided on it.
+    """
     late = assignment.binding and now >= assignment.last
-    return late and not standing.settled(assignment.duty)
+    return late and not standing.rests(assignment.duty)
 
 
 def _is_due_soon(assignment: Assignment, now: datetime) -> bool:
@@ -39,10 +50,14 @@ def _is_due_soon(assignment: Assignment, now: datetime) -> bool:
 def count(
     assignments: tuple[Assignment, ...], standing: Standing, now: datetime
 ) -> Counts:
-    """Return a docket's counts, exact as of `now`."""
+    """Return a docket's counts, exact as of `now`.
+
+    A declined duty is expected until the office has accepted that it is another's.
+    """
+    owed = [one for one in assignments if not standing.released(one.duty)]
     return Counts(
-        expected=len(assignments),
-        confirmed=sum(standing.received(one.duty) for one in assignments),
-        fulfilled=sum(standing.settled(one.duty) for one in assignments),
-        overdue=sum(is_overdue(one, standing, now) for one in assignments),
+        expected=len(owed),
+        confirmed=sum(standing.received(one.duty) for one in owed),
+        fulfilled=sum(standing.done(one.duty) is not None for one in owed),
+        overdue=sum(is_overdue(one, standing, now) for one in owed),
     )

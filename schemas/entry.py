@@ -12,12 +12,17 @@ class EntryKind(StrEnum):
     CONFIRMED = "confirmed"
     PROGRESSED = "progressed"
     FULFILLED = "fulfilled"
+    NOTHING = "nothing"
+    DECLINED = "declined"
+    DELEGATED = "delegated"
     ATTENDING = "attending"
     UNDONE = "undone"
     LINK_ASKED = "link-asked"
     TIME_ASKED = "time-asked"
     EXTENDED = "extended"
     REFUSED = "refused"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
     PERFORMED = "performed"
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"
@@ -58,8 +63,12 @@ class Entry(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who acted: personal data, kept beside the ledger and purged after the season."""
+    """Who acted: personal data, kept beside the ledger and purged after the season.
+
+    `concerns` is whom a declined duty concerns instead, in the agency's words.
+    """
 
     name: str
     post: str
     note: str = ""
+    concerns: str = ""

@@ -22,6 +22,8 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     LINK = "link"
     DECISION = "decision"
+    RULING = "ruling"
+    DELEGATION = "delegation"
 
 
 class LetterClass(StrEnum):
@@ -80,9 +82,9 @@ class Invitation(NamedTuple):
 class Letter(NamedTuple):
     """A letter in the ledger, numbered by the first fact that queued it.
 
-    `to` and `copy_to` are references (`contact`, `head`, `superior:<id>`,
-    `recipient:<id>`), resolved to addresses when it is composed. `due` is None once
-    nothing more happens to it.
+    `to` and `copy_to` are references (`contact`, `registered`, `head`,
+    `superior:<id>`, `recipient:<id>`, `delegate:<n>`), resolved to addresses when it is
+    composed. `due` is None once nothing more happens to it.
     """
 
     docket: int

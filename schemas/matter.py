@@ -10,13 +10,14 @@ class Matter(StrEnum):
 
     CALL, telephone a body that is overdue and may not be escalated; CONTACT, correct an
     address that refused a letter; TIME, decide on an extension that was asked for;
-    UNANSWERED, telephone an agency that does not confirm its receipt; REPLY, read what
-    came by mail.
+    DECLINED, decide whether a duty is the agency's at all; UNANSWERED, telephone an
+    agency that does not confirm its receipt; REPLY, read what came by mail.
     """
 
     CALL = "call"
     CONTACT = "contact"
     TIME = "time"
+    DECLINED = "declined"
     UNANSWERED = "unanswered"
     REPLY = "reply"
 

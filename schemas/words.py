@@ -87,6 +87,8 @@ LETTERS = {
     LetterKind.RECEIPT: "Biên nhận",
     LetterKind.LINK: "Cấp lại đường dẫn",
     LetterKind.DECISION: "Thông báo về gia hạn",
+    LetterKind.RULING: "Trả lời về thẩm quyền",
+    LetterKind.DELEGATION: "Chuyển xử lý",
 }
 
 LETTER_STATES = {
@@ -108,12 +110,17 @@ ENTRIES = {
     EntryKind.CONFIRMED: "Xác nhận tiếp nhận",
     EntryKind.PROGRESSED: "Đang thực hiện",
     EntryKind.FULFILLED: "Hoàn thành",
+    EntryKind.NOTHING: "Không phát sinh",
+    EntryKind.DECLINED: "Không thuộc thẩm quyền",
+    EntryKind.DELEGATED: "Chuyển người xử lý",
     EntryKind.ATTENDING: "Trả lời giấy mời",
     EntryKind.UNDONE: "Hoàn tác",
     EntryKind.LINK_ASKED: "Xin cấp lại đường dẫn",
     EntryKind.TIME_ASKED: "Đề nghị gia hạn",
     EntryKind.EXTENDED: "Gia hạn",
     EntryKind.REFUSED: "Không gia hạn",
+    EntryKind.ACCEPTED: "Chấp nhận không thuộc thẩm quyền",
+    EntryKind.RETURNED: "Đề nghị tiếp tục thực hiện",
     EntryKind.PERFORMED: "Đã lập thư",
     EntryKind.SKIPPED: "Bỏ qua bước đã có bước sau thay thế",
     EntryKind.UNDELIVERED: "Thư không đến nơi",
@@ -132,6 +139,8 @@ ENTRIES = {
     EntryKind.RAISED: "Phát sinh việc cần theo dõi",
     EntryKind.CLEARED: "Đã giải quyết",
 }
+
+UNDONE = "{word}: {what}"
 
 ALL_AGENCIES = "Tất cả các đơn vị"
 
@@ -167,6 +176,7 @@ ITEMS = {
     "call": "Gọi điện",
     "contact": "Sửa địa chỉ liên hệ",
     "time": "Xem xét đề nghị gia hạn",
+    "declined": "Xem xét trả lời không thuộc thẩm quyền",
     "unanswered": "Gọi điện đề nghị xác nhận tiếp nhận",
     "reply": "Xem thư trả lời",
     "held": "Xem xét hồ sơ bị giữ lại",

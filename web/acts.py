@@ -16,12 +16,14 @@ from desk.answer import (
     see,
     undo,
 )
+from desk.delegate import OutsideError, SameReaderError, pass_to
 from desk.pages.docket import open_docket
 from desk.pages.lost_link import ask_again
 from schemas.entry import Person
 from schemas.errors import CampaignError
 from web.fields import (
     ADDRESS,
+    COLLEAGUE_ADDRESS,
     NAME,
     POST,
     UNTIL,
@@ -29,6 +31,7 @@ from web.fields import (
     read_act,
     read_address,
     read_answer,
+    read_delegation,
     read_person,
     read_typed,
 )
@@ -79,6 +82,25 @@ def say(ref: str, request: Request, site: Here, form: Sent) -> Response:
     return _acknowledged(site, visit, receipt, given.person)
 
 
+@router.post("/ho-so/{ref}/chuyen")
+def hand_on(ref: str, request: Request, site: Here, form: Sent) -> Response:
+    """Record to whom of its agency a docket is passed on."""
+    visit = enter(site, request, ref)
+    if visit is None:
+        return over(site, read_typed(form))
+    given = read_delegation(form)
+    if isinstance(given, Typed):
+        return show(site, visit, 422, typed=given)
+    try:
+        receipt = pass_to(site.desk, visit.page.docket, given, site.clock())
+    except (OutsideError, SameReaderError) as error:
+        typed = read_typed(form)
+        outside = isinstance(error, OutsideError)
+        typed.errors[COLLEAGUE_ADDRESS] = "outside" if outside else "same"
+        return show(site, visit, 422, typed=typed)
+    return _acknowledged(site, visit, receipt, given.person)
+
+
 @router.post("/ho-so/{ref}/hoan-tac")
 def take_back(ref: str, request: Request, site: Here, form: Sent) -> Response:
     """Record that an answer is taken back."""
@@ -108,7 +130,7 @@ def take_back(ref: str, request: Request, site: Here, form: Sent) -> Response:
 @router.post("/duong-dan")
 def find_link(site: Here, form: Sent) -> Response:
     """Ask for a lost link; the answer tells nobody whether the address is known."""
-    address = read_address(form)
+    address = read_address(form.one(ADDRESS))
     if address is None:
         return site.lost(422, typed=form.one(ADDRESS), wrong="address")
     ask_again(site.desk, address, secrets.token_hex(16), site.clock())

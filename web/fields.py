@@ -9,17 +9,29 @@ from datetime import datetime
 from pydantic import TypeAdapter, ValidationError
 
 from desk.answer import Answer
+from desk.delegate import Delegation
 from rules.personal import names_persons
-from schemas.agency import Address
+from schemas.agency import Address, Contact
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from web.forms import Form
 
 NAME, POST, NOTE = "ho-ten", "chuc-vu", "ghi-chu"
 PERCENT, PEOPLE, KIND, NONCE = "tien-do", "so-nguoi", "viec", "ma"
-ADDRESS, UNTIL = "dia-chi", "den-ngay"
-LENGTHS = {NAME: 100, POST: 100, NOTE: 500}
+ADDRESS, UNTIL, CONCERNS = "dia-chi", "den-ngay", "thuoc-ve"
+COLLEAGUE, COLLEAGUE_POST, COLLEAGUE_ADDRESS = (
+    "nguoi-nhan",
+    "chuc-vu-nguoi-nhan",
+    "dia-chi-nguoi-nhan",
+)
+_NAMES = (NAME, POST, NOTE, CONCERNS, COLLEAGUE, COLLEAGUE_POST, COLLEAGUE_ADDRESS)
+LENGTHS = dict.fromkeys(_NAMES, 100) | {
+    NOTE: 500,
+    CONCERNS: 200,
+    COLLEAGUE_ADDRESS: 254,
+}
 _COUNTS = {PERCENT: range(101), PEOPLE: range(1, 1000)}
+_EMPTY = dict.fromkeys((*_NAMES, PERCENT, PEOPLE, UNTIL), "")
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 _ABSENT = "khong-du"
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y")
@@ -29,8 +41,12 @@ _KINDS = {
     "xong": EntryKind.FULFILLED,
     "du": EntryKind.ATTENDING,
     _ABSENT: EntryKind.ATTENDING,
+    "khong": EntryKind.NOTHING,
+    "khong-thuoc": EntryKind.DECLINED,
     "gia-han": EntryKind.TIME_ASKED,
 }
+_EXPLAINED = {EntryKind.TIME_ASKED: "reason", EntryKind.DECLINED: "why"}
+"""Answers that need a reason, and how its lack is said."""
 _NOBODY = "0"
 _MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -58,9 +74,8 @@ class Filled:
         """Return the values of one form's fields."""
         if place == self.typed.place:
             return self.typed.values
-        name, post, _ = self.person or Person("", "")
-        empty = (NOTE, PERCENT, PEOPLE, UNTIL)
-        return {NAME: name, POST: post, **dict.fromkeys(empty, "")}
+        person = self.person or Person("", "")
+        return _EMPTY | {NAME: person.name, POST: person.post}
 
     def errors(self, place: str) -> dict[str, str]:
         """Return what is wrong with one form's fields."""
@@ -69,8 +84,7 @@ class Filled:
 
 def read_typed(form: Form) -> Typed:
     """Return what was typed, so that nothing of it is lost."""
-    names = (NAME, POST, NOTE, PERCENT, PEOPLE, UNTIL)
-    return Typed(form.one("o"), {name: form.one(name) for name in names})
+    return Typed(form.one("o"), {name: form.one(name) for name in _EMPTY})
 
 
 def read_answer(form: Form) -> Answer | Typed:
@@ -81,36 +95,65 @@ def read_answer(form: Form) -> Answer | Typed:
         typed.errors[KIND] = "empty"
         return typed
     person = read_person(typed)
-    if kind is EntryKind.TIME_ASKED and not person.note:
-        typed.errors[NOTE] = "reason"
+    if kind in _EXPLAINED and not person.note:
+        typed.errors[NOTE] = _EXPLAINED[kind]
+    if kind is EntryKind.DECLINED and not person.concerns:
+        typed.errors[CONCERNS] = "empty"
     step = _step(chosen, kind, typed)
     if typed.errors:
         return typed
     duties = () if kind is EntryKind.ATTENDING else form.many("nhiem-vu")
-    act = read_act(form, chosen, step, person.note, *duties)
+    act = read_act(form, chosen, step, person.note, person.concerns, *duties)
     return Answer(kind, duties or ("",), person, act, step)
 
 
 def read_person(typed: Typed) -> Person:
     """Return who acts, and note what is wrong with it."""
-    for name in (NAME, POST):
+    _check_filled(typed, NAME, POST)
+    _check_texts(typed)
+    return Person(*(typed.values[name] for name in (NAME, POST, NOTE, CONCERNS)))
+
+
+def _check_filled(typed: Typed, *names: str) -> None:
+    for name in names:
         if not typed.values[name]:
-            typed.errors[name] = "empty"
+            typed.errors.setdefault(name, "empty")
+
+
+def _check_texts(typed: Typed) -> None:
     for name, most in LENGTHS.items():
         if len(typed.values[name]) > most:
             typed.errors[name] = "long"
     for name, value in typed.values.items():
         if not value.isprintable() or _MARK in value:
             typed.errors[name] = "hidden"
-    if names_persons(typed.values[NOTE]):
-        typed.errors.setdefault(NOTE, "personal")
-    return Person(*(typed.values[name] for name in (NAME, POST, NOTE)))
+    for name in (NOTE, CONCERNS):
+        if names_persons(typed.values[name]):
+            typed.errors.setdefault(name, "personal")
 
 
-def read_address(form: Form) -> str | None:
-    """Return the address somebody gives as theirs, None if it cannot be one."""
+def read_delegation(form: Form) -> Delegation | Typed:
+    """Return to whom a docket is passed on, or the form with its errors."""
+    typed = read_typed(form)
+    if not form.one(NONCE):
+        typed.errors[KIND] = "empty"
+    person = read_person(typed)
+    _check_filled(typed, COLLEAGUE, COLLEAGUE_POST)
+    address = read_address(typed.values[COLLEAGUE_ADDRESS])
+    if address is None:
+        typed.errors.setdefault(COLLEAGUE_ADDRESS, "address")
+    if typed.errors or address is None:
+        return typed
+    name, post = typed.values[COLLEAGUE], typed.values[COLLEAGUE_POST]
+    colleague = Contact(name=name, post=post, address=address)
+    act = read_act(form, "delegate", name, post, address)
+    return Delegation(colleague, person, act)
+
+
+def read_address(text: str) -> str | None:
+    """Return the address somebody gives, None if it cannot be one."""
     try:
-        return _ADDRESS.validate_python(form.one(ADDRESS))
+        return _ADDRESS.validate_python(text)
     except ValidationError:
         return None
 

@@ -25,6 +25,7 @@ from desk.boards.views import (
 )
 from desk.desk import Desk
 from desk.letters.addressing import Directory
+from desk.letters.readers import Readers
 from desk.letters.views import moment_in_words
 from desk.progress import Progress
 from desk.start import find
@@ -158,9 +159,9 @@ def _of_issue(desk: Desk, seen: Progress) -> Iterator[LetterRow]:
         agencies = {row.id: row.agency for row in dockets.of(tx, campaign)}
         for letter in letters.of_campaign(tx, campaign):
             if letter.kind in _OF_ISSUE:
-                party = directory.party(
-                    agencies[letter.docket], letter.to, letter.queued.date()
-                )
+                day = letter.queued.astimezone(VN).date()
+                readers = Readers(directory, agencies[letter.docket], day)
+                party = readers.party(letter.to)
                 yield LetterRow(
                     party.name if party else letter.to,
                     words.LETTERS[letter.kind],

@@ -44,7 +44,7 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
     """Return the letter's message, or None when everything in it was answered."""
     material = reader.material(letter)
     items, invited = material.items, _still(material, letter.invitation)
-    to = material.directory.party(material.row.agency, letter.to, material.day)
+    to = material.readers.party(letter.to)
     if to is None or (not items and invited is None):
         return None
     copies = _copies(material, to)
@@ -83,9 +83,8 @@ def _still(material: Material, invited: Invitation | None) -> Invitation | None:
 
 def _copies(material: Material, to: Party) -> list[Party]:
     """Return each mailbox in copy once: nobody gets one letter twice."""
-    agency, references = material.row.agency, material.letter.copy_to
     once = {to.address: to}
-    for one in material.directory.copies(agency, references, material.day):
+    for one in material.readers.copies(material.letter.copy_to):
         once.setdefault(one.address, one)
     return list(once.values())[1:]
 

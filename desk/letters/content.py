@@ -23,12 +23,20 @@ from rules.events import LAUNCH_EVENT
 from rules.keys import act_of, day_of
 from schemas import words
 from schemas.agency import Agency
-from schemas.assignment import DocketKind
-from schemas.entry import EntryKind
+from schemas.assignment import Assignment, DocketKind
+from schemas.entry import Entry, EntryKind
 from schemas.letter import Invitation, Item, LetterKind, Method
 
 _UNTIL = (EntryKind.TIME_ASKED, EntryKind.EXTENDED)
 """Facts whose step is a last day, asked for or given."""
+_REASONED = (
+    EntryKind.DECLINED,
+    EntryKind.EXTENDED,
+    EntryKind.REFUSED,
+    EntryKind.ACCEPTED,
+    EntryKind.RETURNED,
+)
+"""Facts that are told with their reason."""
 
 
 def letter_view(
@@ -111,17 +119,35 @@ def _answered(
     facts = material.standing.acts[act_of(items[0].key)]
     first = facts[0]
     person = material.persons.get(first.n)
-    owed = [owes for owes in map(material.owed, items) if owes is not None]
     until = date.fromisoformat(first.step) if first.kind in _UNTIL else None
-    decided = LetterKind.DECISION in {item.kind for item in items}
     now = material.letter.queued
     return replace(
         view,
-        answered=tuple(duty_view(owes, material.season, now) for owes in owed),
-        answer=words.ENTRIES[first.kind],
+        answered=tuple(
+            duty_view(owes, material.season, now) for owes in _spoken(material, items)
+        ),
+        answer=said_in_words(first, material.standing.taken_back(first)),
         code=material.desk.links.code(material.row.id, first.n),
         answered_at=moment_in_words(first.at),
         person=f"{person.name}, {person.post}" if person else "",
         until=said_day(until) if until else "",
-        reason=person.note if person and decided else "",
+        reason=person.note if person and first.kind in _REASONED else "",
+        concerns=person.concerns if person else "",
+        accepted=first.kind is EntryKind.ACCEPTED,
     )
+
+
+def said_in_words(fact: Entry, taken_back: Entry | None) -> str:
+    """Say what somebody did; an undo names what it is about."""
+    word = words.ENTRIES[fact.kind]
+    if fact.kind is not EntryKind.UNDONE or taken_back is None:
+        return word
+    return words.UNDONE.format(word=word, what=words.ENTRIES[taken_back.kind].lower())
+
+
+def _spoken(material: Material, items: tuple[Item, ...]) -> list[Assignment]:
+    """Return the duties of an act; a colleague reads all that is still to be done."""
+    if any(item.kind is LetterKind.DELEGATION for item in items):
+        rests = material.standing.rests
+        return [owes for owes in material.owes if not rests(owes.duty)]
+    return [owes for owes in map(material.owed, items) if owes is not None]

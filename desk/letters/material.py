@@ -9,6 +9,7 @@ from desk.boards.views import Brief
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.naming import Names, names_of
+from desk.letters.readers import Readers
 from desk.plans.signed_plan import SIGNED_PLAN
 from desk.progress import Progress, progress_of
 from desk.season import Season
@@ -18,13 +19,22 @@ from ledger.transaction import Transaction
 from rules.claim import still_asks
 from rules.events import owed_on
 from rules.standing import Standing, stand
+from schemas.agency import Contact
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
+from schemas.reading import delegated_by
 
 _BRIEFS = {LetterKind.MORNING, LetterKind.WEEKLY}
-ANSWERING = frozenset({LetterKind.RECEIPT, LetterKind.DECISION})
+ANSWERING = frozenset(
+    {
+        LetterKind.RECEIPT,
+        LetterKind.DECISION,
+        LetterKind.RULING,
+        LetterKind.DELEGATION,
+    }
+)
 """Letters that say who acted."""
 
 
@@ -41,6 +51,7 @@ class Material:
     names: Names
     thread: Letter | None
     persons: dict[int, Person]
+    delegates: dict[int, Contact]
     seen: Progress | None
     signed_plan: files.File | None
 
@@ -53,6 +64,18 @@ class Material:
     def day(self) -> date:
         """Return the day the letter was queued on, in Vietnam."""
         return self.letter.queued.astimezone(VN).date()
+
+    @property
+    def readers(self) -> Readers:
+        """Return who reads the letters of the docket."""
+        passed_on = self.standing.delegated
+        return Readers(
+            self.directory,
+            self.row.agency,
+            self.day,
+            self.delegates,
+            passed_on.n if passed_on else 0,
+        )
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -106,6 +129,7 @@ class Reader:
         row = dockets.get(tx, letter.docket)
         season, directory, names = self._campaign(row.campaign)
         first = letters.first(tx, row.id) or letter
+        standings = self._standings(row, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
         return Material(
             desk=self._desk,
@@ -113,15 +137,22 @@ class Reader:
             row=row,
             season=season,
             directory=directory,
-            standings=self._standings(row, letter),
+            standings=standings,
             names=names,
             thread=None if first.n == letter.n else first,
             persons=people.of(tx, row.id) if kinds & ANSWERING else {},
+            delegates=self._delegates(letter, standings[row.agency]),
             seen=self._seen(row, season, letter) if kinds & _BRIEFS else None,
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
         )
+
+    def _delegates(self, letter: Letter, standing: Standing) -> dict[int, Contact]:
+        named = any(map(delegated_by, (letter.to, *letter.copy_to)))
+        if not named and standing.delegated is None:
+            return {}
+        return people.delegates(self._tx, letter.docket)
 
     def _seen(self, row: DocketRow, season: Season, letter: Letter) -> Progress:
         campaign = campaigns.get(self._tx, row.campaign)

@@ -83,7 +83,8 @@ class LetterView:
     ceremony, and `launch_item` tells that the letter invites to it; `call` is when to
     telephone; `cancelled` tells that the calendar file takes the day or the call back;
     `brief` is how the campaign stands, for the office and its leader. `until` is the
-    last day that was asked for, or given, with the decision's `reason`.
+    last day that was asked for, or given, with the decision's `reason`; `concerns` is
+    whom a declined duty concerns instead, and `accepted` tells that the office agrees.
     """
 
     plan: PlanView
@@ -103,6 +104,8 @@ class LetterView:
     person: str = ""
     until: str = ""
     reason: str = ""
+    concerns: str = ""
+    accepted: bool = False
     launch: LaunchView | None = None
     launch_item: bool = False
     call: str = ""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
 from calendars.said import said_day
+from desk.delegate import domains_of
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.content import cited
@@ -12,6 +13,7 @@ from desk.letters.views import PlanView, duty_view, launch_view
 from desk.pages.views import (
     CeremonyView,
     DaysView,
+    DelegateView,
     DocketPage,
     OwedView,
     ReceiptPage,
@@ -92,11 +94,11 @@ def _page(
     desk: Desk, tx: Transaction, row: DocketRow, season: Season, now: datetime
 ) -> DocketPage:
     directory, sayings = Directory(tx, row.campaign), _sayings(desk, tx, row.id, now)
-    standing = stand(sayings.facts)
+    standing, agency = stand(sayings.facts), directory.agency(row.agency)
     return DocketPage(
         docket=row.id,
         ref=desk.links.code(row.id, 0),
-        agency=directory.agency(row.agency).name,
+        agency=agency.name,
         plan=cited(desk, season, directory.agency(season.plan.office)),
         owed=tuple(
             _owed(owes, season, standing, sayings)
@@ -105,7 +107,19 @@ def _page(
         ceremony=_ceremony(season, standing, sayings),
         signed_plan=files.get(tx, row.campaign, SIGNED_PLAN) is not None,
         feed=desk.links.feed(row.id, row.token, _revocations(sayings.facts)),
+        delegate=_delegate(tx, row, standing, sayings),
+        domains=domains_of(agency, now),
     )
+
+
+def _delegate(
+    tx: Transaction, row: DocketRow, standing: Standing, sayings: Sayings
+) -> DelegateView | None:
+    fact = standing.delegated
+    colleague = people.delegates(tx, row.id).get(fact.n) if fact else None
+    if fact is None or colleague is None:
+        return None
+    return DelegateView(f"{colleague.name}, {colleague.post}", sayings.view(fact))
 
 
 def _revocations(facts: tuple[Entry, ...]) -> int:
@@ -123,7 +137,8 @@ def _owed(
     where = status(owes, standing, sayings.now)
     asked = standing.asked_time(owes.duty)
     ruled = standing.ruled.get(owes.duty)
-    closed = asked is not None or standing.settled(owes.duty)
+    judged = standing.judged.get(owes.duty)
+    closed = asked is not None or standing.rests(owes.duty)
     courteous = owes.modality is Modality.ASKED
     word = words.STATUSES[where]
     return OwedView(
@@ -131,10 +146,12 @@ def _owed(
         status=where,
         word=words.COURTEOUS.get(where, word) if courteous else word,
         received=standing.received(owes.duty),
-        settled=standing.settled(owes.duty),
+        rests=standing.rests(owes.duty),
+        declined=standing.declined(owes.duty) is not None,
         said=_latest(owes.duty, standing, sayings),
         asked=sayings.view(asked).step if asked else "",
         ruled=sayings.view(ruled[-1]) if ruled else None,
+        judged=judged and sayings.view(judged),
         may_ask=None if closed else _days(owes, season, sayings.now),
     )
 

@@ -11,8 +11,9 @@ from schemas.status import Status
 class SaidView:
     """Something somebody said: what, when, who, with the code of its receipt.
 
-    `step` is a percentage of progress, a number of people or a day; `n` numbers the
-    answer where it may still be taken back, else it is 0.
+    `concerns` is whom a declined duty concerns instead; `step` is a percentage of
+    progress, a number of people or a day; `n` numbers the answer where it may still be
+    taken back, else it is 0.
     """
 
     kind: EntryKind
@@ -20,6 +21,7 @@ class SaidView:
     at: str
     who: str
     note: str
+    concerns: str
     step: str
     code: str
     n: int
@@ -39,19 +41,23 @@ class DaysView:
 class OwedView:
     """A duty on its agency's page: where it stands, and the last that was said of it.
 
-    `received`: its receipt is not asked for any more; `settled`: nothing is. `asked` is
-    the day until which more time was asked for and not decided on yet; `ruled` the last
-    decision; `may_ask` the days that may be asked for, None where none may.
+    `received`: its receipt is not asked for any more; `rests`: nothing is now, and
+    `declined` tells that the office has to decide on it. `asked` is the day until which
+    more time was asked for and not decided on yet; `ruled` the last decision, and
+    `judged` that on a duty that was declined; `may_ask` the days that may be asked for,
+    None where none may.
     """
 
     duty: DutyView
     status: Status
     word: str
     received: bool
-    settled: bool
+    rests: bool
+    declined: bool
     said: SaidView | None
     asked: str
     ruled: SaidView | None
+    judged: SaidView | None
     may_ask: DaysView | None
 
 
@@ -65,10 +71,19 @@ class CeremonyView:
 
 
 @dataclass(frozen=True, slots=True)
+class DelegateView:
+    """The colleague a docket was passed on to, and who passed it on."""
+
+    who: str
+    said: SaidView
+
+
+@dataclass(frozen=True, slots=True)
 class DocketPage:
     """One agency's docket as its page shows it; `ref` names it in addresses.
 
-    `feed` is the address of its calendar.
+    `feed` is the address of its calendar; `delegate` reads its letters, where it was
+    passed on; `domains` are those in which a colleague's address may lie.
     """
 
     docket: int
@@ -79,6 +94,8 @@ class DocketPage:
     ceremony: CeremonyView | None
     signed_plan: bool
     feed: str
+    delegate: DelegateView | None
+    domains: tuple[str, ...]
 
     @property
     def asked(self) -> bool:
@@ -92,8 +109,8 @@ class DocketPage:
 
     @property
     def unsettled(self) -> tuple[OwedView, ...]:
-        """Return the duties that are not done."""
-        return tuple(one for one in self.owed if not one.settled)
+        """Return the duties that something is asked of."""
+        return tuple(one for one in self.owed if not one.rests)
 
     @property
     def standings(self) -> dict[str, int]:

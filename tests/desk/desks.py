@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
+from desk.beat import beat
 from desk.desk import Desk, open_desk
+from desk.letters.claim import claim
+from desk.letters.deliver import send
 from desk.links import drawn
 from desk.mail.outcome import Outcome, Verdict
 from desk.plans.read import read_plan
@@ -61,3 +66,25 @@ def docket(desk: Desk, agency: str) -> DocketRow:
         row = dockets.find(tx, 1, agency)
     assert row is not None
     return row
+
+
+def letters_to(desk: Desk, domain: str, now: datetime) -> list[EmailMessage]:
+    """Beat, deliver, and return what was written to anybody of a mail domain."""
+    post = Post()
+    beat(desk, now)
+    while ready := claim(desk, now):
+        for one in ready:
+            send(desk, post, one, now)
+    messages = [
+        message_from_bytes(raw, policy=policy.default)
+        for to, raw in post.sent
+        if any(address.endswith(f"@{domain}") for address in to)
+    ]
+    return [one for one in messages if isinstance(one, EmailMessage)]
+
+
+def plain(message: EmailMessage) -> str:
+    """Return the words of a letter, on one line."""
+    body = message.get_body(("plain",))
+    assert body is not None
+    return " ".join(body.get_content().split())

@@ -16,11 +16,12 @@ from desk.answer import (
 )
 from desk.beat import beat
 from desk.desk import Desk
-from desk.extend import NotAskedError, PersonalReasonError, Ruling, rule
+from desk.extend import NotAskedError, Ruling, rule
 from desk.letters.claim import claim
 from desk.letters.deliver import send
 from desk.pages.docket import open_docket
 from desk.progress import progress
+from desk.ruling import PersonalReasonError
 from ledger import entries, people
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person

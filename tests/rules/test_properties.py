@@ -63,12 +63,16 @@ ANSWERS = (
     EntryKind.CONFIRMED,
     EntryKind.PROGRESSED,
     EntryKind.FULFILLED,
+    EntryKind.NOTHING,
+    EntryKind.DECLINED,
+    EntryKind.DELEGATED,
     EntryKind.TIME_ASKED,
 )
 KINDS = (
     "beat",
     "wake",
     "rule",
+    "judge",
     "answer",
     "undo",
     "refuse",
@@ -97,7 +101,9 @@ def play(played: Played, moves: list) -> None:
             answer(played, move, now, duty, kind, gap)
         elif move == "rule":
             rule(played, f"1.{duty}", now, gap)
-        elif move in KINDS[5:]:
+        elif move == "judge":
+            judge(played, f"1.{duty}", now, gap)
+        elif move in KINDS[6:]:
             fall_silent(played, move, now, duty)
         before = played.docket.entries
         decision = played.beat(now)
@@ -119,6 +125,15 @@ def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
         played.append(EntryKind.REFUSED, now, duty=duty, act=f"r{now}")
 
 
+def judge(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
+    """Decide whose a declined duty is, or think better of it."""
+    standing = stand(played.docket.entries)
+    if standing.declined(duty) or duty in standing.judged:
+        accepts = gap > timedelta(days=3)
+        kind = EntryKind.ACCEPTED if accepts else EntryKind.RETURNED
+        played.append(kind, now, duty=duty, act=f"j{now}")
+
+
 def answer(
     played: Played, move: str, now: datetime, duty: int, kind, gap: timedelta
 ) -> None:
@@ -126,7 +141,8 @@ def answer(
     if move == "answer":
         asked = kind is EntryKind.TIME_ASKED
         step = f"{now + gap:%Y-%m-%d}" if asked else ""
-        played.append(kind, now, duty=f"1.{duty}", step=step, act=f"a{now}")
+        about = "" if kind is EntryKind.DELEGATED else f"1.{duty}"
+        played.append(kind, now, duty=about, step=step, act=f"a{now}")
     elif answered:
         last, step = answered[-1].duty, str(answered[-1].n)
         played.append(EntryKind.UNDONE, now, duty=last, step=step, act=f"u{now}")
@@ -173,10 +189,10 @@ def check_item(item, standing, owes, now) -> None:
             assert not standing.received(item.duty)
         case LetterKind.UPDATE:
             assert standing.received(item.duty)
-            assert not standing.settled(item.duty)
+            assert not standing.rests(item.duty)
             assert now < owes[item.duty].last
         case LetterKind.REMIND | LetterKind.ESCALATE:
-            assert not standing.settled(item.duty)
+            assert not standing.rests(item.duty)
             assert item.key == step_key(item.step, owes[item.duty])
         case _:
             pass
@@ -186,7 +202,10 @@ def check_raised(standing, owes, now) -> None:
     asked = standing.asked_time(owes.duty)
     waits = asked is not None and asked.at < owes.last
     assert not waits, "no superior hears while we owe a decision"
+    assert not standing.rests(owes.duty), "nor on whose duty it is"
     assert now >= owes.last, "nor of a deadline that is still to come"
+    returned = standing.returned(owes.duty)
+    assert returned is None or returned.at.astimezone(VN).date() < now.date()
     told = [
         moment.astimezone(VN).date()
         for key, moment in standing.performed.items()

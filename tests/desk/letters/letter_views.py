@@ -132,6 +132,20 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             until="26/7/2024",
             reason=duty.title,
         ),
+        "ruling": replace(
+            base,
+            answered=(duty,),
+            answered_at="09:05 ngày 7/5/2024",
+            person=f"{duty.title}, Trưởng phòng",
+            reason=duty.title,
+        ),
+        "delegation": replace(
+            base,
+            answered=(duty, duty),
+            code="ABCD-EFGH",
+            answered_at="09:05 ngày 7/5/2024",
+            person=f"{duty.title}, Văn thư",
+        ),
     }
 
 
@@ -149,4 +163,8 @@ EVERY = [
     ("invite", TAKEN_BACK),
     ("invite", CALLED_OFF),
     ("receipt", replace(TYPICAL["receipt"], invited=DUTY.last_day)),
+    ("receipt", replace(TYPICAL["receipt"], concerns=HOSTILE, reason=HOSTILE)),
+    ("ruling", replace(TYPICAL["ruling"], accepted=True)),
+    ("ruling", replace(COURTEOUS["ruling"], accepted=True)),
+    ("delegation", replace(TYPICAL["delegation"], answered=())),
 ]

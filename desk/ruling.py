@@ -1,0 +1,63 @@
+"""What the office decides on an agency's word: recorded once, told by the next beat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desk.answer import Receipt, append, of_act, owing, receipt
+from desk.desk import Desk
+from ledger import campaigns, dockets, entries
+from rules.docket import Terms
+from rules.personal import names_persons
+from rules.standing import Standing, stand
+from schemas.assignment import Assignment
+from schemas.entry import Entry, EntryKind, Person
+from schemas.errors import CampaignError
+
+
+class PersonalReasonError(CampaignError):
+    """The reason holds what identifies a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a decision is about: the duty as it is owed, and where its docket stands."""
+
+    owes: Assignment
+    standing: Standing
+    terms: Terms
+
+
+Decided = Callable[[Asked], tuple[EntryKind, str]]
+"""Returns the fact's kind and step, or raises what speaks against the decision."""
+
+
+def ruling(
+    desk: Desk,
+    docket: int,
+    duty: str,
+    decided: Decided,
+    person: Person,
+    act: str,
+    now: datetime,
+) -> Receipt:
+    """Record a decision about a duty; `act` identifies it, so twice is once.
+
+    Raises NotOwedError, and PersonalReasonError where the reason names a person.
+    """
+    if names_persons(person.note):
+        raise PersonalReasonError(
+            "the reason names a person: give no papers, no birth years"
+        )
+    with desk.ledger.write() as tx:
+        row = dockets.lock(tx, docket)
+        facts = entries.of(tx, [docket]).get(docket, ())
+        if before := of_act(facts, act):
+            return receipt(desk, docket, before)
+        standing = stand(facts)
+        owes = owing(desk, tx, row, standing, duty)[duty]
+        terms = desk.seasons.of(tx, campaigns.get(tx, row.campaign)).terms
+        kind, step = decided(Asked(owes, standing, terms))
+        new = Entry(row.n + 1, now, kind, duty, step, act)
+        append(tx, row, [new], person, now)
+        return receipt(desk, docket, (new,))
