@@ -7,7 +7,7 @@ import click
 
 from cli.desks import open_here
 from cli.dockets import docket_named
-from cli.options import LONGEST, Words, as_json, ledger_option
+from cli.options import LONGEST, REASON, Words, as_json, ledger_option
 from cli.tables import show_json
 from desk.answer import Answer, Receipt, answer
 from desk.campaigns import duties_of
@@ -16,20 +16,40 @@ from schemas.entry import EntryKind, Person
 
 
 class Said(TypedDict):
-    """What the options tell: which duties, whether done, by whom, heard how."""
+    """What the options tell: which duties, what of them, by whom, heard how."""
 
     duties: tuple[str, ...]
-    done: bool
+    said: str
+    concerns: str | None
+    reason: str | None
     name: str
     post: str
     how: str
+
+
+_KINDS = {
+    "received": EntryKind.CONFIRMED,
+    "progress": EntryKind.PROGRESSED,
+    "done": EntryKind.FULFILLED,
+    "nothing": EntryKind.NOTHING,
+    "declined": EntryKind.DECLINED,
+}
 
 
 @click.command()
 @click.argument("campaign")
 @click.argument("agency")
 @click.option("--duty", "duties", multiple=True, help="All that it owes, by default.")
-@click.option("--done", is_flag=True, help="They are done, not only received.")
+@click.option(
+    "--said",
+    type=click.Choice(list(_KINDS)),
+    default="received",
+    show_default=True,
+    help="What they said of it.",
+)
+@click.option("--done", "said", flag_value="done", help="The same as --said done.")
+@click.option("--concerns", type=Words(REASON), help="Whose a declined duty is.")
+@click.option("--reason", type=Words(REASON), help="Why it was declined.")
 @click.option("--name", type=Words(LONGEST), required=True, help="Who said so.")
 @click.option("--post", type=Words(LONGEST), required=True, help="Their post.")
 @click.option(
@@ -48,16 +68,25 @@ def confirm(
     as_json: bool,
     **said: Unpack[Said],
 ) -> None:
-    """Record that AGENCY received its duties in CAMPAIGN, or has done them.
+    """Record that AGENCY received its duties in CAMPAIGN, or what else it said.
 
-    Prints the code of the receipt; the agency gets it by letter in working hours.
+    Nothing to report settles a duty; one that was declined waits for the office, which
+    decides on it with `campaign judge`. Prints the code of the receipt; the agency gets
+    it by letter in working hours.
     """
+    kind, given_up = _KINDS[said["said"]], (said["concerns"], said["reason"])
+    if any(given_up) != (kind is EntryKind.DECLINED) or any(given_up) != all(given_up):
+        raise click.UsageError(
+            "--said declined, and only that, takes --concerns TEXT and --reason TEXT"
+        )
     _, desk, now = open_here(ledger, existing=True)
     row = docket_named(desk, campaign, agency)
+    how = How[said["how"].upper()]
+    note = f"{said['reason']} ({how})" if said["reason"] else how
     given = Answer(
-        kind=EntryKind.FULFILLED if said["done"] else EntryKind.CONFIRMED,
+        kind=kind,
         duties=said["duties"] or duties_of(desk, row),
-        person=Person(said["name"], said["post"], How[said["how"].upper()]),
+        person=Person(said["name"], said["post"], note, said["concerns"] or ""),
         act=f"office-{uuid4()}",
     )
     receipt = answer(desk, row.id, given, now)

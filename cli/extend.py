@@ -8,13 +8,11 @@ import click
 
 from cli.desks import open_here
 from cli.dockets import docket_named
-from cli.options import LONGEST, Day, Words, as_json, ledger_option
+from cli.options import Day, as_json, ledger_option, who_decides
 from cli.tables import show_json
 from desk.extend import Ruling, rule
 from schemas.base import VN
 from schemas.entry import Person
-
-_REASON = 500
 
 
 class Decided(TypedDict):
@@ -33,9 +31,7 @@ class Decided(TypedDict):
 @click.argument("duty")
 @click.option("--until", type=Day(), help="The new last day.")
 @click.option("--refuse", is_flag=True, help="Refuse what the agency asked for.")
-@click.option("--reason", type=Words(_REASON), required=True, help="Told the agency.")
-@click.option("--name", type=Words(LONGEST), required=True, help="Who decided.")
-@click.option("--post", type=Words(LONGEST), required=True, help="Their post.")
+@who_decides
 @ledger_option
 @as_json
 def extend(

@@ -1,5 +1,6 @@
 """What several commands take."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,8 +9,8 @@ import click
 from calendars.plain import line
 from schemas.base import VN
 
-LONGEST = 100
-"""Characters of a name or a post."""
+LONGEST, REASON = 100, 500
+"""Characters of a name or a post, and of a reason."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 plan_argument = click.argument("plan", metavar="PLAN")
@@ -18,6 +19,19 @@ ledger_option = click.option(
     metavar="PATH|URL",
     help="The ledger to work on; CAMPAIGN_LEDGER, or var/ledger.db, by default.",
 )
+
+
+def who_decides(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask who decided, and why the agency is told so: `name`, `post`, `reason`."""
+    for option in (
+        click.option("--post", type=Words(LONGEST), required=True, help="Their post."),
+        click.option("--name", type=Words(LONGEST), required=True, help="Who decided."),
+        click.option(
+            "--reason", type=Words(REASON), required=True, help="Told the agency."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 class Words(click.ParamType[str]):

@@ -10,6 +10,7 @@ from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.extended import Days, may_ask_for
 from rules.news import is_news, may_be_undone
+from rules.personal import names_persons
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -32,6 +33,10 @@ class UndoneTooLateError(CampaignError):
 
     An unknown one cannot either.
     """
+
+
+class PersonalReasonError(CampaignError):
+    """What was written beside an answer holds what identifies a person."""
 
 
 class WrongDayError(CampaignError):
@@ -81,7 +86,11 @@ def answer(desk: Desk, docket: int, given: Answer, now: datetime) -> Receipt:
 def answer_in(
     desk: Desk, tx: Transaction, docket: int, given: Answer, now: datetime
 ) -> Receipt:
-    """Record an answer within a transaction; without an `act` no letter follows."""
+    """Record an answer within a transaction; without an `act` no letter follows.
+
+    Raises PersonalReasonError, NotOwedError, WrongDayError, NothingToSayError.
+    """
+    check_words(given.person)
     row = dockets.lock(tx, docket)
     facts = entries.of(tx, [docket]).get(docket, ())
     if given.act and (before := of_act(facts, given.act)):
@@ -197,6 +206,14 @@ def _check(
         for duty in given.duties:
             days = may_ask_for(owed[duty], terms, now.astimezone(VN).date())
             check_day(duty, given.step, days)
+
+
+def check_words(person: Person) -> None:
+    """Raise PersonalReasonError where a note names a person (Law 91/2025/QH15)."""
+    if names_persons(person.note) or names_persons(person.concerns):
+        raise PersonalReasonError(
+            "the reason names a person: give no papers, no birth years"
+        )
 
 
 def check_day(duty: str, day: str, days: Days) -> None:

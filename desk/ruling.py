@@ -4,19 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.answer import Receipt, append, of_act, owing, receipt
+from desk.answer import Receipt, append, check_words, of_act, owing, receipt
 from desk.desk import Desk
 from ledger import campaigns, dockets, entries
 from rules.docket import Terms
-from rules.personal import names_persons
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.entry import Entry, EntryKind, Person
-from schemas.errors import CampaignError
-
-
-class PersonalReasonError(CampaignError):
-    """The reason holds what identifies a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +39,7 @@ def ruling(
 
     Raises NotOwedError, and PersonalReasonError where the reason names a person.
     """
-    if names_persons(person.note):
-        raise PersonalReasonError(
-            "the reason names a person: give no papers, no birth years"
-        )
+    check_words(person)
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
         facts = entries.of(tx, [docket]).get(docket, ())

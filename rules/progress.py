@@ -53,7 +53,7 @@ def line_of(docket: Docket, now: datetime) -> Line:
     lasts = [
         one.last
         for one in docket.assignments
-        if not standing.settled(one.duty) and one.last > now
+        if not standing.rests(one.duty) and one.last > now
     ]
     where = _where(docket.kind, counts)
     return Line(docket.agency, docket.kind, where, counts, min(lasts, default=None))

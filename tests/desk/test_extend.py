@@ -8,6 +8,7 @@ from desk.answer import (
     Answer,
     NothingToSayError,
     NotOwedError,
+    PersonalReasonError,
     Receipt,
     UndoneTooLateError,
     WrongDayError,
@@ -21,7 +22,6 @@ from desk.letters.claim import claim
 from desk.letters.deliver import send
 from desk.pages.docket import open_docket
 from desk.progress import progress
-from desk.ruling import PersonalReasonError
 from ledger import entries, people
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person

@@ -2,12 +2,17 @@ from datetime import datetime
 
 import pytest
 
-from desk.answer import Answer, NothingToSayError, NotOwedError, answer
+from desk.answer import (
+    Answer,
+    NothingToSayError,
+    NotOwedError,
+    PersonalReasonError,
+    answer,
+)
 from desk.beat import beat
 from desk.desk import Desk
 from desk.judge import Judgement, NotDeclinedError, judge
 from desk.progress import progress
-from desk.ruling import PersonalReasonError
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from schemas.matter import Matter
