@@ -202,7 +202,7 @@ def test_a_letter_is_an_item_with_its_words(desk: Desk, told: Letter):
     assert hear(desk, raw).result is Result.WRITTEN
     assert said(desk) == [(EntryKind.REPLIED, "", "written")]
     (person,) = persons(desk)
-    assert person == ("Văn thư Sở Y tế", words.BY_MAIL, "Xin gia hạn đến 05/7.")
+    assert person == Person("Văn thư Sở Y tế", words.BY_MAIL, "Xin gia hạn đến 05/7.")
     assert items(desk) == [(Matter.REPLY, AGENCY)]
     assert receipts(desk) == 0
 
