@@ -5,10 +5,11 @@ from datetime import date
 from calendars.deadlines import advised_day, last_day, last_instant
 from calendars.hours import opening
 from calendars.working_days import WorkingDays
+from rules.handovers import Handovers, handovers
 from rules.owed import Owed, owed
 from schemas.assignment import Assignment, Rung
 from schemas.deadline import Bound, Deadline, Origin
-from schemas.duty import Duty
+from schemas.duty import Duty, Role
 from schemas.escalation import Policy, StepKind
 from schemas.in_force import PlanInForce
 from schemas.plan import Plan
@@ -54,9 +55,14 @@ def assign(
     """Return what every owner owes; agencies that owe the same share one tuple."""
     bound: dict[int, tuple[Assignment, ...]] = {}
     assignments: dict[str, tuple[Assignment, ...]] = {}
-    for owner, owes in owed(in_force.plan).items():
+    every = owed(in_force.plan)
+    links = handovers(every)
+    for owner, owes in every.items():
         if id(owes) not in bound:
-            bound[id(owes)] = tuple(_bind(one, in_force, days) for one in owes)
+            bound[id(owes)] = tuple(
+                _linked(_bind(one, in_force, days), one.duty, owner, links)
+                for one in owes
+            )
         assignments[owner] = bound[id(owes)]
     return assignments
 
@@ -78,5 +84,13 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
         binding=deadline.origin is Origin.STATED or in_force.signing.dates_confirmed,
         term=f"r{in_force.since[duty.id]}",
         ladder=ladder(last, advised, plan.policy, days),
-        awaits=duty.awaits,
     )
+
+
+def _linked(
+    assignment: Assignment, duty: Duty, owner: str, links: Handovers
+) -> Assignment:
+    """Add whom the owner waits for, and who waits for it: alike for all who owe so."""
+    awaited_by = links.takers.get(duty.id, ()) if duty.role is Role.LEAD else ()
+    awaits = links.awaited(owner, duty)
+    return assignment._replace(awaits=awaits, awaited_by=awaited_by)

@@ -8,6 +8,7 @@ from rules import office
 from rules.answers import answers, last_answered
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
+from rules.handovers import handed_over
 from rules.keys import notice_key
 from rules.lost import again
 from rules.notices import Gathered, events_of, gather, open_duties, skips
@@ -49,10 +50,20 @@ def decide(docket: Docket, now: datetime) -> Decision:
 
 def _look(docket: Docket, standing: Standing, now: datetime) -> Decision:
     if docket.kind is DocketKind.GROUP:
-        return Decision(wake=_next_deadline(docket, standing, now))
+        return _decide_group(docket, standing, now)
     if docket.kind is DocketKind.OFFICE:
         return office.decide(standing, docket.terms, now)
     return _decide_agency(docket, standing, now)
+
+
+def _decide_group(docket: Docket, standing: Standing, now: datetime) -> Decision:
+    """Return what others have to learn of a group that is never written to."""
+    signals = handed_over(docket.assignments, standing)
+    return Decision(
+        actions=tuple(action for action, _ in signals),
+        signals=tuple(signal for _, signal in signals),
+        wake=_next_deadline(docket, standing, now),
+    )
 
 
 def _next_deadline(
@@ -85,6 +96,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         *unanswered(duties, standing, terms, now),
         *reached(standing),
         *replied(standing),
+        *handed_over(docket.assignments, standing),
     ]
     wakes = (
         answered.wake,
@@ -113,6 +125,7 @@ def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision
         *cleared(docket.assignments, standing),
         *to_decide(docket.assignments, standing),
         *replied(standing),
+        *handed_over(docket.assignments, standing),
     ]
     return answered._replace(
         actions=(*answered.actions, *(action for action, _ in signals)),

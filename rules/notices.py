@@ -7,6 +7,7 @@ from calendars.deadlines import last_instant
 from rules.clocks import Tick, tick
 from rules.docket import Terms
 from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event, shown_days
+from rules.handovers import is_waiting
 from rules.keys import step_key
 from rules.rungs import Position, position
 from rules.standing import Standing
@@ -163,7 +164,12 @@ def events_of(
 def _escalated(
     due: Due, standing: Standing, now: datetime, told: bool
 ) -> datetime | None:
-    """Return when the agency itself was told last that a duty is overdue."""
+    """Return when the agency itself was told last that a duty is overdue.
+
+    While it waits for another agency the duty is not.
+    """
+    if is_waiting(due.assignment, standing):
+        return None
     if told and _kind(due) is LetterKind.ESCALATE:
         return now
     keys = (

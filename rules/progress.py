@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rules.docket import Docket
+from rules.handovers import open_handovers
 from rules.standing import Standing
 from rules.status import count
-from schemas.assignment import Assignment, Counts, DocketKind
+from schemas.assignment import Assignment, Counts, DocketKind, Handover
 from schemas.duty import DutyKind
 from schemas.phase import PhaseKind
 
@@ -77,6 +78,18 @@ def by_phase(dockets: Iterable[Docket], now: datetime) -> dict[PhaseKind, Counts
             more = count((one,), docket.standing, now)
             sums[one.phase] = Counts(*map(sum, zip(sums[one.phase], more, strict=True)))
     return sums
+
+
+def waited_for(dockets: Iterable[Docket]) -> dict[Handover, tuple[str, ...]]:
+    """Return who waits for each handover that is open."""
+    waiting: dict[Handover, tuple[str, ...]] = {}
+    for docket in dockets:
+        for one in docket.assignments:
+            if not docket.standing.rests(one.duty):
+                for handover in open_handovers(one, docket.standing):
+                    others = waiting.get(handover, ())
+                    waiting[handover] = (*others, docket.agency)
+    return waiting
 
 
 def reports(dockets: Iterable[Docket]) -> Reports:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from calendars.hours import next_open, opening
 from rules.docket import Terms
+from rules.handovers import is_waiting
 from rules.keys import ASSIGN, step_key
 from rules.silences import silences, silent_until
 from rules.standing import Standing
@@ -106,11 +107,14 @@ def _passed_silently(
 
 
 def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
-    """Tell whether a superior is not told yet, since the office owes a decision.
+    """Tell whether an escalation is held back, since others owe the agency something.
 
-    Nobody is blamed for our silence on more time that was asked for before the
-    deadline; the agency itself goes on being told.
+    Nobody is escalated who waits for another agency's handover. Nor is a superior told
+    while the office is silent on more time that was asked for before the deadline; the
+    agency itself goes on being told.
     """
+    if is_waiting(assignment, standing):
+        return True
     asked = standing.asked_time(assignment.duty)
     return escalation.above and asked is not None and asked.at < assignment.last
 
@@ -122,21 +126,20 @@ def allowed(
 
     That is its day, never nearer than the policy's distance to the escalation before,
     nor to a refusal of more time, nor to the return of a duty that was declined, nor to
-    the first letter hours in which the agency
-    could be written to again: each is news to the agency.
+    the first letter hours in which the agency could be written to again, or could
+    begin: each is news to the agency.
     """
     hours, days = terms.policy.letter_hours, terms.days
     earlier = takewhile(lambda rung: rung.name != escalation.name, assignment.ladder)
     escalated = [rung for rung in earlier if rung.kind is StepKind.ESCALATE]
     before = escalated[-1].days if escalated else 0
-    told = [
-        (standing.performed[step_key(rung.name, assignment)], rung.days)
-        for rung in escalated
-    ]
+    keys = [(step_key(rung.name, assignment), rung.days) for rung in escalated]
+    done = standing.performed
+    told = [(done[key], since) for key, since in keys if key in done]
     told += [(ruling.at, before) for ruling in _rulings(assignment, standing)]
     told += [
         (next_open(at, hours, days), before)
-        for at in _reached_again(assignment, standing, terms)
+        for at in _began_again(assignment, standing, terms)
     ]
     nearest = (
         days.after(at.astimezone(VN).date(), escalation.days - since)
@@ -152,9 +155,14 @@ def _rulings(assignment: Assignment, standing: Standing) -> list[Entry]:
     return [*ruled, returned] if returned else ruled
 
 
-def _reached_again(
+def _began_again(
     assignment: Assignment, standing: Standing, terms: Terms
 ) -> list[datetime]:
-    """Return when our own silences about a duty ended, and a wrong address was."""
+    """Return when what was not the agency's to mend ended, as far as it has.
+
+    That is our own silence about a duty, a wrong address, and another's delay.
+    """
     ends = [silence.until for silence in silences(standing, terms, assignment.duty)]
+    known = standing.handed_over
+    ends += [known[one.name] for one in assignment.awaits if one.name in known]
     return [*ends, standing.corrected.at] if standing.corrected else ends

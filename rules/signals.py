@@ -7,10 +7,12 @@ from itertools import count
 from rules.clocks import is_unanswered
 from rules.docket import Terms
 from rules.extended import outdated
+from rules.handovers import is_waiting
 from rules.keys import step_key
 from rules.notices import Due
 from rules.rungs import allowed
 from rules.standing import WHOLE, Standing
+from rules.turns import nth, turn, turn_key
 from schemas.action import Action, Signal
 from schemas.assignment import Assignment
 from schemas.duty import Modality
@@ -66,8 +68,9 @@ def _owed_again(
     for due in duties:
         owes = due.assignment
         again = _times(AGAIN, owes, standing)
-        if again < _times(CLEARED, owes, standing):
-            step = _nth(AGAIN, again + 1)
+        waits = is_waiting(owes, standing)
+        if again < _times(CLEARED, owes, standing) and not waits:
+            step = nth(AGAIN, again + 1)
             above = (rung for rung in owes.ladder if rung.above)
             moments = (allowed(rung, owes, standing, terms) for rung in above)
             yield Due(owes, due.at._replace(step=step)), max((owes.last, *moments))
@@ -76,15 +79,15 @@ def _owed_again(
 def cleared(
     assignments: Iterable[Assignment], standing: Standing
 ) -> list[tuple[Action, Signal]]:
-    """Return what was raised about duties that rest or are extended by now."""
+    """Return what was raised about duties that rest, wait or are extended by now."""
     over = [
         one
         for owes in assignments
         for one in (owes, *outdated(owes, standing))
-        if one is not owes or standing.rests(owes.duty)
+        if one is not owes or standing.rests(owes.duty) or is_waiting(owes, standing)
     ]
     return [
-        _clear(assignment, _nth(CLEARED, times + 1))
+        _clear(assignment, nth(CLEARED, times + 1))
         for assignment in over
         for times in (_times(CLEARED, assignment, standing),)
         if times <= _times(AGAIN, assignment, standing)
@@ -127,33 +130,18 @@ def _turned(
     matter: Matter, duty: str, standing: Standing, *, wanted: bool
 ) -> list[tuple[Action, Signal]]:
     """Return what brings an item that comes and goes to where it is `wanted`."""
-    over = f"{matter}-{CLEARED}"
-    raised, cleared = (_turns(step, duty, standing) for step in (matter, over))
-    if wanted == (raised > cleared):
+    step = turn(matter, f"{matter}-{CLEARED}", duty, standing, wanted=wanted)
+    if not step:
         return []
     kind = EntryKind.RAISED if wanted else EntryKind.CLEARED
-    step = _nth(matter, raised + 1) if wanted else _nth(over, cleared + 1)
-    key = _turn_key(step, duty)
+    key = turn_key(step, duty)
     action = Action(key, duty, step, f"for the office: {matter} {kind}")
     return [(action, Signal(kind, key, duty, matter))]
 
 
-def _turns(step: str, duty: str, standing: Standing) -> int:
-    keys = (_turn_key(_nth(step, n), duty) for n in count(1))
-    return next(n for n, key in enumerate(keys) if key not in standing.performed)
-
-
-def _turn_key(step: str, duty: str) -> str:
-    return f"{step}:{duty}"
-
-
-def _nth(step: str, n: int) -> str:
-    return step if n == 1 else f"{step}-{n}"
-
-
 def _times(step: str, assignment: Assignment, standing: Standing) -> int:
     """Return how often a step that may come again was performed."""
-    keys = (step_key(_nth(step, n), assignment) for n in count(1))
+    keys = (step_key(nth(step, n), assignment) for n in count(1))
     return next(n for n, key in enumerate(keys) if key not in standing.performed)
 
 
@@ -167,7 +155,7 @@ def _was_raised(assignment: Assignment, standing: Standing) -> bool:
 
 def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
     key, duty = step_key(step, assignment), assignment.duty
-    action = Action(key, duty, step, "rests or was extended after it was raised")
+    action = Action(key, duty, step, "rests, waits or was extended since")
     return action, Signal(EntryKind.CLEARED, key, duty, Topic.LADDER)
 
 

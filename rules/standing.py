@@ -58,7 +58,8 @@ class Standing:
     office's decisions on its time, extended or refused, and `judged` to the last one on
     whether it is the agency's, accepted as declined or returned. `delegated` is the
     colleague who reads the letters until an address is corrected. `replied` holds
-    what came by mail for people to read.
+    what came by mail for people to read. `handed_over` maps what the agency waited for,
+    as `<agency>/<duty>`, to the moment its docket learned of it.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -80,6 +81,7 @@ class Standing:
     lost: dict[str, int] = field(default_factory=dict[str, int])
     unread: set[int] = field(default_factory=set[int])
     replied: list[Entry] = field(default_factory=list[Entry])
+    handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
     @property
     def attending(self) -> Entry | None:
@@ -231,6 +233,10 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
             standing.raised.pop((entry.duty, entry.step), None)
+        case EntryKind.HANDED_OVER:
+            standing.handed_over[entry.duty] = entry.at
+        case EntryKind.TAKEN_BACK:
+            standing.handed_over.pop(entry.duty, None)
         case _:
             _keep(standing, entry)
 

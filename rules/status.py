@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rules.handovers import is_waiting
 from rules.keys import ASSIGN, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment, Counts
@@ -22,9 +23,16 @@ def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
     if not standing.received(duty):
         told = step_key(ASSIGN, assignment) in standing.performed
         return Status.AWAITING if told else Status.UNASSIGNED
+    return _going(assignment, standing, now)
+
+
+def _going(assignment: Assignment, standing: Standing, now: datetime) -> Status:
+    if is_waiting(assignment, standing):
+        return Status.WAITING
     if _is_due_soon(assignment, now):
         return Status.DUE_SOON
-    return Status.IN_PROGRESS if duty in standing.progressed else Status.CONFIRMED
+    at_work = assignment.duty in standing.progressed
+    return Status.IN_PROGRESS if at_work else Status.CONFIRMED
 
 
 def _done(done: Entry, assignment: Assignment) -> Status:
@@ -36,10 +44,12 @@ def _done(done: Entry, assignment: Assignment) -> Status:
 def is_overdue(assignment: Assignment, standing: Standing, now: datetime) -> bool:
     """Tell whether a binding deadline passed without fulfilment.
 
-    Nobody is late with what was declined while the office has not decided on it.
+    Nobody is late with what was declined while the office has not decided on it, nor
+    who waits for another agency: that one is.
     """
     late = assignment.binding and now >= assignment.last
-    return late and not standing.rests(assignment.duty)
+    rests = standing.rests(assignment.duty)
+    return late and not rests and not is_waiting(assignment, standing)
 
 
 def _is_due_soon(assignment: Assignment, now: datetime) -> bool:

@@ -35,7 +35,11 @@ class Draft(NamedTuple):
 
 
 class Signal(NamedTuple):
-    """What the office's docket has to learn: `raised` or `cleared`, keyed."""
+    """What another docket has to learn, keyed.
+
+    The office learns what is `raised` or `cleared`; the agency in `step`, that what it
+    waits for is `handed-over` or `taken-back`.
+    """
 
     kind: EntryKind
     key: str

@@ -33,13 +33,27 @@ class Original(NamedTuple):
     term: str
 
 
+class Handover(NamedTuple):
+    """What a duty waits for: that another agency has done a duty of its own."""
+
+    agency: str
+    duty: str
+
+    @property
+    def name(self) -> str:
+        """Return how facts name it: `<agency>/<duty>`."""
+        return f"{self.agency}/{self.duty}"
+
+
 class Assignment(NamedTuple):
     """What rules read of a duty an agency owes.
 
     `last_day` is the last valid day and `last` its end; `advised` the working day to
     finish by. `binding` is False while a date nobody confirmed was proposed. `term`
     names the revision or the extension that set the deadline, so that a moved deadline
-    arms its ladder anew; `original` is what an extension has replaced.
+    arms its ladder anew; `original` is what an extension has replaced. `awaits` is
+    what has to be handed over before the agency is blamed for it, and `awaited_by` are
+    the agencies that wait for this one in turn.
     """
 
     duty: str
@@ -53,7 +67,8 @@ class Assignment(NamedTuple):
     binding: bool
     term: str
     ladder: tuple[Rung, ...]
-    awaits: tuple[str, ...] = ()
+    awaits: tuple[Handover, ...] = ()
+    awaited_by: tuple[str, ...] = ()
     original: Original | None = None
 
     @property

@@ -32,6 +32,8 @@ class EntryKind(StrEnum):
     UNTOLD = "untold"
     REPLIED = "replied"
     FEED_REVOKED = "feed-revoked"
+    HANDED_OVER = "handed-over"
+    TAKEN_BACK = "taken-back"
 
     STARTED = "started"
     ISSUED = "issued"
@@ -49,8 +51,8 @@ class Entry(NamedTuple):
     `act` joins the facts of one person's act (a receipt answers an act); `key` is
     unique within the docket and makes appending twice harmless. More time is asked for
     and given until the day in `step` (ISO 8601). Where a calendar event is meant
-    (untold: its message of SEQUENCE `step` never left), `duty` names the event. In the
-    office's docket `duty` reads `<agency>/<duty>`.
+    (untold: its message of SEQUENCE `step` never left), `duty` names the event. What is
+    another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     """
 
     n: int

@@ -9,6 +9,7 @@ class Status(StrEnum):
     UNASSIGNED = "unassigned"
     AWAITING = "awaiting"
     CONFIRMED = "confirmed"
+    WAITING = "waiting"
     IN_PROGRESS = "in-progress"
     DUE_SOON = "due-soon"
     OVERDUE = "overdue"

@@ -55,6 +55,7 @@ STATUSES = {
     Status.UNASSIGNED: "Chưa giao",
     Status.AWAITING: "Chờ xác nhận",
     Status.CONFIRMED: "Đã tiếp nhận",
+    Status.WAITING: "Chờ bàn giao",
     Status.IN_PROGRESS: "Đang thực hiện",
     Status.DUE_SOON: "Sắp đến hạn",
     Status.OVERDUE: "Quá hạn",
@@ -130,6 +131,8 @@ ENTRIES = {
     EntryKind.UNTOLD: "Lịch chưa gửi được",
     EntryKind.REPLIED: "Trả lời qua thư",
     EntryKind.FEED_REVOKED: "Đổi địa chỉ lịch",
+    EntryKind.HANDED_OVER: "Đã được bàn giao",
+    EntryKind.TAKEN_BACK: "Bàn giao được hoàn tác",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
@@ -182,6 +185,10 @@ ITEMS = {
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""
+
+AWAITS = "Chờ {agencies} bàn giao: {duty}"
+AND_MORE = "{names} và {more} đơn vị khác"
+"""Several agencies, where they are too many to be named."""
 
 SILENCED = "Tạm dừng nhắc việc, đôn đốc đến hết ngày {day}"
 

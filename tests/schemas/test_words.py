@@ -40,6 +40,7 @@ def test_states_are_said_as_offices_say_them() -> None:
         "Chưa giao",
         "Chờ xác nhận",
         "Đã tiếp nhận",
+        "Chờ bàn giao",
         "Đang thực hiện",
         "Sắp đến hạn",
         "Quá hạn",
