@@ -7,6 +7,8 @@ from itertools import islice
 from typing import cast
 
 from rules.finding import File, Finding, Place
+from rules.handovers import handovers
+from rules.owed import owed
 from schemas.duty import Duty
 from schemas.phase import PhaseKind
 from schemas.plan import Group, Plan
@@ -22,6 +24,7 @@ def check_structure(plan: Plan) -> Iterator[Finding]:
     for i, group in enumerate(plan.groups):
         yield from _check_group(group, ("groups", i, "members"))
     yield from islice(_check_handovers(plan), _CIRCLES)
+    yield from _check_givers(plan)
 
 
 def places_of_duties(plan: Plan) -> Iterator[tuple[Place, Duty]]:
@@ -78,6 +81,18 @@ def _check_handovers(plan: Plan) -> Iterator[Finding]:
         yield Finding(File.PLAN, place, what, "let one of them start by itself")
         for name in circle:
             awaits[name] = set()
+
+
+def _check_givers(plan: Plan) -> Iterator[Finding]:
+    """Find awaited duties that nobody leads: nobody would ever hand them over."""
+    known = {duty.id for _, duty in places_of_duties(plan)}
+    givers = handovers(owed(plan)).givers
+    for place, duty in places_of_duties(plan):
+        for i, name in enumerate(duty.awaits):
+            if name in known and givers.get(name) == ():
+                what = f"nobody leads the duty '{name}', so nobody hands it over"
+                remedy = "name the duty of whoever leads it, or take it out"
+                yield Finding(File.PLAN, (*place, "awaits", i), what, remedy)
 
 
 def _circle(awaits: dict[str, set[str]]) -> list[str]:

@@ -8,7 +8,8 @@ from calendars.working_days import WorkingDays
 from rules.check_dates import plausible
 from rules.check_structure import places_of_duties
 from rules.finding import File, Finding, Place
-from rules.owed import open_groups
+from rules.handovers import handovers
+from rules.owed import open_groups, owed
 from schemas.deadline import Deadline, Origin
 from schemas.phase import Phase, PhaseKind
 from schemas.plan import Plan
@@ -24,6 +25,7 @@ def warn_of_plan(plan: Plan, days: WorkingDays) -> Iterator[Finding]:
     for place, duty in places_of_duties(plan):
         if duty.deadline is not None and plausible(duty.deadline.day, plan.year):
             yield from _dated(duty.id, duty.deadline, (*place, "deadline"), days)
+    yield from _handovers(plan)
     yield from _notes(plan)
 
 
@@ -81,6 +83,22 @@ def _dated(
         what = f"the last valid day of duty '{duty}', {last:%A} {last}, is a day off"
         remedy = f"{advised_day(last, days)} is advised; nothing moves by itself"
         yield Finding(File.PLAN, (*place, "day"), what, remedy)
+
+
+def _handovers(plan: Plan) -> Iterator[Finding]:
+    """Show what is awaited in vain: from oneself, or from nobody who is written to."""
+    links, nobody = handovers(owed(plan)), open_groups(plan)
+    for place, duty in places_of_duties(plan):
+        for i, name in enumerate(duty.awaits):
+            where = (*place, "awaits", i)
+            if links.takers.get(name) == ():
+                what = f"whoever waits for the duty '{name}' owes it too: nobody waits"
+                remedy = "leave it if that is meant; each is reminded of both"
+                yield Finding(File.PLAN, where, what, remedy)
+            if nobody.intersection(links.givers.get(name, ())):
+                what = f"the duty '{name}' is awaited of an open group: of nobody yet"
+                remedy = "the office records its handover, or names the group's members"
+                yield Finding(File.PLAN, where, what, remedy)
 
 
 def _notes(plan: Plan) -> Iterator[Finding]:

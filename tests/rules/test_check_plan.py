@@ -185,6 +185,16 @@ def test_a_sound_campaign_has_no_errors_and_no_warnings() -> None:
             ],
         ),
         (
+            "a duty that awaits one in which nobody takes the lead",
+            {("entries", 1, "duties", 0, "role"): "supporting"},
+            [
+                (
+                    "entries[2].duties[0].awaits[0]",
+                    "nobody leads the duty '2.1', so nobody hands it over",
+                )
+            ],
+        ),
+        (
             "a deadline behind its phase",
             {("laid_on_all", 0, "deadline", "day"): "2024-07-21"},
             [
@@ -458,6 +468,19 @@ def test_a_roster_is_checked_where_the_plan_cannot_be_read() -> None:
             ],
         ),
         (
+            "a duty that awaits another of the same agencies",
+            {
+                ("entries", 2, "duties", 0, "awaits"): [],
+                ("entries", 1, "duties", 1, "awaits"): ["2.1"],
+            },
+            [
+                (
+                    "entries[1].duties[1].awaits[0]",
+                    "whoever waits for the duty '2.1' owes it too: nobody waits",
+                )
+            ],
+        ),
+        (
             "notes on slips of the source",
             {
                 ("entries", 0, "note"): "sai chính tả",
@@ -484,6 +507,19 @@ def test_an_open_group_is_pointed_out_and_its_agencies_owe_nothing() -> None:
     assert said(warn_of(plan, roster_with({}), DAYS)) == [
         ("groups[0]", "the open group 'units' names nobody: no letter goes out"),
         ("agencies[2]", "north, south owe nothing under this plan"),
+    ]
+
+
+def test_what_is_awaited_of_an_open_group_is_pointed_out() -> None:
+    edits: Edits = {("groups", 0, "kind"): "open", ("groups", 0, "members"): []}
+    edits[("entries", 2, "duties", 0, "awaits")] = []
+    plan = plan_with(edits | {("entries", 1, "duties", 1, "awaits"): ["3.1"]})
+    assert said(warn_of(plan, None, DAYS)) == [
+        ("groups[0]", "the open group 'units' names nobody: no letter goes out"),
+        (
+            "entries[1].duties[1].awaits[0]",
+            "the duty '3.1' is awaited of an open group: of nobody yet",
+        ),
     ]
 
 
