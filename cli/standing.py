@@ -1,5 +1,6 @@
 """Print how one campaign stands, for people and for programs."""
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -7,14 +8,17 @@ import click
 from cli.tables import show_table
 from desk.boards.rows import (
     agency_rows,
+    handover_rows,
     item_rows,
     letter_counts,
     percent,
     phase_rows,
     plan_line,
+    undone,
 )
+from desk.boards.views import DutyRow
 from desk.progress import Progress, Silent
-from rules.progress import Reports
+from rules.progress import Reports, waited_for
 from schemas import words
 from schemas.assignment import Counts
 
@@ -51,12 +55,16 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
         "office": [item._asdict() for item in seen.office],
         "held": list(seen.held),
         "silent": [_silent(one) for one in seen.silent],
+        "handovers": [
+            {**handover._asdict(), "waiting": waiting}
+            for handover, waiting in waited_for(seen.dockets.values()).items()
+        ],
         "letters": {state.value: number for state, number in seen.letters.items()},
         "links": links,
     }
 
 
-def show_standing(seen: Progress, links: dict[str, str]) -> None:
+def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
     """Print a campaign's phases, agencies, office items, letters and links."""
     plan, total = plan_line(seen), seen.total
     click.echo()
@@ -92,6 +100,11 @@ def show_standing(seen: Progress, links: dict[str, str]) -> None:
         columns = ("What", "Agency", "Duty", "Since")
         rows = ((one.what, one.agency, one.duty, one.since) for one in items)
         show_table("For the office", columns, rows)
+    handed = handover_rows(seen, undone(seen), now)
+    if handed:
+        columns = ("Agency", "Duty", "State", "Last day", "Waiting")
+        cells = ((*_waited(one.duty), one.waiting) for one in handed)
+        show_table("Waited for", columns, cells)
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
     for key, url in links.items():
@@ -108,6 +121,10 @@ def _reports(count: Reports) -> str:
 def _silent(one: Silent) -> dict[str, str]:
     moments = {"since": one.since.isoformat(), "until": one.until.isoformat()}
     return {"agency": one.agency, "duty": one.duty, **moments}
+
+
+def _waited(row: DutyRow) -> tuple[str, ...]:
+    return row.agency, f"{row.id} {row.title}", row.status, row.last_day
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

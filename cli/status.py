@@ -44,7 +44,7 @@ def status(campaign: str | None, ledger: str | None, as_json: bool) -> None:
         return
     _head(at, bool(names))
     for name, seen in shown:
-        show_standing(seen, links[name])
+        show_standing(seen, links[name], at.now)
 
 
 def _head(at: At, any_campaign: bool) -> None:

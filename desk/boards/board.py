@@ -10,6 +10,7 @@ from desk.boards.briefs import brief
 from desk.boards.rows import (
     agency_rows,
     duty_rows,
+    handover_rows,
     item_rows,
     left_of,
     letter_counts,
@@ -79,4 +80,5 @@ def board_of(seen: Progress, now: datetime) -> Board:
         overdue=duty_rows(seen, late, now),
         items=item_rows(seen),
         letters=letter_counts(seen),
+        handovers=handover_rows(seen, undone(seen), now),
     )

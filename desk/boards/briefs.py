@@ -7,6 +7,7 @@ from calendars.said import said_day
 from desk.boards.rows import (
     Left,
     duty_rows,
+    handover_rows,
     item_rows,
     name_of,
     percent,
@@ -30,6 +31,7 @@ def brief(seen: Progress, now: datetime) -> Brief:
     left = list(undone(seen))
     late = [one for one in left if is_overdue(one.owes, one.standing, now)]
     ahead = [one for one in left if now < one.owes.last <= now + _SOON]
+    near = [one for one in left if one.owes.last <= now + _SOON]
     return Brief(
         plan=plan_line(seen),
         day=said_day(now.astimezone(VN).date()),
@@ -41,6 +43,7 @@ def brief(seen: Progress, now: datetime) -> Brief:
         ahead=duty_rows(seen, ahead, now),
         items=item_rows(seen),
         reports=seen.reports,
+        handovers=handover_rows(seen, near, now),
     )
 
 

@@ -5,15 +5,23 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from calendars.said import said_day, short_day
-from desk.boards.views import AgencyRow, DutyRow, ItemRow, PhaseRow, PlanLine
+from desk.awaited import some
+from desk.boards.views import (
+    AgencyRow,
+    DutyRow,
+    HandoverRow,
+    ItemRow,
+    PhaseRow,
+    PlanLine,
+)
 from desk.letters.views import moment_in_words
 from desk.progress import Progress
 from rules.docket import Docket
-from rules.progress import Line
+from rules.progress import Line, waited_for
 from rules.standing import Standing
 from rules.status import status
 from schemas import words
-from schemas.assignment import Assignment
+from schemas.assignment import Assignment, Handover
 from schemas.base import VN
 from schemas.duty import Duty
 from schemas.letter import LetterState
@@ -97,6 +105,20 @@ def duty_rows(
             last_day=said_day(one.owes.last_day),
         )
         for one in left
+    )
+
+
+def handover_rows(
+    seen: Progress, left: Iterable[Left], now: datetime
+) -> tuple[HandoverRow, ...]:
+    """Return a line for each of the duties left that other agencies wait for."""
+    waiting = waited_for(seen.dockets.values())
+    awaited = [one for one in left if (one.agency, one.owes.duty) in waiting]
+    rows = zip(awaited, duty_rows(seen, awaited, now), strict=True)
+    return tuple(
+        HandoverRow(row, some([name_of(seen, who) for who in waiting[handover]]))
+        for one, row in rows
+        for handover in (Handover(one.agency, one.owes.duty),)
     )
 
 

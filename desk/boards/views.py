@@ -40,6 +40,14 @@ class DutyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """A duty that other agencies wait for, and their names."""
+
+    duty: DutyRow
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """One thing a person of the office has to do; `duty` may be empty."""
 
@@ -112,6 +120,7 @@ class Board:
     overdue: tuple[DutyRow, ...]
     items: tuple[ItemRow, ...]
     letters: tuple[tuple[str, int], ...]
+    handovers: tuple[HandoverRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,8 @@ class StageRow:
 class Brief:
     """How a campaign stands for the office in the morning, for a leader weekly.
 
-    `ahead` are duties whose last day comes within a week.
+    `ahead` are duties whose last day comes within a week; `handovers` are those
+    that others wait for, and those overdue.
     """
 
     plan: PlanLine
@@ -148,6 +158,7 @@ class Brief:
     ahead: tuple[DutyRow, ...]
     items: tuple[ItemRow, ...]
     reports: Reports
+    handovers: tuple[HandoverRow, ...] = ()
 
     @property
     def says_something(self) -> bool:

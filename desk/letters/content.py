@@ -93,7 +93,8 @@ def _duties(
         if item.kind is kind and owed is not None:
             name = material.directory.agency(item.agency).name if item.agency else ""
             now = material.letter.queued
-            views.append(duty_view(owed, material.season, now, name))
+            waits = () if item.agency else material.waits(owed)
+            views.append(duty_view(owed, material.season, now, name, waits))
     return tuple(views)
 
 

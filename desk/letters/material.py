@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from desk.awaited import awaited
 from desk.boards.briefs import brief
 from desk.boards.views import Brief
 from desk.desk import Desk
@@ -105,6 +106,10 @@ class Material:
     def owes(self) -> tuple[Assignment, ...]:
         """Return what the letter's own agency owes, in the days in effect."""
         return self._owes(self.row.agency)
+
+    def waits(self, owes: Assignment) -> tuple[str, ...]:
+        """Return in words what a duty of the letter's own agency waits for."""
+        return awaited(owes, self.standing, self.season, self.directory)
 
     def open_duties(self, day: date) -> frozenset[str]:
         """Return the duties that the event of one last valid day should list."""

@@ -19,7 +19,11 @@ from schemas.in_force import Ceremony, PlanInForce
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """One duty as people read it; `days_late` counts calendar days, 0 in time."""
+    """One duty as people read it.
+
+    `days_late` counts calendar days, 0 in time, and 0 while the duty `waits`: that says
+    for which handovers, a line each. `awaited` counts the agencies that wait for it.
+    """
 
     id: str
     title: str
@@ -33,6 +37,8 @@ class DutyView:
     proposed: bool = False
     days_late: int = 0
     agency: str = ""
+    waits: tuple[str, ...] = ()
+    awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,11 @@ def office_view(name: str, contact: Contact) -> OfficeView:
 
 
 def duty_view(
-    owed: Assignment, season: Season, now: datetime, agency: str = ""
+    owed: Assignment,
+    season: Season,
+    now: datetime,
+    agency: str = "",
+    waits: tuple[str, ...] = (),
 ) -> DutyView:
     """Return a duty in words, as of `now`; `agency` is named in a superior's list."""
     duty = season.duties[owed.duty]
@@ -171,8 +181,10 @@ def duty_view(
         asked=owed.modality is Modality.ASKED,
         report=report,
         proposed=not owed.binding,
-        days_late=max(0, late),
+        days_late=0 if waits else max(0, late),
         agency=agency,
+        waits=waits,
+        awaited=len(owed.awaited_by),
     )
 
 

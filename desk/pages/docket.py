@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
 from calendars.said import said_day
+from desk.awaited import awaited
 from desk.delegate import domains_of
 from desk.desk import Desk
 from desk.letters.addressing import Directory
@@ -101,7 +102,13 @@ def _page(
         agency=agency.name,
         plan=cited(desk, season, directory.agency(season.plan.office)),
         owed=tuple(
-            _owed(owes, season, standing, sayings)
+            _owed(
+                owes,
+                season,
+                standing,
+                sayings,
+                awaited(owes, standing, season, directory),
+            )
             for owes in season.owes(row.agency, standing)
         ),
         ceremony=_ceremony(season, standing, sayings),
@@ -132,7 +139,11 @@ def _sayings(desk: Desk, tx: Transaction, docket: int, now: datetime) -> Sayings
 
 
 def _owed(
-    owes: Assignment, season: Season, standing: Standing, sayings: Sayings
+    owes: Assignment,
+    season: Season,
+    standing: Standing,
+    sayings: Sayings,
+    waits: tuple[str, ...],
 ) -> OwedView:
     where = status(owes, standing, sayings.now)
     asked = standing.asked_time(owes.duty)
@@ -142,7 +153,7 @@ def _owed(
     courteous = owes.modality is Modality.ASKED
     word = words.STATUSES[where]
     return OwedView(
-        duty=duty_view(owes, season, sayings.now),
+        duty=duty_view(owes, season, sayings.now, waits=waits),
         status=where,
         word=words.COURTEOUS.get(where, word) if courteous else word,
         received=standing.received(owes.duty),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from calendars.deadlines import last_instant
 from calendars.event import Event
 from calendars.feeds import feed
 from calendars.said import said_day
@@ -22,6 +21,7 @@ from ledger import campaigns, entries
 from rules.events import owed_on
 from rules.keys import day_event
 from rules.standing import Standing, stand
+from rules.status import is_overdue
 from schemas.assignment import Assignment, DocketKind
 
 _RINGS = time(8)
@@ -56,7 +56,8 @@ def _agency_events(
     for day in sorted({one.last_day for one in owes}):
         listed = owed_on(day, owes, standing)
         if listed:
-            yield _day(sheet, season, day, listed, now)
+            late = any(is_overdue(one, standing, now) for one in listed)
+            yield _day(sheet, season, day, listed, now, overdue=late)
     if season.in_force.ceremony is not None:
         yield sheet.launch(season.in_force.ceremony)
 
@@ -67,11 +68,12 @@ def _day(
     day: date,
     listed: tuple[Assignment, ...],
     now: datetime,
+    *,
+    overdue: bool,
 ) -> Event:
     """Return one last day; its alarm rings at 8:00 on the working day before."""
     duties = tuple(duty_view(one, season, now) for one in listed)
     view = replace(sheet.view, invited=said_day(day), of_day=duties)
-    overdue = now >= last_instant(day)
     folder = "invitations/overdue" if overdue else "invitations/day"
     event = sheet.whole_days(day_event(day), folder, day, day, view=view)
     rings = datetime.combine(season.days.before(day), _RINGS)

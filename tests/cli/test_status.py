@@ -56,6 +56,8 @@ def test_people_see_phases_agencies_letters_and_links(run: Run, ledger: str):
         "số 156/KH-UBND ngày 6/5/2024",
         "Ban hành kế hoạch",
         "Sở Y tế",
+        "Waited for",
+        "Bàn giao học sinh",
         "Chờ gửi",
         "http://127.0.0.1:4200/v2/artifacts/key/lai-chau-2024-board",
         "tags=lai-chau-2024%3Aoverdue",
@@ -80,6 +82,9 @@ def test_programs_read_the_same(run: Run, ledger: str):
     assert agencies["cong-an"]["counts"]["confirmed"] == 1
     assert agencies["don-vi-lien-quan"]["state"] == "kept"
     assert seen["letters"] == {"queued": 23}
+    assert seen["handovers"] == [
+        {"agency": "so-gddt", "duty": "2.2", "waiting": ["doan-thanh-nien"]}
+    ]
     assert seen["reports"] == {
         "expected": 19,
         "actual": 0,

@@ -1,0 +1,37 @@
+"""What a duty waits for, in words: who is to hand over what."""
+
+from collections.abc import Sequence
+
+from desk.letters.addressing import Directory
+from desk.season import Season
+from rules.handovers import open_handovers
+from rules.standing import Standing
+from schemas import words
+from schemas.assignment import Assignment
+
+_NAMED = 3
+"""Beyond so many names a line says only how many more there are."""
+
+
+def awaited(
+    owes: Assignment, standing: Standing, season: Season, directory: Directory
+) -> tuple[str, ...]:
+    """Return a line for each duty that is still waited for; none once it is done."""
+    groups = {group.id: group.name for group in season.plan.groups}
+    givers: dict[str, list[str]] = {}
+    if not standing.settled(owes.duty):
+        for one in open_handovers(owes, standing):
+            name = groups.get(one.agency) or directory.agency(one.agency).name
+            givers.setdefault(one.duty, []).append(name)
+    return tuple(
+        words.AWAITS.format(agencies=some(names), duty=season.duties[duty].title)
+        for duty, names in givers.items()
+    )
+
+
+def some(names: Sequence[str]) -> str:
+    """Return several names in one line, the first of them where they are many."""
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    more = len(names) - _NAMED
+    return words.AND_MORE.format(names=", ".join(names[:_NAMED]), more=more)
