@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "extend": "cli.extend",
     "judge": "cli.judge",
     "silence": "cli.silence",
+    "received": "cli.received",
     "trial": "cli.trial",
     "inbox": "cli.inbox",
 }

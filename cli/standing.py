@@ -124,7 +124,7 @@ def _silent(one: Silent) -> dict[str, str]:
 
 
 def _waited(row: DutyRow) -> tuple[str, ...]:
-    return row.agency, f"{row.id} {row.title}", row.status, row.last_day
+    return row.agency, f"{row.id} {row.title}".strip(), row.status, row.last_day
 
 
 def _cells(counts: Counts) -> tuple[str, ...]:

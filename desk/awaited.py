@@ -7,7 +7,7 @@ from desk.season import Season
 from rules.handovers import open_handovers
 from rules.standing import Standing
 from schemas import words
-from schemas.assignment import Assignment
+from schemas.assignment import PARENT, Assignment
 
 _NAMED = 3
 """Beyond so many names a line says only how many more there are."""
@@ -16,17 +16,22 @@ _NAMED = 3
 def awaited(
     owes: Assignment, standing: Standing, season: Season, directory: Directory
 ) -> tuple[str, ...]:
-    """Return a line for each duty that is still waited for; none once it is done."""
+    """Return a line for each duty that is still waited for; none where it rests."""
+    if standing.rests(owes.duty):
+        return ()
     groups = {group.id: group.name for group in season.plan.groups}
-    givers: dict[str, list[str]] = {}
-    if not standing.settled(owes.duty):
-        for one in open_handovers(owes, standing):
-            name = groups.get(one.agency) or directory.agency(one.agency).name
-            givers.setdefault(one.duty, []).append(name)
-    return tuple(
-        words.AWAITS.format(agencies=some(names), duty=season.duties[duty].title)
-        for duty, names in givers.items()
-    )
+    parent, givers = season.plan.parent_plan, dict[str, list[str]]()
+    lines: list[str] = []
+    for one in open_handovers(owes, standing):
+        if one == PARENT and parent is not None:
+            lines.append(words.AWAITS_PARENT.format(plan=parent.title))
+            continue
+        name = groups.get(one.agency) or directory.agency(one.agency).name
+        givers.setdefault(one.duty, []).append(name)
+    for duty, names in givers.items():
+        title = season.duties[duty].title
+        lines.append(words.AWAITS.format(agencies=some(names), duty=title))
+    return tuple(lines)
 
 
 def some(names: Sequence[str]) -> str:

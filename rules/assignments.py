@@ -6,10 +6,11 @@ from calendars.deadlines import advised_day, last_day, last_instant
 from calendars.hours import opening
 from calendars.working_days import WorkingDays
 from rules.handovers import Handovers, handovers
+from rules.in_force import lacks_parent
 from rules.owed import Owed, owed
-from schemas.assignment import Assignment, Rung
+from schemas.assignment import PARENT, Assignment, Rung
 from schemas.deadline import Bound, Deadline, Origin
-from schemas.duty import Duty, Role
+from schemas.duty import PARENT_PLAN, Duty, Role
 from schemas.escalation import Policy, StepKind
 from schemas.in_force import PlanInForce
 from schemas.plan import Plan
@@ -68,7 +69,8 @@ def assign(
 
 
 def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
-    plan, duty = in_force.plan, one.duty
+    plan, duty, parent = in_force.plan, one.duty, in_force.parent
+    awaits_parent = PARENT_PLAN in duty.awaits
     deadline = deadline_of(duty, plan)
     last = last_day(deadline)
     advised = advised_day(last, days)
@@ -84,6 +86,8 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
         binding=deadline.origin is Origin.STATED or in_force.signing.dates_confirmed,
         term=f"r{in_force.since[duty.id]}",
         ladder=ladder(last, advised, plan.policy, days),
+        awaits=(PARENT,) if awaits_parent and lacks_parent(in_force) else (),
+        begins=parent.at if awaits_parent and parent else None,
     )
 
 
@@ -92,5 +96,5 @@ def _linked(
 ) -> Assignment:
     """Add whom the owner waits for, and who waits for it: alike for all who owe so."""
     awaited_by = links.takers.get(duty.id, ()) if duty.role is Role.LEAD else ()
-    awaits = links.awaited(owner, duty)
+    awaits = (*assignment.awaits, *links.awaited(owner, duty))
     return assignment._replace(awaits=awaits, awaited_by=awaited_by)

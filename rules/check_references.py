@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rules.finding import File, Finding, Place
 from rules.names import Names, known
 from schemas.agency import Roster
-from schemas.duty import Duty
+from schemas.duty import PARENT_PLAN, Duty
 from schemas.plan import Plan
 
 _HINTS = 20
@@ -106,7 +106,9 @@ def _of_lists(plan: Plan) -> Iterator[Reference]:
 
 def _of_duty(duty: Duty, place: Place) -> Iterator[Reference]:
     yield from _all((*place, "with_agencies"), duty.with_agencies, Target.OWNER)
-    yield from _all((*place, "awaits"), duty.awaits, Target.DUTY)
+    for reference in _all((*place, "awaits"), duty.awaits, Target.DUTY):
+        if reference.name != PARENT_PLAN:
+            yield reference
 
 
 def _of_roster(roster: Roster | None) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from typing import cast
 from rules.finding import File, Finding, Place
 from rules.handovers import handovers
 from rules.owed import owed
-from schemas.duty import Duty
+from schemas.duty import PARENT_PLAN, Duty
 from schemas.phase import PhaseKind
 from schemas.plan import Group, Plan
 
@@ -25,6 +25,7 @@ def check_structure(plan: Plan) -> Iterator[Finding]:
         yield from _check_group(group, ("groups", i, "members"))
     yield from islice(_check_handovers(plan), _CIRCLES)
     yield from _check_givers(plan)
+    yield from _check_parent(plan)
 
 
 def places_of_duties(plan: Plan) -> Iterator[tuple[Place, Duty]]:
@@ -93,6 +94,18 @@ def _check_givers(plan: Plan) -> Iterator[Finding]:
                 what = f"nobody leads the duty '{name}', so nobody hands it over"
                 remedy = "name the duty of whoever leads it, or take it out"
                 yield Finding(File.PLAN, (*place, "awaits", i), what, remedy)
+
+
+def _check_parent(plan: Plan) -> Iterator[Finding]:
+    """Find a parent's plan that is awaited and not named, or a duty named like it."""
+    for place, duty in places_of_duties(plan):
+        if duty.id == PARENT_PLAN:
+            what = f"'{PARENT_PLAN}' stands for the parent's plan, not for a duty"
+            yield Finding(File.PLAN, (*place, "id"), what, "give it another id")
+        if PARENT_PLAN in duty.awaits and plan.parent_plan is None:
+            what = "the parent's plan is awaited, and this plan names none"
+            place = (*place, "awaits", duty.awaits.index(PARENT_PLAN))
+            yield Finding(File.PLAN, place, what, "add `parent_plan` with its title")
 
 
 def _circle(awaits: dict[str, set[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from schemas.in_force import Ceremony, PlanInForce, Signing
+from schemas.in_force import Ceremony, PlanInForce, Received, Signing
 from schemas.plan import Plan
 from schemas.silence import Silence
 
@@ -27,3 +27,15 @@ def fall_silent(in_force: PlanInForce, silence: Silence) -> PlanInForce:
     """Return the next revision, with the latest silence of the whole campaign."""
     revision = in_force.revision + 1
     return in_force.model_copy(update={"revision": revision, "silence": silence})
+
+
+def receive(in_force: PlanInForce, parent: Received) -> PlanInForce:
+    """Return the next revision, with the parent's plan that duties waited for."""
+    revision = in_force.revision + 1
+    return in_force.model_copy(update={"revision": revision, "parent": parent})
+
+
+def lacks_parent(in_force: PlanInForce) -> bool:
+    """Tell whether the parent's plan is named and has not been issued yet."""
+    parent = in_force.plan.parent_plan
+    return parent is not None and not parent.issued and in_force.parent is None

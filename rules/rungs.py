@@ -163,6 +163,7 @@ def _began_again(
     That is our own silence about a duty, a wrong address, and another's delay.
     """
     ends = [silence.until for silence in silences(standing, terms, assignment.duty)]
+    ends += [assignment.begins] if assignment.begins else []
     known = standing.handed_over
     ends += [known[one.name] for one in assignment.awaits if one.name in known]
     return [*ends, standing.corrected.at] if standing.corrected else ends

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from schemas.duty import DutyKind, Modality, Role
+from schemas.duty import PARENT_PLAN, DutyKind, Modality, Role
 from schemas.escalation import Reader, StepKind
 from schemas.phase import PhaseKind
 
@@ -34,7 +34,10 @@ class Original(NamedTuple):
 
 
 class Handover(NamedTuple):
-    """What a duty waits for: that another agency has done a duty of its own."""
+    """What a duty waits for: that another agency has done a duty of its own.
+
+    The parent's plan is no agency's duty, so its `agency` is empty.
+    """
 
     agency: str
     duty: str
@@ -45,6 +48,10 @@ class Handover(NamedTuple):
         return f"{self.agency}/{self.duty}"
 
 
+PARENT = Handover("", PARENT_PLAN)
+"""That the parent's plan is issued."""
+
+
 class Assignment(NamedTuple):
     """What rules read of a duty an agency owes.
 
@@ -53,7 +60,8 @@ class Assignment(NamedTuple):
     names the revision or the extension that set the deadline, so that a moved deadline
     arms its ladder anew; `original` is what an extension has replaced. `awaits` is
     what has to be handed over before the agency is blamed for it, and `awaited_by` are
-    the agencies that wait for this one in turn.
+    the agencies that wait for this one in turn. `begins` is when the parent's plan came
+    that it waited for.
     """
 
     duty: str
@@ -69,6 +77,7 @@ class Assignment(NamedTuple):
     ladder: tuple[Rung, ...]
     awaits: tuple[Handover, ...] = ()
     awaited_by: tuple[str, ...] = ()
+    begins: datetime | None = None
     original: Original | None = None
 
     @property

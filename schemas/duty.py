@@ -9,6 +9,9 @@ from schemas.base import Frozen, Id, Text, Title
 from schemas.deadline import Deadline
 from schemas.phase import PhaseKind
 
+PARENT_PLAN = "parent-plan"
+"""Stands among what a duty awaits for the parent's plan."""
+
 
 class Modality(StrEnum):
     """`giao`: assigned to a subordinate; `de-nghi`: asked of a body that is none."""
@@ -44,8 +47,8 @@ class Duty(Frozen):
 
     `touches` names further phases one dash reaches into; `period: outside` tells that
     the duty goes on beyond its phase (all summer), and allows a deadline there (the
-    year's end); `awaits` names the duties whose handover this one needs first; no
-    `deadline` means the end of the phase, proposed.
+    year's end); `awaits` names the duties whose handover this one needs first, or
+    `parent-plan`; no `deadline` means the end of the phase, proposed.
     """
 
     id: Id

@@ -39,6 +39,7 @@ class EntryKind(StrEnum):
     ISSUED = "issued"
     CONVENED = "convened"
     HELD = "held"
+    RECEIVED = "received"
     OPENED = "opened"
     CLOSED = "closed"
     RAISED = "raised"

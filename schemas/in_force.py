@@ -29,8 +29,19 @@ class Ceremony(Frozen):
     number: int = Field(default=1, ge=1)
 
 
+class Received(Frozen):
+    """The parent's plan, once it has come."""
+
+    number: Title
+    dated: date
+    at: Moment
+
+
 class PlanInForce(Frozen):
-    """A revision of a plan; `since` maps a duty to its deadline's revision."""
+    """A revision of a plan; `since` maps a duty to its deadline's revision.
+
+    `parent` is the parent's plan where it came after this one was issued.
+    """
 
     plan: Plan
     revision: int = Field(ge=1)
@@ -39,3 +50,4 @@ class PlanInForce(Frozen):
     since: dict[str, int]
     ceremony: Ceremony | None = None
     silence: Silence | None = None
+    parent: Received | None = None

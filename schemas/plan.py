@@ -64,6 +64,15 @@ class LegalBasis(Frozen):
     note: Text | None = None
 
 
+class ParentPlan(LegalBasis):
+    """The plan above this one; without number and date it has not been issued yet."""
+
+    @property
+    def issued(self) -> bool:
+        """Tell whether it had been issued when this plan was written."""
+        return self.number is not None and self.dated is not None
+
+
 class ReportLink(Frozen):
     """One link of the report chain: who reports to whom, before which day.
 
@@ -154,7 +163,7 @@ class Plan(Frozen):
     launch: Launch
     slogans: tuple[Title, ...] = Field(min_length=1)
     legal_bases: tuple[LegalBasis, ...] = ()
-    parent_plan: LegalBasis | None = None
+    parent_plan: ParentPlan | None = None
     report_chain: tuple[ReportLink, ...] = ()
     report_route: ReportRoute
     signer: Signer

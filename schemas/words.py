@@ -137,6 +137,7 @@ ENTRIES = {
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
     EntryKind.HELD: "Đã tổ chức Lễ phát động",
+    EntryKind.RECEIVED: "Đã có kế hoạch của cấp trên",
     EntryKind.OPENED: "Mở đợt hoạt động",
     EntryKind.CLOSED: "Khóa sổ",
     EntryKind.RAISED: "Phát sinh việc cần theo dõi",
@@ -187,6 +188,9 @@ ITEMS = {
 """What a person of the office has to do."""
 
 AWAITS = "Chờ {agencies} bàn giao: {duty}"
+AWAITS_PARENT = "Chờ cấp trên ban hành: {plan}"
+ABOVE = "Cấp trên"
+NOT_ISSUED = "Chưa ban hành"
 AND_MORE = "{names} và {more} đơn vị khác"
 """Several agencies, where they are too many to be named."""
 

@@ -21,7 +21,7 @@ from rules.progress import Line, waited_for
 from rules.standing import Standing
 from rules.status import status
 from schemas import words
-from schemas.assignment import Assignment, Handover
+from schemas.assignment import PARENT, Assignment, Handover
 from schemas.base import VN
 from schemas.duty import Duty
 from schemas.letter import LetterState
@@ -112,14 +112,25 @@ def handover_rows(
     seen: Progress, left: Iterable[Left], now: datetime
 ) -> tuple[HandoverRow, ...]:
     """Return a line for each of the duties left that other agencies wait for."""
-    waiting = waited_for(seen.dockets.values())
+    waiting = {
+        handover: some([name_of(seen, who) for who in names])
+        for handover, names in waited_for(seen.dockets.values()).items()
+    }
     awaited = [one for one in left if (one.agency, one.owes.duty) in waiting]
     rows = zip(awaited, duty_rows(seen, awaited, now), strict=True)
-    return tuple(
-        HandoverRow(row, some([name_of(seen, who) for who in waiting[handover]]))
+    handovers = (
+        HandoverRow(row, waiting[Handover(one.agency, one.owes.duty)])
         for one, row in rows
-        for handover in (Handover(one.agency, one.owes.duty),)
     )
+    parent = seen.plan.parent_plan
+    above = [parent.title] if parent and PARENT in waiting else []
+    return (*(_above(title, waiting[PARENT]) for title in above), *handovers)
+
+
+def _above(title: str, waiting: str) -> HandoverRow:
+    """Return the line of the parent's plan."""
+    row = DutyRow(words.ABOVE, "", title, words.NOT_ISSUED, _NOTHING)
+    return HandoverRow(row, waiting)
 
 
 def undone(seen: Progress) -> Iterator[Left]:

@@ -1,6 +1,7 @@
 """Who waits for another agency learns of its handover, and of its end, by the beats."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,16 +10,20 @@ from desk.awaited import some
 from desk.beat import beat
 from desk.boards.board import board_text, morning_text
 from desk.boards.briefs import brief
-from desk.desk import Desk
+from desk.desk import Desk, open_desk
+from desk.links import drawn
 from desk.pages.docket import open_docket
 from desk.pages.views import OwedView
+from desk.plans.read import read_plan
 from desk.progress import progress
+from desk.start import sign_off, start
 from ledger import dockets, entries
 from rules.handovers import open_handovers
 from rules.standing import stand
 from schemas.entry import Entry, EntryKind
 from schemas.status import Status
-from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued
+from tests.desk.desks import CLERK, ISSUED, NAME, SIGNING, docket, issued
+from tests.small_campaign import PLAN, write_campaign
 
 SCHOOLS, YOUTH, TAKES = "so-gddt", "doan-thanh-nien", "8.2.3"
 SOON = timedelta(minutes=5)
@@ -121,6 +126,25 @@ def test_page_board_and_morning_list_say_who_waits_for_whom():
         one.id for stage in brief(seen, late).overdue for one in stage.duties
     ]
     assert brief(seen, ISSUED).handovers == (), "it is far away"
+
+
+def test_whoever_waits_for_the_parents_plan_reads_its_title(tmp_path: Path):
+    text = PLAN.replace("signer: {", "parent_plan: {title: Kế hoạch tỉnh}\nsigner: {")
+    text = text.replace('awaits: ["2.1"]', 'awaits: ["2.1", parent-plan]')
+    desk = open_desk(":memory:", "secret", "http://campaign.example")
+    folder = write_campaign(tmp_path / "plan", text)
+    plan, roster = read_plan(str(folder), desk.days).require()
+    start(desk, plan, roster, ISSUED, drawn("office"))
+    sign_off(desk, plan.id, SIGNING, ISSUED, drawn("links"))
+    assert owed(desk, ("north", "3.1"), ISSUED).duty.waits == (
+        "Chờ cấp trên ban hành: Kế hoạch tỉnh",
+        "Chờ Nhà trường bàn giao: Bàn giao học sinh",
+    )
+    above = brief(progress(desk, plan.id, ISSUED), ISSUED).handovers[0]
+    assert (above.duty.title, above.waiting) == (
+        "Kế hoạch tỉnh",
+        "Huyện Bắc, Huyện Nam",
+    )
 
 
 def test_many_names_are_cut_short():

@@ -11,15 +11,15 @@ from calendars.working_days import WorkingDays
 from rules.assignments import assign
 from rules.claim import still_asks
 from rules.docket import Docket
-from rules.in_force import issue
+from rules.in_force import issue, lacks_parent, receive
 from rules.keys import step_key
 from rules.progress import waited_for
 from rules.standing import stand
 from rules.status import count, status
 from schemas.action import Decision
-from schemas.assignment import Assignment, Counts, DocketKind, Handover
+from schemas.assignment import PARENT, Assignment, Counts, DocketKind, Handover
 from schemas.entry import EntryKind
-from schemas.in_force import Signing
+from schemas.in_force import PlanInForce, Received, Signing
 from schemas.letter import Item, LetterKind
 from schemas.matter import Matter
 from schemas.plan import Plan
@@ -98,6 +98,53 @@ def test_whoever_only_supports_hands_nothing_over():
     owed = bound((("entries", 1, "duties", 0, "role"), "supporting"))
     assert of(owed["north"], "3.1").awaits == ()
     assert of(owed["school"], "2.1").awaited_by == ()
+
+
+ABOVE: tuple[tuple[int | str, ...], object] = (
+    ("parent_plan",),
+    {"title": "Kế hoạch của UBND tỉnh"},
+)
+AWAITS_ABOVE = (("entries", 0, "duties", 0, "awaits"), ["parent-plan"])
+
+
+@pytest.mark.parametrize(
+    ("parent", "lacks"),
+    [
+        pytest.param(ABOVE, True, id="named, without its number"),
+        pytest.param(
+            (ABOVE[0], {"title": "Kế hoạch", "number": "1/KH", "dated": "2024-04-09"}),
+            False,
+            id="issued before",
+        ),
+    ],
+)
+def test_the_parents_plan_is_waited_for_until_it_is_issued(parent, lacks: bool):
+    owed = of(bound(parent, AWAITS_ABOVE)["office"], "1.1")
+    assert owed.awaits == ((PARENT,) if lacks else ())
+    assert owed.begins is None
+
+
+def test_once_the_parents_plan_has_come_the_ladder_goes_on_from_that_day():
+    values = put(data(PLAN), *ABOVE)
+    values = put(values, *AWAITS_ABOVE)
+    signed = issue(Plan.model_validate(values), SIGNING, ISSUED)
+    (waits,) = (of(owed, "1.1") for owed in office_owes(signed))
+    played = agency(waits)
+    played.play(ISSUED, at(10, 6))
+    came = receive(
+        signed, Received(number="1/KH", dated=date(2024, 6, 10), at=at(10, 6))
+    )
+    assert (came.revision, lacks_parent(came)) == (2, False)
+    (begun,) = (of(owed, "1.1") for owed in office_owes(came))
+    played.docket = replace(played.docket, assignments=(begun,))
+    played.play(at(10, 6), at(31, 7))
+    done = [(f"{e.at:%d/%m}", e.step) for e in played.docket.entries if e.duty == "1.1"]
+    assert done[-2:] == [("11/06", "escalate-1"), ("13/06", "escalate-3")]
+    assert not [step for day, step in done if "escalate" in step and day[3:] == "05"]
+
+
+def office_owes(in_force: PlanInForce) -> list[list[Assignment]]:
+    return [list(assign(in_force, WorkingDays.vietnam())["office"])]
 
 
 def test_reminders_go_while_it_waits_and_nothing_follows_the_deadline():

@@ -195,6 +195,31 @@ def test_a_sound_campaign_has_no_errors_and_no_warnings() -> None:
             ],
         ),
         (
+            "the parent's plan awaited where none is named, and a duty named like it",
+            {
+                (*FIRST_DUTY, "id"): "parent-plan",
+                ("entries", 1, "duties", 0, "awaits"): ["parent-plan"],
+            },
+            [
+                (
+                    "entries[0].duties[0].id",
+                    "'parent-plan' stands for the parent's plan, not for a duty",
+                ),
+                (
+                    "entries[1].duties[0].awaits[0]",
+                    "the parent's plan is awaited, and this plan names none",
+                ),
+            ],
+        ),
+        (
+            "the parent's plan, awaited and named",
+            {
+                ("parent_plan",): {"title": "Kế hoạch của UBND tỉnh"},
+                ("entries", 1, "duties", 0, "awaits"): ["parent-plan"],
+            },
+            [],
+        ),
+        (
             "a deadline behind its phase",
             {("laid_on_all", 0, "deadline", "day"): "2024-07-21"},
             [
