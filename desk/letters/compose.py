@@ -18,7 +18,8 @@ from rules.keys import day_of
 from schemas.base import VN
 from schemas.letter import Invitation, Item, Letter, LetterClass, LetterKind, Method
 
-_INLINER = CSSInliner(load_remote_stylesheets=False)
+# Rules for paper stay: a page that is printed reads them where it is shown.
+_INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,17 @@ def _mailing(
         reply_to=coordinator,
         subject=" ".join(render(f"{folder}/subject.txt", letter=view).split()),
         text=render(f"{folder}/body.txt", letter=view),
-        html=_INLINER.inline(render(f"{folder}/body.html", letter=view)),
+        html=inlined(render(f"{folder}/body.html", letter=view)),
         in_reply_to=_thread(material),
         invitation=_event(material, invited, view, readers[0]),
         method=invited.method if invited else Method.REQUEST,
         attachments=_attached(material),
     )
+
+
+def inlined(html: str) -> str:
+    """Return a page whose elements carry their style: mail programs drop the rest."""
+    return _INLINER.inline(html)
 
 
 def _event(

@@ -42,6 +42,15 @@ class DutyView:
 
 
 @dataclass(frozen=True, slots=True)
+class BehindView:
+    """One agency of a superior's list: how many duties, and the longest delay."""
+
+    agency: str
+    duties: int
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeView:
     """The coordinating office: who signs letters, and where to reach it."""
 
@@ -130,6 +139,15 @@ class LetterView:
         every = (*self.assigned, *self.reminded, *self.escalated, *self.of_day)
         more = (*self.answered, *self.unreceived, *self.quiet)
         return any(duty.asked for duty in (*every, *more))
+
+    @property
+    def behind(self) -> tuple[BehindView, ...]:
+        """Return the superior's list by agency, the longest delay first."""
+        late: dict[str, list[int]] = {}
+        for duty in self.digest:
+            late.setdefault(duty.agency, []).append(duty.days_late)
+        views = (BehindView(name, len(days), max(days)) for name, days in late.items())
+        return tuple(sorted(views, key=lambda one: (-one.days_late, one.agency)))
 
 
 def plan_view(in_force: PlanInForce, office: OfficeView, slogans_link: str) -> PlanView:
