@@ -1,23 +1,17 @@
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from postbox.app import create_app
 from postbox.store import Envelope, Store
 from tests.postbox.letters import PDF, UNION, invited, letter
 from tests.postbox.serving import serving
 
-CHROMIUM = Path("/usr/bin/chromium")
 KNOWN = {"username": "campaign", "password": "page-word"}
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is missing"),
-]
+pytestmark = pytest.mark.browser
 
 
 class Agency(BaseHTTPRequestHandler):
@@ -63,16 +57,6 @@ def store(tmp_path):
 def address(store):
     with serving(create_app(store, KNOWN["username"], KNOWN["password"])) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[{"width": 390, "height": 844}, {"width": 1280, "height": 860}])

@@ -5,14 +5,13 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.postbox.serving import serving
 from tests.web.campaign import Campaign, issue, sit_down
 from web.app import create_app
 from web.site import Site
 
-CHROMIUM = Path("/usr/bin/chromium")
 PHONE = 360
 
 
@@ -52,18 +51,6 @@ def browser(address: str) -> Iterator[httpx.Client]:
         base_url=address, headers={"origin": address}, follow_redirects=True
     ) as browser:
         yield browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

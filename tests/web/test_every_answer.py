@@ -1,7 +1,6 @@
 """Every answer an agency can give, in a real browser: its undo, and the next letter."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -19,7 +18,6 @@ pytestmark = pytest.mark.browser
 DOMAIN = "soyte.laichau.example"
 REPORT = "Báo cáo kết quả Tháng hành động và Diễn đàn trẻ em"
 COLLEAGUE = f"phongnv@{DOMAIN}"
-Say = Callable[[Locator], None]
 
 
 def july(day: int, hour: int = 8) -> datetime:

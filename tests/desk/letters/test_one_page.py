@@ -1,11 +1,9 @@
 """The leader's page is one page, printed, however bad the week was."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from desk.letters.compose import inlined
 from desk.letters.views import LetterView
@@ -14,21 +12,8 @@ from tests.desk.letters.letter_views import LATE, PLAN, TYPICAL
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
 A4_MARGINS = {"top": "20mm", "bottom": "20mm", "left": "30mm", "right": "15mm"}
 """The narrowest that Nghị định 30/2020 has."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 def week(agencies: int) -> LetterView:
