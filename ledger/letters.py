@@ -18,21 +18,22 @@ def queue(tx: Transaction, letters: Iterable[Letter]) -> None:
 
 
 def claim(
-    tx: Transaction, now: datetime, lease: timedelta, limit: int = 50
+    tx: Transaction,
+    now: datetime,
+    lease: timedelta,
+    limit: int = 50,
+    soon: datetime | None = None,
 ) -> list[Letter]:
     """Claim letters that are due, or whose lease has ended, for the time of the lease.
 
-    They carry a new fence: whoever claimed them before can record nothing any more.
+    Those that are stale by `soon` come first, then the earliest due. They carry a new
+    fence: whoever claimed them before can record nothing any more.
     A claim counts as an attempt until its outcome says that nothing can have left.
     """
-    until = now + lease
-    rows = tx.rows(
-        SELECT + " WHERE due <= ? AND state IN ('queued', 'claimed') "
-        "ORDER BY due, docket, n LIMIT ? FOR UPDATE SKIP LOCKED",
-        seconds(now),
-        limit,
-    )
-    found = [letter_of(row) for row in rows]
+    until, ends = now + lease, seconds(soon or now)
+    found = _lock_due(tx, now, limit, "not_after <= ?", ends)
+    others = "(not_after IS NULL OR not_after > ?)"
+    found += _lock_due(tx, now, limit - len(found), others, ends)
     claimed = [
         letter._replace(
             state=LetterState.CLAIMED,
@@ -51,6 +52,19 @@ def claim(
         ],
     )
     return claimed
+
+
+def _lock_due(
+    tx: Transaction, now: datetime, limit: int, which: str, ends: int
+) -> list[Letter]:
+    rows = tx.rows(
+        f"{SELECT} WHERE due <= ? AND state IN ('queued', 'claimed') AND {which} "
+        "ORDER BY due, docket, n LIMIT ? FOR UPDATE SKIP LOCKED",
+        seconds(now),
+        ends,
+        limit,
+    )
+    return [letter_of(row) for row in rows]
 
 
 def release(tx: Transaction, at: datetime) -> None:

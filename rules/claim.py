@@ -1,13 +1,38 @@
-"""Drop from a letter what was answered or moved before it was claimed."""
+"""Drop from a letter what was answered or moved before it was claimed, and time it."""
 
-from datetime import datetime
+from datetime import datetime, time
 
+from calendars.hours import next_open
+from calendars.working_days import WorkingDays
 from rules.clocks import update_key
+from rules.docket import Terms
 from rules.handovers import is_waiting
 from rules.keys import answer_key, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment
-from schemas.letter import Item, LetterKind
+from schemas.base import VN
+from schemas.letter import Item, Letter, LetterClass, LetterKind
+
+
+def leaves(letter: Letter, terms: Terms, now: datetime) -> datetime:
+    """Return when a letter may leave: `now`, or the next opening of its hours.
+
+    Notices keep letter hours, answers to a person's own act working hours; a letter
+    that was decided in them may have waited for the mail server since.
+    """
+    notice = letter.letter_class is LetterClass.NOTICE
+    hours = terms.policy.letter_hours if notice else terms.policy.working_hours
+    return next_open(now, hours, terms.days)
+
+
+def is_stale(letter: Letter, at: datetime) -> bool:
+    """Tell whether a letter is of no use any more at a moment."""
+    return letter.not_after is not None and letter.not_after <= at
+
+
+def next_day(days: WorkingDays, now: datetime) -> datetime:
+    """Return when the next working day begins: what is stale by then goes first."""
+    return datetime.combine(days.after(now.astimezone(VN).date()), time.min, VN)
 
 
 def still_asks(

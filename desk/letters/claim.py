@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from calendars.hours import opening
 from desk.desk import Desk
 from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
+from desk.letters.timing import Later, Made, NotSent, kept_back, one_a_day
 from desk.letters.undelivered import stop_ladder, untell
 from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
-from ledger import campaigns, dockets, letters, mailings
+from ledger import dockets, letters
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
-from schemas.base import VN
+from rules.claim import is_stale, next_day
 from schemas.errors import CampaignError
-from schemas.letter import Letter, LetterClass, LetterKind, LetterState
+from schemas.letter import Letter, LetterState
 
 LEASE = timedelta(minutes=10)
 BATCH = 50
@@ -33,14 +33,17 @@ class Ready(NamedTuple):
 def claim(desk: Desk, now: datetime, limit: int = BATCH) -> list[Ready]:
     """Claim letters that are due and compose them; stale and answered ones are dropped.
 
-    An empty list says that nothing was due; a shorter one than claimed is possible.
+    What would be stale on the next working day goes first; what is outside of its
+    hours by now, or a mailbox's second notice of the day, is queued for its next. An
+    empty list says that nothing can leave; a shorter one than claimed is possible.
     """
     ready: list[Ready] = []
     while not ready:
         if not _any_due(desk, now):
             return []
         with desk.ledger.write() as tx:
-            claimed = letters.claim(tx, now, LEASE, limit)
+            soon = next_day(desk.days, now)
+            claimed = letters.claim(tx, now, LEASE, limit, soon)
         if not claimed:  # others have them
             return []
         ready = _composed(desk, claimed, now)
@@ -61,10 +64,10 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     ready: list[Ready] = []
     learns: list[tuple[Letter, LetterState]] = []
     with desk.ledger.write() as tx:
-        second = _second_of_the_day(desk, tx, made, now)
-        for letter, what in made:
-            if (letter.docket, letter.n) in second:
-                _postpone(desk, tx, letter, now)
+        rows = dockets.lock_all(tx, (letter.docket for letter in claimed))
+        for letter, what in one_a_day(desk, tx, rows, made, now):
+            if isinstance(what, Later):
+                _queue_again(tx, letter, what.due)
             elif isinstance(what, Composed):
                 kept = letters.keep_message(tx, letter, what.message)
                 ready.append(Ready(letter, what.with_message(kept)))
@@ -75,75 +78,35 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
                     learns += [(letter, letter.state)] if untold else []
             elif letters.record(tx, letter, what.state, outcome=what.reason):
                 learns.append((letter, what.state))
-        for letter, state in sorted(learns):  # by docket: two claims lock in one order
+        for letter, state in learns:
             stopped = state is LetterState.HELD
             (stop_ladder if stopped else untell)(tx, letter, now)
     return ready
 
 
-def _second_of_the_day(
-    desk: Desk,
-    tx: Transaction,
-    made: list[tuple[Letter, "Composed | _NotSent"]],
-    now: datetime,
-) -> set[tuple[int, int]]:
-    """Return the notices whose mailbox already has today's.
-
-    Two campaigns may write to one agency, one mailbox may serve two posts, and after an
-    outage yesterday's notice may still be waiting: only here are all of them seen.
-    """
-    today = now.astimezone(VN).date()
-    notices = [
-        (desk.links.signature("mailbox", what.to), letter)
-        for letter, what in made
-        if isinstance(what, Composed) and _counts(letter)
-    ]
-    return {
-        (letter.docket, letter.n)
-        for reader, letter in sorted(notices, key=lambda one: one[0])
-        if not mailings.reserve(tx, today, reader, letter.docket, letter.n)
-    }
-
-
-def _counts(letter: Letter) -> bool:
-    """Tell whether a letter takes its mailbox's day.
-
-    What the office itself reads does not: a day later its list is of no use.
-    """
-    own = letter.kind in (LetterKind.MORNING, LetterKind.WEEKLY)
-    return letter.letter_class is LetterClass.NOTICE and not own
-
-
-def _postpone(desk: Desk, tx: Transaction, letter: Letter, now: datetime) -> None:
-    """Queue a notice for the next working day; it is composed anew then."""
-    campaign = campaigns.get(tx, dockets.get(tx, letter.docket).campaign)
-    hours = desk.seasons.of(tx, campaign).plan.policy.letter_hours
-    due = opening(desk.days.after(now.astimezone(VN).date()), hours)
-    left = letter.attempts - 1
-    letters.record(tx, letter, LetterState.QUEUED, due=due, attempts=left)
-
-
-class _NotSent(NamedTuple):
-    state: LetterState
-    reason: str
-
-
-def _made(reader: Reader, letter: Letter, now: datetime) -> Composed | _NotSent:
+def _made(reader: Reader, letter: Letter, now: datetime) -> Made:
     """Compose one letter; what cannot be composed is held and stops no other."""
-    if letter.not_after is not None and now >= letter.not_after:
-        return _NotSent(LetterState.STALE, "")
+    if is_stale(letter, now):
+        return NotSent(LetterState.STALE, "")
     if letter.attempts > UNKNOWN_AT_MOST:
-        return _NotSent(LetterState.HELD, "may have arrived; nobody knows")
+        return NotSent(LetterState.HELD, "may have arrived; nobody knows")
     try:
-        composed = compose(reader, letter)
+        back = kept_back(letter, reader.terms(letter), now)
+        composed = back or compose(reader, letter)
     except STORAGE:
         raise
     except CampaignError as error:
-        return _NotSent(LetterState.HELD, str(error))
+        return NotSent(LetterState.HELD, str(error))
     except Exception:  # noqa: BLE001 - whatever it holds, it stops itself only
         _log.exception("letter %s of docket %s cannot be composed", *letter[1::-1])
-        return _NotSent(LetterState.HELD, "cannot be composed: see the log")
-    return composed or _NotSent(LetterState.DROPPED, "everything in it was answered")
+        return NotSent(LetterState.HELD, "cannot be composed: see the log")
+    return composed or NotSent(LetterState.DROPPED, "everything in it was answered")
+
+
+def _queue_again(tx: Transaction, letter: Letter, due: datetime) -> None:
+    """Queue a letter again that was not tried."""
+    left = letter.attempts - 1
+    letters.record(tx, letter, LetterState.QUEUED, due=due, attempts=left)
 
 
 def put_back(
@@ -154,11 +117,6 @@ def put_back(
 ) -> None:
     """Queue claimed letters again that nobody took."""
     with desk.ledger.write() as tx:
+        dockets.lock_all(tx, (one.letter.docket for one in unsent))
         for one in unsent:
-            letters.record(
-                tx,
-                one.letter,
-                LetterState.QUEUED,
-                due=now + again_after,
-                attempts=one.letter.attempts - 1,
-            )
+            _queue_again(tx, one.letter, now + again_after)

@@ -18,6 +18,7 @@ from ledger import campaigns, dockets, entries, files, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.claim import still_asks
+from rules.docket import Terms
 from rules.events import owed_on
 from rules.standing import Standing, stand
 from schemas.agency import Contact
@@ -127,6 +128,11 @@ class Reader:
         self._desk = desk
         self._tx = tx
         self._shared: dict[int, tuple[Season, Directory, Names]] = {}
+
+    def terms(self, letter: Letter) -> Terms:
+        """Return what binds a letter's campaign."""
+        row = dockets.get(self._tx, letter.docket)
+        return self._campaign(row.campaign)[0].terms
 
     def material(self, letter: Letter) -> Material:
         """Return a letter's material."""

@@ -124,6 +124,22 @@ def test_a_claim_takes_what_is_due_the_earliest_first(
         assert letters.next_due(tx) == now + SECOND
 
 
+def test_a_claim_takes_first_what_is_stale_soon(
+    ledger: Ledger, season: Any, letter: Callable, now: datetime
+) -> None:
+    ends = [None, now + 2 * SECOND, now + SECOND, now]
+    queued = [
+        letter(season.ids[0], n)._replace(not_after=end)
+        for n, end in enumerate(ends, start=1)
+    ]
+    with ledger.write() as tx:
+        letters.queue(tx, queued)
+        first = letters.claim(tx, now, LEASE, limit=3, soon=now + SECOND)
+        assert [one.n for one in first] == [3, 4, 1]
+        rest = letters.claim(tx, now, LEASE, limit=3, soon=now + SECOND)
+        assert [one.n for one in rest] == [2]
+
+
 def test_a_claim_is_limited(
     ledger: Ledger, season: Any, letter: Callable, now: datetime
 ) -> None:

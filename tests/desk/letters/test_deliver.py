@@ -9,6 +9,7 @@ from desk.desk import Desk
 from desk.letters.claim import LEASE, claim, put_back
 from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
+from desk.mail.sending import AGAIN_AFTER
 from desk.start import fix_launch
 from ledger import entries, letters
 from rules.standing import stand
@@ -105,7 +106,7 @@ def test_a_server_that_is_down_costs_no_attempt_and_loses_nothing(desk: Desk):
         first, *others = claim(desk, now)
         assert send(desk, down, first, now).stuck
         put_back(desk, others, now)
-        now += timedelta(hours=1)
+        now += AGAIN_AFTER
     post = Post()
     for ready in claim(desk, now):
         assert send(desk, post, ready, now).state is LetterState.SENT

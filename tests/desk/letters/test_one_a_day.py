@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from calendars.deadlines import last_instant
 from desk.beat import beat
 from desk.desk import Desk
 from desk.letters.claim import claim, put_back
 from desk.letters.deliver import send
 from desk.links import drawn
 from desk.plans.read import read_plan
-from desk.start import sign_off, start
-from schemas.letter import LetterClass, LetterKind
+from desk.start import find, sign_off, start
+from ledger import letters
+from schemas.letter import LetterClass, LetterKind, LetterState
 from tests.desk.desks import ISSUED, NAME, SIGNING, Post, issued
 
 SECOND = "lai-chau-2024-hai"
@@ -78,3 +80,41 @@ def test_a_letter_sent_again_keeps_the_day_it_has():
     put_back(desk, ready, ISSUED)
     again = claim(desk, ISSUED + timedelta(minutes=10))
     assert [one.letter.key for one in again] == [one.letter.key for one in ready]
+
+
+def ends_today(desk: Desk, *campaigns: int) -> None:
+    """Let what these campaigns have queued be of no use tomorrow."""
+    until = int(last_instant(ISSUED.date()).timestamp())
+    with desk.ledger.write() as tx:
+        tx.run(
+            "UPDATE letters SET not_after = ? WHERE docket IN "
+            "(SELECT id FROM dockets WHERE campaign = ANY(?))",
+            until,
+            list(campaigns),
+        )
+
+
+def states(desk: Desk, name: str) -> Counter[tuple[LetterState, str]]:
+    """Return how a campaign's letters to agencies stand, and why."""
+    with desk.ledger.read() as tx:
+        every = letters.of_campaign(tx, find(tx, name).id)
+    return Counter((one.state, one.outcome) for one in every if one.to == "contact")
+
+
+def test_of_two_notices_for_a_mailbox_that_of_the_last_day_goes_first(both: Desk):
+    beat(both, ISSUED)
+    ends_today(both, 2)
+    assert set(sent(both, ISSUED).values()) == {1}
+    assert set(states(both, SECOND)) == {(LetterState.SENT, "")}
+    assert set(states(both, NAME)) == {(LetterState.QUEUED, "")}
+    assert set(sent(both, TOMORROW).values()) == {1}
+    assert set(states(both, NAME)) == {(LetterState.SENT, "")}
+
+
+def test_of_two_that_end_today_the_second_is_dropped_and_says_why(both: Desk):
+    beat(both, ISSUED)
+    ends_today(both, 1, 2)
+    sent(both, ISSUED)
+    taken = "its mailbox had another notice on its last day"
+    assert set(states(both, NAME)) == {(LetterState.SENT, "")}
+    assert set(states(both, SECOND)) == {(LetterState.STALE, taken)}
