@@ -13,7 +13,7 @@ from desk.contacts import change_agency
 from desk.desk import Desk
 from desk.start import find
 from documents.contacts import Row, Wrong, column_of, read_contacts, write_contacts
-from ledger import campaigns
+from ledger import campaigns, dockets
 from ledger.transaction import Transaction
 from schemas import words
 from schemas.agency import MOST_OTHERS, Agency, Contact, StandIn
@@ -94,10 +94,17 @@ def apply_contacts(desk: Desk, campaign: str, content: bytes, now: datetime) -> 
         changed, wrong = _changed(roster, content)
         if wrong:
             raise WrongSheetError(wrong)
+        _lock(tx, row.id, {agency.id for agency in changed})
         for agency in sorted(changed, key=lambda one: one.id):
             change_agency(tx, row.id, agency, now)
     changes = (c for one in changed for c in _changes(roster[one.id], one))
     return Preview(tuple(changes))
+
+
+def _lock(tx: Transaction, campaign: int, agencies: set[str]) -> None:
+    """Lock the agencies' dockets, all at once."""
+    rows = dockets.of(tx, campaign)
+    dockets.lock_all(tx, (row.id for row in rows if row.agency in agencies))
 
 
 def _roster(tx: Transaction, campaign: int) -> dict[str, Agency]:

@@ -84,9 +84,9 @@ def sign_off(
             )
         plan = draft(tx, row.id)
         in_force = issue(plan, signing, now)
+        record(tx, row.id, EntryKind.ISSUED, now, wake=True)
         campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
         dockets.add(tx, row.id, _dockets(plan, tokens), now)
-        record(tx, row.id, EntryKind.ISSUED, now, wake=True)
 
 
 def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None:
@@ -94,9 +94,9 @@ def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None
     with desk.ledger.write() as tx:
         row = find(tx, name)
         in_force = convene(desk.seasons.of(tx, row).in_force, ceremony)
-        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
         moment = ceremony.starts.isoformat()
         record(tx, row.id, EntryKind.CONVENED, now, step=moment)
+        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
 
 
 def hold_launch(

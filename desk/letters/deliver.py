@@ -11,7 +11,7 @@ from desk.mail.outcome import Outcome, Verdict
 from desk.mail.sending import after
 from desk.mail.transport import deliver as hand_over
 from desk.mail.transport import mailer_for
-from ledger import letters
+from ledger import dockets, letters
 from ledger.transaction import Transaction
 from schemas.letter import LetterState
 from schemas.smtp import SmtpServer
@@ -65,6 +65,7 @@ def attempt(post: Post, one: Ready) -> Attempt:
 def record(desk: Desk, attempts: Sequence[Attempt], now: datetime) -> list[LetterState]:
     """Record what came of letters, in one transaction; return their states."""
     with desk.ledger.write() as tx:
+        dockets.lock_all(tx, (one.letter.docket for one, _ in attempts))
         return [_record(tx, one, outcome, now) for one, outcome in attempts]
 
 
