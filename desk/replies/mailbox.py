@@ -21,6 +21,7 @@ from imap_tools import (
     MailBoxUnencrypted,
 )
 
+from calendars.plain import line
 from desk.replies.understand import LIMIT
 from schemas.errors import CampaignError
 from schemas.imap import ImapServer
@@ -28,11 +29,17 @@ from schemas.imap import ImapServer
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 """As IMAP writes them, whatever language this machine speaks."""
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
+_FOR_NOW = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT)\b", re.IGNORECASE)
+"""Codes of a refusal that is over soon (RFC 5530, 3)."""
 _FAULTS = (ImapToolsError, imaplib.IMAP4.error, OSError)
 
 
 class MailboxError(CampaignError):
     """The office's mailbox cannot be read now; the text says why, without a secret."""
+
+
+class NotGivenError(CampaignError):
+    """The server refuses one message for good; the others it may give."""
 
 
 class Mail(NamedTuple):
@@ -61,6 +68,7 @@ class Inbox:
         """Return a message without marking it as seen; None where it is gone.
 
         Its size is asked for first: of one that is too long only the headers come.
+        Raises NotGivenError, and MailboxError where it is refused for now.
         """
         answer = self._fetch(uid, "(RFC822.SIZE)")
         sizes = [_SIZE.search(_bytes(one)) for one in answer]
@@ -77,10 +85,18 @@ class Inbox:
         self._box.client.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")
 
     def _fetch(self, uid: int, what: str) -> list[Any]:
-        status, answer = self._box.client.uid("FETCH", str(uid), what)
-        if status != "OK":
-            raise MailboxError(f"the mailbox does not give message {uid}: {status}")
-        return [one for one in answer if one]
+        try:
+            status, answer = self._box.client.uid("FETCH", str(uid), what)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            status, answer = "BAD", [str(error).encode()]
+        given = [one for one in answer if one]
+        if status == "OK":
+            return given
+        said = " ".join(line(_bytes(one).decode("utf-8", "replace")) for one in given)
+        why = f"the mailbox does not give message {uid}: {status} {said[:100]}"
+        raise MailboxError(why) if _FOR_NOW.search(said) else NotGivenError(why)
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Read the office's mailbox: every message once, in the order in which they came."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from desk.desk import Desk
-from desk.replies.heard import Heard
-from desk.replies.mailbox import Inbox, open_inbox
+from desk.replies.heard import Heard, Unreadable
+from desk.replies.mailbox import Inbox, NotGivenError, open_inbox
 from desk.replies.take import take
 from desk.replies.understand import understand
 from ledger import letters, replies
@@ -67,11 +68,25 @@ def _take_all(
     known = mark is not None and mark.validity == inbox.validity
     last = mark.uid if mark is not None and known else 0
     for uid in inbox.after(last, since)[:AT_ONCE]:
-        mail = inbox.fetch(uid)
-        if mail is None:
+        mark = Mark(name, inbox.validity, uid)
+        heard = _heard(inbox, mark)
+        if heard is None:
             continue
-        heard = understand(mail.raw, mail.size)
-        taken = take(desk, heard, now, Mark(name, inbox.validity, uid))
+        taken = take(desk, heard, now, mark)
         if taken.result in _FOR_NOBODY:
             inbox.mark_seen(uid)
         yield Read(heard, taken)
+
+
+def _heard(inbox: Inbox, mark: Mark) -> Heard | None:
+    """Return what one message is, None where it is gone.
+
+    One that the server refuses is known by its place alone: people read it there.
+    """
+    try:
+        mail = inbox.fetch(mark.uid)
+    except NotGivenError as error:
+        place = "\0".join(map(str, mark))
+        digest = hashlib.sha256(place.encode()).hexdigest()
+        return Heard(digest, "", "", "", Unreadable(str(error)))
+    return understand(mail.raw, mail.size) if mail else None
