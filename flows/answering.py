@@ -7,12 +7,11 @@ from prefect.states import Completed, Failed
 
 from desk.answer import Answer, NothingToSayError, NotOwedError, answer
 from desk.campaigns import duties_of
-from desk.state import docket_of
+from flows.forgetting import forgetting
 from flows.forms import NOT_OWED, NOTHING_NEW, UNKNOWN_AGENCY, EnterAnswer
-from flows.here import here
-from flows.offering import agency_chosen
+from flows.here import Here, here
+from flows.offering import docket_chosen
 from schemas import words
-from schemas.assignment import DocketKind
 from schemas.entry import Person
 
 
@@ -23,10 +22,14 @@ from schemas.entry import Person
 )
 async def enter_answer(given: EnterAnswer) -> State[None]:
     """Record what an agency said elsewhere; the receipt's code is the run's message."""
-    at = here()
-    campaign, agency = agency_chosen(given.agency)
-    row = docket_of(at.desk, campaign, agency) if campaign else None
-    if row is None or row.kind is DocketKind.OFFICE:
+    async with forgetting(given):
+        return enter(here(), given)
+
+
+def enter(at: Here, given: EnterAnswer) -> State[None]:
+    """Return what came of an answer, in words for who filled it in."""
+    row = docket_chosen(at.desk, given.agency)
+    if row is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     said = Answer(
         kind=given.answer.kind,

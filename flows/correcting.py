@@ -1,21 +1,29 @@
 """Correct where an agency is written to."""
 
-from uuid import UUID
+import logging
 
 from prefect import flow
-from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
 from desk import contacts
-from flows.forms import NO_ADDRESS, SAME_CONTACT, UNKNOWN_AGENCY, CorrectContact
+from desk.start import UnknownCampaignError
+from flows.forgetting import forgetting
+from flows.forms import (
+    NO_ADDRESS,
+    NOT_SAVED,
+    SAME_CONTACT,
+    UNKNOWN_AGENCY,
+    CorrectContact,
+)
 from flows.here import Here, here
 from flows.offering import agency_chosen
 from schemas import words
 from schemas.agency import Contact
 from schemas.errors import CampaignError
+
+_log = logging.getLogger(__name__)
 
 
 @flow(
@@ -24,21 +32,13 @@ from schemas.errors import CampaignError
     persist_result=False,
 )
 async def correct_contact(given: CorrectContact) -> State[None]:
-    """Record the new contact, and take the address out of the run's parameters.
-
-    Prefect keeps parameters for as long as it keeps the run; addresses lie in the
-    ledger only.
-    """
-    try:
-        return _correct(here(), given)
-    finally:
-        kept = CorrectContact(agency=given.agency, address="").model_dump()
-        run = UUID(str(flow_run.get_id()))
-        async with get_client() as client:
-            await client.update_flow_run(run, parameters={"given": kept})
+    """Record the new contact; what never arrived goes there by the next beat."""
+    async with forgetting(given):
+        return correct(here(), given)
 
 
-def _correct(at: Here, given: CorrectContact) -> State[None]:
+def correct(at: Here, given: CorrectContact) -> State[None]:
+    """Return what came of a correction, in words for who filled it in."""
     campaign, agency = agency_chosen(given.agency)
     try:
         before = contacts.contact_of(at.desk, campaign, agency)
@@ -48,8 +48,11 @@ def _correct(at: Here, given: CorrectContact) -> State[None]:
         return Failed(message=NO_ADDRESS)
     except contacts.SameContactError:
         return Completed(name=words.DONE, message=SAME_CONTACT)
-    except CampaignError:
+    except (UnknownCampaignError, contacts.NoContactError):
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
+    except CampaignError as error:
+        _log.warning("%s", error)
+        return Failed(message=NOT_SAVED)
     return Completed(name=words.DONE, message=words.CORRECTED)
 
 

@@ -8,7 +8,7 @@ from prefect.states import Completed, Failed
 from calendars.plain import line
 from desk.answer import NothingToSayError, NotOwedError, WrongDayError
 from desk.extend import NotAskedError, Ruling, rule
-from desk.state import docket_of
+from flows.forgetting import forgetting
 from flows.forms import (
     NOT_ASKED,
     NOT_OWED,
@@ -20,10 +20,9 @@ from flows.forms import (
     day_of,
     wrong_decision,
 )
-from flows.here import here
-from flows.offering import agency_chosen
+from flows.here import Here, here
+from flows.offering import docket_chosen
 from schemas import words
-from schemas.assignment import DocketKind
 from schemas.entry import Person
 from schemas.errors import CampaignError
 
@@ -41,10 +40,14 @@ _WRONG: dict[type[CampaignError], str] = {
 )
 async def decide_time(given: DecideTime) -> State[None]:
     """Record a decision on a duty's time; the agency is told by the next beat."""
-    at = here()
-    campaign, agency = agency_chosen(given.agency)
-    row = docket_of(at.desk, campaign, agency) if campaign else None
-    if row is None or row.kind is DocketKind.OFFICE:
+    async with forgetting(given):
+        return decide(here(), given)
+
+
+def decide(at: Here, given: DecideTime) -> State[None]:
+    """Return what came of a decision, in words for who filled it in."""
+    row = docket_chosen(at.desk, given.agency)
+    if row is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if wrong := wrong_decision(given):
         return Failed(message=wrong)

@@ -191,6 +191,10 @@ class DecideTime(BaseModel):
 
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
+NOT_SAVED = (
+    "Chưa ghi được vào sổ theo dõi: đề nghị thực hiện lại sau ít phút; nếu vẫn không "
+    "được, đề nghị báo người quản trị hệ thống."
+)
 NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."

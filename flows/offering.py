@@ -6,8 +6,13 @@ from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentUpdate
 
 from desk.campaigns import agencies
+from desk.desk import Desk
+from desk.start import UnknownCampaignError
+from desk.state import docket_of
 from flows.here import here
+from ledger.dockets import DocketRow
 from schemas import words
+from schemas.assignment import DocketKind
 
 _SEPARATOR = " · "
 _FORMS = {
@@ -22,6 +27,16 @@ def agency_chosen(choice: str) -> tuple[str, str]:
     """Return campaign and agency of an offered line, empty where it is none."""
     campaign, _, agency = choice.partition(_SEPARATOR)[0].strip().partition("/")
     return campaign, agency
+
+
+def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
+    """Return the docket of an offered line, None where the line is none."""
+    campaign, agency = agency_chosen(choice)
+    try:
+        row = docket_of(desk, campaign, agency)
+    except UnknownCampaignError:
+        return None
+    return None if row is None or row.kind is DocketKind.OFFICE else row
 
 
 async def offer_agencies(client: PrefectClient) -> None:

@@ -1,0 +1,138 @@
+"""The office's forms, and the reading of its mailbox, in a live Prefect."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from desk.answer import Answer, answer
+from desk.beat import beat
+from desk.links import drawn
+from desk.start import start
+from desk.state import docket_of
+from flows.forms import Decision, How, Said
+from flows.submitting import deployment_id, submit_once
+from ledger import entries
+from schemas import words
+from schemas.entry import EntryKind, Person
+from settings import Settings
+from tests.desk.replies.imap import imap
+from tests.flows.conftest import free_ports
+from tests.flows.processes import until
+from tests.flows.product import BEGINS, PLAN, ROSTER, Product, issue
+
+pytestmark = pytest.mark.prefect
+
+WHO = f"{PLAN.id}/so-y-te · Sở Y tế"
+SECRETS = ("Nguyễn Thị Thử", "Trưởng phòng thử", "ốm dài ngày")
+NAME, POST, REASON = SECRETS
+DECISION = {
+    "agency": WHO,
+    "duty": "3.1",
+    "decision": Decision.REFUSE,
+    "reason": REASON,
+    "name": NAME,
+    "post": POST,
+}
+ANSWER = {
+    "agency": WHO,
+    "answer": Said.RECEIVED,
+    "name": NAME,
+    "post": POST,
+    "how": How.TELEPHONE,
+}
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """A real campaign whose agencies were written to, and a mailbox with one letter."""
+    folder = tmp_path_factory.mktemp("office")
+    password = folder / "imap"
+    password.touch(mode=0o600)
+    password.write_text("password")
+    ui, web, mailbox, smtp = free_ports(4)
+    with imap() as box:
+        box.messages.append(b"Subject: x\r\nFrom: a@b.example\r\n\r\nx")
+        product = Product(
+            Settings(
+                var=folder / "var",
+                ledger=str(folder / "ledger.db"),
+                ui_port=ui,
+                web_port=web,
+                mailbox_port=mailbox,
+                mailbox_smtp_port=smtp,
+                imap_host="127.0.0.1",
+                imap_port=box.port,
+                imap_user="user",
+                imap_tls="none",
+                imap_password_file=password,
+            )
+        )
+        with product.desk() as desk:
+            start(desk, PLAN, ROSTER, BEGINS, drawn("office"))
+            issue(desk)
+            beat(desk, BEGINS)
+        yield product
+        product.stop()
+
+
+def ended(product: Product, deployment: str, **given: Any) -> Any:
+    """Submit a deployment's run and return it once it has ended."""
+    name, parameters = uuid4().hex, {"given": given} if given else {}
+
+    async def work(client: Any) -> Any:
+        full = f"{words.FLOWS[deployment]}/{deployment}"
+        submitted = await deployment_id(client, full)
+        return await submit_once(client, submitted, name, parameters)
+
+    run = product.run(work)
+
+    def read() -> Any:
+        return product.run(lambda client: client.read_flow_run(run))
+
+    assert until(lambda: read().state.is_final(), 60)
+    return read()
+
+
+def facts(product: Product) -> list[EntryKind]:
+    with product.desk() as desk:
+        row = docket_of(desk, PLAN.id, "so-y-te")
+        assert row
+        with desk.ledger.read() as tx:
+            return [fact.kind for fact in entries.of(tx, [row.id])[row.id]]
+
+
+def ask_for_time(product: Product) -> None:
+    person, day = Person("Người thử", "Văn thư"), "2024-07-25"
+    asked = Answer(EntryKind.TIME_ASKED, ("3.1",), person, "ask", day)
+    with product.desk() as desk:
+        row = docket_of(desk, PLAN.id, "so-y-te")
+        assert row
+        answer(desk, row.id, asked, BEGINS)
+
+
+def test_a_decision_on_more_time_is_recorded_and_names_nobody_in_prefect(
+    product: Product,
+):
+    ask_for_time(product)
+    run = ended(product, "extend", **DECISION)
+    assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
+    assert EntryKind.REFUSED in facts(product)
+    kept = run.parameters["given"]
+    assert (kept["agency"], kept["name"], kept["reason"]) == (WHO, "", "")
+    assert not any(secret in repr(run) for secret in SECRETS)
+
+
+def test_an_answer_entered_is_recorded_and_names_nobody_in_prefect(product: Product):
+    run = ended(product, "answer", **ANSWER)
+    assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
+    assert EntryKind.CONFIRMED in facts(product)
+    assert not any(secret in repr(run) for secret in SECRETS)
+
+
+def test_the_mailbox_is_read_and_the_run_says_what_came(product: Product):
+    run = ended(product, "inbox")
+    assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
+    assert run.state.message == "Đã đọc 1 thư: 1 chưa xác minh được"
+    assert ended(product, "inbox").state.message == words.INBOX_EMPTY
