@@ -86,7 +86,8 @@ def apply_contacts(desk: Desk, campaign: str, content: bytes, now: datetime) -> 
     """Change the contacts as the sheet says, all of them or none.
 
     Raises WrongSheetError while anything is wrong with it. Where a contact's address
-    changes, what never arrived is written anew, as `correct_contact` does.
+    changes, or one that refused a letter is replaced, what never arrived is written
+    anew, as `correct_contact` does.
     """
     with desk.ledger.write() as tx:
         row = find(tx, campaign)

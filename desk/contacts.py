@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from desk.desk import Desk
+from desk.replies.match import addressee
 from desk.start import find
 from ledger import campaigns, dockets, entries, letters, people
 from ledger.dockets import DocketRow
@@ -58,19 +59,40 @@ def change_agency(
 ) -> bool:
     """Write down what is known of an agency from now on; False where that is nothing.
 
-    Another address of its contact resumes its ladder; with `again` the same one does
-    so too, where letters were refused.
+    Another address of its contact resumes its ladder, and so does another in place of
+    any that refused a letter; with `again` the same one does too.
     """
     docket = _docket(tx, campaign, to.id)
     before = _agency(tx, campaign, to.id)
-    stopped = again and docket is not None and _is_stopped(tx, docket)
+    refused = _refused(tx, docket) if docket is not None else None
+    stopped = again and refused is not None
     if before == to and not stopped:
         return False
     campaigns.put_agencies(tx, campaign, {to.id: to.model_dump_json()})
-    old, new = before.contact, to.contact
+    old, new = _corrected(before, to, refused or "")
     if docket is not None and (old.address != new.address or stopped):
         _resume(tx, docket, old, new, now)
     return True
+
+
+def _corrected(before: Agency, to: Agency, refused: str) -> tuple[Contact, Contact]:
+    """Return the mailbox that was corrected, before and after.
+
+    That is the contact's, unless another has refused a letter and is read no more.
+    """
+    then, now = _mailboxes(before), _mailboxes(to)
+    gone = [one for one in then if one.address == refused]
+    left = refused in {one.address for one in now}
+    if before.contact.address != to.contact.address or left or not gone:
+        return before.contact, to.contact
+    come = (one for one in now if one not in then)
+    return gone[0], next(come, to.contact)
+
+
+def _mailboxes(agency: Agency) -> list[Contact]:
+    """Return all who read an agency's letters at some time."""
+    stand_in = [agency.stand_in] if agency.stand_in else []
+    return [*stand_in, agency.contact, *agency.others]
 
 
 def _agency(tx: Transaction, campaign: int, agency: str) -> Agency:
@@ -92,8 +114,15 @@ def _docket(tx: Transaction, campaign: int, agency: str) -> DocketRow | None:
     return dockets.lock(tx, row.id)
 
 
-def _is_stopped(tx: Transaction, row: DocketRow) -> bool:
-    return stand(entries.of(tx, [row.id])[row.id]).undelivered is not None
+def _refused(tx: Transaction, row: DocketRow) -> str | None:
+    """Return the address that stopped the ladder, None where it goes on.
+
+    Empty where nobody knows it any more.
+    """
+    stopped = stand(entries.of(tx, [row.id])[row.id]).undelivered
+    if stopped is None:
+        return None
+    return addressee(tx, letters.get(tx, row.id, int(stopped.step)))
 
 
 def _resume(

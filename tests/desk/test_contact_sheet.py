@@ -20,12 +20,14 @@ from desk.contact_sheet import (
 from desk.contacts import correct_contact
 from desk.desk import Desk, open_desk
 from desk.letters.claim import claim
+from desk.letters.deliver import send
+from desk.mail.outcome import Outcome, Refusal, Verdict
 from documents.contacts import LARGEST, column_of
-from ledger import campaigns, entries
+from ledger import campaigns, entries, people
 from schemas import words
 from schemas.agency import Agency, Contact
 from schemas.entry import EntryKind
-from tests.desk.desks import ISSUED, NAME, docket, issued
+from tests.desk.desks import ISSUED, NAME, Post, docket, issued
 
 WHO = "so-gddt"
 CONTACT, OTHER, STAND_IN, HEAD = words.CONTACT_ROLES.values()
@@ -269,3 +271,49 @@ def test_the_command_exports_previews_and_applies(run: Run, tmp_path: Path):
 def test_a_file_that_is_not_there_is_said(run: Run, tmp_path: Path):
     result = run("import", str(tmp_path / "none.xlsx"))
     assert "none.xlsx: No such file" in str(result.exception)
+
+
+AWAY = "thay@sogddt.laichau.example"
+ON_LEAVE = (WHO, "", STAND_IN, "Văn thư", "", AWAY, "", "06/5/2024", "31/7/2024")
+OTHER_ROW = (WHO, "", OTHER, "Chuyên viên", "", "chuyenvien@sogddt.laichau.example")
+NEW_AWAY = (*ON_LEAVE[:5], "thay.moi@sogddt.laichau.example", *ON_LEAVE[6:])
+
+
+@pytest.fixture
+def bounced(desk: Desk) -> Desk:
+    """The letter went to who stands in, whose mailbox refused it."""
+    apply_contacts(desk, NAME, sheet(USUAL, OTHER_ROW, ON_LEAVE), ISSUED)
+    beat(desk, ISSUED)
+    ready = next(one for one in claim(desk, ISSUED) if one.composed.agency == WHO)
+    assert ready.composed.to == AWAY
+    gone = Outcome(Verdict.REFUSED, "550 no", (Refusal(AWAY, 550, "no"),))
+    send(desk, Post(gone), ready, ISSUED)
+    beat(desk, ISSUED + timedelta(minutes=10))
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("rows", "goes_to"),
+    [
+        pytest.param((USUAL, OTHER_ROW, NEW_AWAY), NEW_AWAY[5], id="another address"),
+        pytest.param((USUAL, OTHER_ROW), ADDRESS, id="nobody stands in any more"),
+    ],
+)
+def test_a_stand_in_that_refused_is_corrected_by_the_sheet_and_the_ladder_resumes(
+    bounced: Desk, rows: tuple[tuple[object, ...], ...], goes_to: str
+):
+    apply_contacts(bounced, NAME, sheet(*rows), LATER)
+    beat(bounced, LATER)
+    (again,) = (one for one in claim(bounced, LATER) if one.composed.agency == WHO)
+    assert again.composed.to == goes_to
+    row = docket(bounced, WHO)
+    with bounced.ledger.read() as tx:
+        told = [one.note for one in people.of(tx, row.id).values()]
+    assert told[-1] == f"{AWAY} -> {goes_to}"
+
+
+def test_a_sheet_that_keeps_the_address_that_refused_resumes_nothing(bounced: Desk):
+    other = (*OTHER_ROW[:5], "khac@sogddt.laichau.example")
+    apply_contacts(bounced, NAME, sheet(USUAL, other, ON_LEAVE), LATER)
+    beat(bounced, LATER)
+    assert all(one.composed.agency != WHO for one in claim(bounced, LATER))
