@@ -6,7 +6,7 @@ from datetime import date
 from calendars.said import said_day
 from desk.desk import Desk
 from desk.letters.addressing import Party
-from desk.letters.material import ANSWERING, Material
+from desk.letters.material import ANSWERING, BRIEFS, Material
 from desk.letters.views import (
     DutyView,
     LetterView,
@@ -63,7 +63,7 @@ def letter_view(
         launch=launch_view(ceremony) if ceremony else None,
         launch_item=LetterKind.LAUNCH in kinds,
         signed_attached=material.signed_plan is not None,
-        brief=material.brief,
+        brief=material.brief if kinds & BRIEFS else None,
     )
     if invitation is not None:
         view = _invited(view, material, invitation)

@@ -28,7 +28,8 @@ from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
 from schemas.reading import delegated_by
 
-_BRIEFS = {LetterKind.MORNING, LetterKind.WEEKLY}
+BRIEFS = frozenset({LetterKind.MORNING, LetterKind.WEEKLY})
+"""Letters that say how the campaign stands."""
 ANSWERING = frozenset(
     {
         LetterKind.RECEIPT,
@@ -153,7 +154,7 @@ class Reader:
             thread=None if first.n == letter.n else first,
             persons=people.of(tx, row.id) if kinds & ANSWERING else {},
             delegates=self._delegates(letter, standings[row.agency]),
-            seen=self._seen(row, season, letter) if kinds & _BRIEFS else None,
+            seen=self._seen(row, season, letter) if kinds & BRIEFS else None,
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
