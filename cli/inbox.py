@@ -1,15 +1,16 @@
-"""`campaign inbox`: read the office's mailbox once, or list what waits for people."""
+"""`campaign inbox`: read the office's mailbox, list what waits, note who read it."""
 
 from typing import Any
 
 import click
 
 from cli.desks import At, open_here
-from cli.options import as_json, ledger_option
+from cli.options import LONGEST, Words, as_json, ledger_option
 from cli.tables import show_json, show_table
-from desk.replies.listing import waiting
+from desk.replies.listing import read_by, waiting
 from desk.replies.reading import Read, read_inbox
 from ledger import rehearsals
+from schemas.entry import Person
 from schemas.errors import CampaignError
 
 
@@ -19,16 +20,40 @@ class NoMailboxError(CampaignError):
 
 @click.command()
 @click.option("--list", "listing", is_flag=True, help="List what waits for people.")
+@click.option(
+    "--read",
+    "about",
+    nargs=2,
+    metavar="CAMPAIGN AGENCY",
+    help="Note that what came of this agency was read.",
+)
+@click.option("--name", type=Words(LONGEST), help="Who has read it.")
+@click.option("--post", type=Words(LONGEST), help="Their post.")
 @ledger_option
 @as_json
-def inbox(listing: bool, ledger: str | None, as_json: bool) -> None:
+def inbox(
+    listing: bool,
+    about: tuple[str, str] | None,
+    name: str | None,
+    post: str | None,
+    ledger: str | None,
+    as_json: bool,
+) -> None:
     """Read the office's mailbox once, and show what was understood of each message.
 
     With --list nothing is read: the letters, refusals and unverified messages of
-    earlier readings are shown. The mailbox is set by CAMPAIGN_IMAP_HOST and
-    CAMPAIGN_IMAP_USER, its password in var/secrets/imap.
+    earlier readings are shown. With --read, --name and --post they are done with: the
+    agency's item leaves `campaign status` with the next heartbeat, and what comes later
+    is an item again. The mailbox is set by CAMPAIGN_IMAP_HOST and CAMPAIGN_IMAP_USER,
+    its password in var/secrets/imap.
     """
+    if bool(about) != bool(name and post) or (about and listing):
+        raise click.UsageError("give --read CAMPAIGN AGENCY with --name and --post")
     at = open_here(ledger, existing=True)
+    if about and name and post:
+        read_by(at.desk, *about, Person(name, post), at.now)
+        click.echo(f"{'/'.join(about)}: what came by mail was read")
+        return
     if listing:
         _show(
             "Waiting for people",

@@ -16,13 +16,13 @@ from rules.turns import nth, turn, turn_key
 from schemas.action import Action, Signal
 from schemas.assignment import Assignment
 from schemas.duty import Modality
-from schemas.entry import EntryKind
+from schemas.entry import Entry, EntryKind
 from schemas.matter import Matter, Topic
 
 SUPERIOR = "superior"
 """Raised for whoever is above the agency; the office knows who that is."""
 
-REACHED = "reached"
+REACHED, READ = "reached", "read"
 CLEARED, AGAIN = "cleared", "raised-again"
 """Steps that take turns where a fulfilment is given, undone and given again."""
 
@@ -160,16 +160,38 @@ def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:
 
 
 def replied(standing: Standing) -> list[tuple[Action, Signal]]:
-    """Return the items about what came by mail and only people can answer."""
+    """Return the items about what came by mail and only people can answer.
+
+    Their end goes first: what came since it was read is an item of its own.
+    """
     return [
-        (
-            Action(key, entry.duty, Matter.REPLY, "came by mail, for the office"),
-            Signal(EntryKind.RAISED, key, entry.duty, Matter.REPLY),
-        )
-        for entry in standing.replied
-        for key in (f"{Matter.REPLY}:{entry.n}",)
-        if key not in standing.performed
+        *_read(standing),
+        *(
+            (
+                Action(key, entry.duty, Matter.REPLY, "came by mail, for the office"),
+                Signal(EntryKind.RAISED, key, entry.duty, Matter.REPLY),
+            )
+            for entry in standing.to_read
+            for key in (_reply_key(entry),)
+            if key not in standing.performed
+        ),
     ]
+
+
+def _read(standing: Standing) -> list[tuple[Action, Signal]]:
+    """Return the end of the item about what came by mail, once it was read."""
+    entry = standing.latest.get(EntryKind.READ)
+    key = f"{READ}:{entry.n}" if entry else ""
+    before = (one for one in standing.replied if one not in standing.to_read)
+    raised = any(_reply_key(one) in standing.performed for one in before)
+    if not raised or key in standing.performed:
+        return []
+    action = Action(key, WHOLE, READ, "read by somebody of the office")
+    return [(action, Signal(EntryKind.CLEARED, key, WHOLE, Matter.REPLY))]
+
+
+def _reply_key(entry: Entry) -> str:
+    return f"{Matter.REPLY}:{entry.n}"
 
 
 def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:

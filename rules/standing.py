@@ -44,6 +44,12 @@ _SAID = (
 )
 
 
+_LATEST = frozenset(
+    {EntryKind.ATTENDING, EntryKind.ISSUED, EntryKind.SEEN, EntryKind.READ}
+)
+"""Facts of which the last one counts."""
+
+
 @dataclass(slots=True)
 class Standing:
     """The folded facts of one docket.
@@ -123,6 +129,12 @@ class Standing:
         judged = self.judged.get(duty)
         returns = judged is not None and judged.kind is EntryKind.RETURNED
         return judged if returns else None
+
+    @property
+    def to_read(self) -> list[Entry]:
+        """Return what came by mail since somebody of the office has read it last."""
+        read = self.latest.get(EntryKind.READ)
+        return [one for one in self.replied if read is None or one.n > read.n]
 
     def received(self, duty: str) -> bool:
         """Tell whether the agency has the duty: later answers imply the receipt."""
@@ -225,7 +237,7 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.PERFORMED | EntryKind.SKIPPED:
             done = Action(entry.key or "", entry.duty, entry.step, "")
             standing.perform((done,), entry.at)
-        case EntryKind.ATTENDING | EntryKind.ISSUED | EntryKind.SEEN:
+        case kind if kind in _LATEST:
             standing.latest[entry.kind] = entry
         case EntryKind.UNTOLD:
             standing.untell(entry.duty, int(entry.step))

@@ -31,6 +31,7 @@ class EntryKind(StrEnum):
     UNSILENCED = "unsilenced"
     UNTOLD = "untold"
     REPLIED = "replied"
+    READ = "read"
     FEED_REVOKED = "feed-revoked"
     HANDED_OVER = "handed-over"
     TAKEN_BACK = "taken-back"

@@ -130,6 +130,7 @@ ENTRIES = {
     EntryKind.UNSILENCED: "Tiếp tục nhắc việc, đôn đốc",
     EntryKind.UNTOLD: "Lịch chưa gửi được",
     EntryKind.REPLIED: "Trả lời qua thư",
+    EntryKind.READ: "Đã đọc thư trả lời",
     EntryKind.FEED_REVOKED: "Đổi địa chỉ lịch",
     EntryKind.HANDED_OVER: "Đã được bàn giao",
     EntryKind.TAKEN_BACK: "Bàn giao được hoàn tác",

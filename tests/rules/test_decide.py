@@ -279,6 +279,31 @@ def test_an_event_whose_letter_never_left_is_told_again():
     ]
 
 
+def about_replies(played: Played, now: datetime) -> list[EntryKind]:
+    signals = played.beat(now).signals
+    return [one.kind for one in signals if one.step == Matter.REPLY]
+
+
+def test_what_came_by_mail_is_an_item_until_somebody_has_read_it():
+    played = agency(owes())
+    played.beat(at(6, 5))
+    played.append(EntryKind.REPLIED, at(6, 5, 10), step="written")
+    assert about_replies(played, at(6, 5, 10)) == [EntryKind.RAISED]
+    played.append(EntryKind.READ, at(6, 5, 11))
+    played.append(EntryKind.REPLIED, at(6, 5, 12), step="written")
+    # The end goes first, or it would take away what came since.
+    assert about_replies(played, at(6, 5, 12)) == [EntryKind.CLEARED, EntryKind.RAISED]
+    assert about_replies(played, at(6, 5, 13)) == []
+
+
+def test_what_was_read_before_any_beat_is_no_item_at_all():
+    played = agency(owes())
+    played.beat(at(6, 5))
+    played.append(EntryKind.REPLIED, at(6, 5, 10), step="written")
+    played.append(EntryKind.READ, at(6, 5, 11))
+    assert about_replies(played, at(6, 5, 12)) == []
+
+
 @pytest.mark.parametrize("stopped", [False, True])
 def test_what_came_by_mail_is_an_item_once_and_no_letter(stopped: bool):
     played = agency(owes())

@@ -51,9 +51,11 @@ def copy(desk: Desk, now: datetime) -> Ready:
 def texts(one: Ready) -> list[str]:
     message = message_from_bytes(one.composed.message)
     found = [str(make_header(decode_header(message["Subject"])))]
-    for part in message.walk():
-        if part.get_content_type() in ("text/plain", "text/html"):
-            found.append(part.get_payload(decode=True).decode())
+    found += [
+        part.get_payload(decode=True).decode()
+        for part in message.walk()
+        if part.get_content_type() in ("text/plain", "text/html")
+    ]
     return [" ".join(text.split()) for text in found]
 
 
