@@ -36,7 +36,12 @@ def next_day(days: WorkingDays, now: datetime) -> datetime:
 
 
 def still_asks(
-    item: Item, standing: Standing, owes: Assignment | None, queued: datetime
+    item: Item,
+    standing: Standing,
+    owes: Assignment | None,
+    queued: datetime,
+    *,
+    silent: bool = False,
 ) -> bool:
     """Tell whether an item still has something to ask of its agency.
 
@@ -45,7 +50,8 @@ def still_asks(
     since the letter was `queued`, nor as overdue of one that waits for another agency
     by now. Copies, launches and answers ask for neither; a colleague is only written to
     while the docket is passed on to them. `owes` is the assignment in effect, None
-    where it is not owed any more.
+    where it is not owed any more. A superior hears nothing of an agency that our
+    letters do not reach, nor of a duty that is `silent` now.
     """
     match item.kind:
         case LetterKind.ASSIGN | LetterKind.RECEIVE:
@@ -62,8 +68,9 @@ def still_asks(
             return passed_on is not None and item.key == answer_key(passed_on.act)
         case LetterKind.DIGEST:
             late = owes is None or owes.last <= queued
+            written = standing.undelivered is None and not silent
             open_ = not standing.rests(item.duty) and not _waits(owes, standing)
-            return late and open_
+            return late and written and open_
         case _:
             return True
 

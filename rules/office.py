@@ -13,7 +13,7 @@ from schemas.action import Action, Decision, Draft
 from schemas.base import VN
 from schemas.entry import Entry
 from schemas.letter import Invitation, Item, LetterClass, LetterKind
-from schemas.matter import is_superior
+from schemas.matter import Matter, is_superior
 
 
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
@@ -113,10 +113,15 @@ def _calls_off(standing: Standing, now: datetime) -> list[Draft]:
 
 
 def _stands(standing: Standing) -> dict[str, list[Entry]]:
-    """Return what stands against each superior's agencies."""
+    """Return what stands against each superior's agencies that our letters reach.
+
+    Nobody is blamed for our silence: the others are an item of the office meanwhile.
+    """
     lists: dict[str, list[Entry]] = {}
     for entry in standing.raised.values():
-        if is_superior(entry.step):
+        agency = entry.duty.partition("/")[0]
+        unreached = (f"{agency}/", Matter.CONTACT) in standing.raised
+        if is_superior(entry.step) and not unreached:
             lists.setdefault(entry.step, []).append(entry)
     return lists
 

@@ -59,7 +59,7 @@ def _any_due(desk: Desk, now: datetime) -> bool:
 
 def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     with desk.ledger.read() as tx:
-        reader = Reader(desk, tx)
+        reader = Reader(desk, tx, now)
         made = [(letter, _made(reader, letter, now)) for letter in claimed]
     ready: list[Ready] = []
     learns: list[tuple[Letter, LetterState]] = []

@@ -1,7 +1,7 @@
 """What composing one letter reads: its docket, the plan in force, the roster."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from desk.awaited import awaited
@@ -20,6 +20,7 @@ from ledger.transaction import Transaction
 from rules.claim import still_asks
 from rules.docket import Terms
 from rules.events import owed_on
+from rules.silences import silent_until
 from rules.standing import Standing, stand
 from schemas.agency import Contact
 from schemas.assignment import Assignment
@@ -57,6 +58,7 @@ class Material:
     delegates: dict[int, Contact]
     seen: Progress | None
     signed_plan: files.File | None
+    now: datetime
 
     @property
     def standing(self) -> Standing:
@@ -89,10 +91,11 @@ class Material:
         if item.kind is LetterKind.MORNING and self.brief is not None:
             return self.brief.says_something
         standing = self.standings.get(item.agency or self.row.agency)
-        queued = self.letter.queued
-        return standing is not None and still_asks(
-            item, standing, self.owed(item), queued
-        )
+        if standing is None:
+            return False
+        until = silent_until(standing, self.season.terms, self.now, item.duty)
+        owes, queued = self.owed(item), self.letter.queued
+        return still_asks(item, standing, owes, queued, silent=until is not None)
 
     @cached_property
     def brief(self) -> Brief | None:
@@ -123,11 +126,15 @@ class Material:
 
 
 class Reader:
-    """Reads material within one transaction; what letters share is read once."""
+    """Reads material within one transaction; what letters share is read once.
 
-    def __init__(self, desk: Desk, tx: Transaction) -> None:
+    `now` is the moment of the claim.
+    """
+
+    def __init__(self, desk: Desk, tx: Transaction, now: datetime) -> None:
         self._desk = desk
         self._tx = tx
+        self._now = now
         self._shared: dict[int, tuple[Season, Directory, Names]] = {}
 
     def terms(self, letter: Letter) -> Terms:
@@ -158,6 +165,7 @@ class Reader:
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
+            now=self._now,
         )
 
     def _delegates(self, letter: Letter, standing: Standing) -> dict[int, Contact]:

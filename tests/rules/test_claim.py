@@ -5,9 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from calendars.deadlines import last_instant
-from rules.claim import is_stale, leaves, next_day
-from schemas.letter import Letter, LetterClass, LetterKind
-from tests.rules.season import DAYS, TERMS, at
+from rules.claim import is_stale, leaves, next_day, still_asks
+from rules.standing import stand
+from schemas.entry import Entry, EntryKind
+from schemas.letter import Item, Letter, LetterClass, LetterKind
+from tests.rules.season import DAYS, TERMS, at, owes
 
 NOTICE, ANSWER = LetterClass.NOTICE, LetterClass.ANSWER
 
@@ -64,3 +66,24 @@ def test_what_is_stale_before_the_next_working_day_goes_first(
 ):
     soon = next_day(DAYS, at(7, 6, 9))
     assert is_stale(letter(not_after=last_instant(last)), soon) is goes_first
+
+
+BOUNCED = Entry(1, at(20, 7), EntryKind.UNDELIVERED, step="1")
+CORRECTED = Entry(2, at(21, 7), EntryKind.CORRECTED)
+
+
+@pytest.mark.parametrize(
+    ("facts", "silent", "asks"),
+    [
+        pytest.param((), False, True, id="late"),
+        pytest.param((BOUNCED,), False, False, id="late, but not reached"),
+        pytest.param((BOUNCED, CORRECTED), False, True, id="reached again"),
+        pytest.param((), True, False, id="in a silence"),
+    ],
+)
+def test_a_superior_reads_only_of_agencies_that_were_written_to(
+    facts: tuple[Entry, ...], silent: bool, asks: bool
+):
+    item = Item("digest:x", LetterKind.DIGEST, "1.1", "superior:ong-b", "so-y-te")
+    standing, queued = stand(facts), at(22, 7)
+    assert still_asks(item, standing, owes(), queued, silent=silent) is asks

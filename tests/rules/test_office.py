@@ -45,11 +45,30 @@ def test_a_superior_reads_of_all_its_agencies_in_one_letter_with_a_call():
     assert draft.invitation.starts == at(23, 7, 14)
 
 
-def clear(played: Played, now: datetime, about: str) -> None:
+def clear(played: Played, now: datetime, about: str, topic: str = Topic.LADDER) -> None:
     n = len(played.docket.entries)
-    played.append(
-        EntryKind.CLEARED, now, duty=about, step=Topic.LADDER, key=f"cleared:{n}"
-    )
+    played.append(EntryKind.CLEARED, now, duty=about, step=topic, key=f"cleared:{n}")
+
+
+def test_a_superior_does_not_read_of_an_agency_that_our_letters_do_not_reach():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    raise_(played, MONDAY, "so-y-te/", Matter.CONTACT)
+    raise_(played, MONDAY, "so-gd/2.1", "superior:ong-b")
+    assert told(played, MONDAY) == [("superior:ong-b", ("so-gd/2.1",))]
+    clear(played, at(23, 7), "so-y-te/", Matter.CONTACT)
+    both = ("so-y-te/1.1", "so-gd/2.1")
+    assert told(played, at(23, 7)) == [("superior:ong-b", both)]
+
+
+def test_a_call_about_an_agency_that_our_letters_do_not_reach_is_called_off():
+    played = office()
+    raise_(played, MONDAY, "so-y-te/1.1", "superior:ong-b")
+    played.beat(MONDAY)
+    raise_(played, at(22, 7, 15), "so-y-te/", Matter.CONTACT)
+    (draft,) = played.beat(at(23, 7)).drafts
+    assert draft.invitation is not None
+    assert draft.invitation.method is Method.CANCEL
 
 
 def test_a_call_about_which_nothing_is_left_is_called_off_before_its_hour():

@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from email import message_from_bytes
 
 import pytest
@@ -10,9 +11,11 @@ from desk.letters.claim import LEASE, claim, put_back
 from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
 from desk.mail.sending import AGAIN_AFTER
+from desk.silences import About, silence
 from desk.start import fix_launch
 from ledger import entries, letters
 from rules.standing import stand
+from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony
 from schemas.letter import (
@@ -275,6 +278,42 @@ def test_a_superior_is_not_called_about_what_was_answered_meanwhile(desk: Desk):
     )
     claim(desk, ISSUED)
     assert sent(desk, "@office", n).state is LetterState.DROPPED
+
+
+LATE = datetime(2024, 7, 25, 8, tzinfo=VN)
+
+
+def bounce(desk: Desk) -> None:
+    gone = Outcome(Verdict.REFUSED, "550 no", (Refusal(TO, 550, "no"),))
+    send(desk, Post(gone), one(desk), ISSUED)
+
+
+def fall_silent(desk: Desk) -> None:
+    silence(desk, About(NAME, "so-gddt", "2.1"), date(2024, 7, 31), CLERK, LATE)
+
+
+def reach(desk: Desk) -> None:
+    """Nothing keeps the agency from our letters."""
+
+
+@pytest.mark.parametrize(
+    ("happens", "expected"),
+    [
+        (reach, LetterState.CLAIMED),
+        (bounce, LetterState.DROPPED),
+        (fall_silent, LetterState.DROPPED),
+    ],
+)
+def test_a_superior_reads_of_an_agency_only_while_it_is_written_to(
+    desk: Desk, happens: Callable[[Desk], None], expected: LetterState
+):
+    happens(desk)
+    digest = LetterKind.DIGEST
+    item = Item("digest:x", digest, "2.1", "x", "so-gddt")
+    columns = {"to": "superior:pct-ubnd-tinh", "queued": LATE, "due": LATE}
+    n = queued(desk, "@office", digest, items=(item,), **columns)
+    claim(desk, LATE)
+    assert sent(desk, "@office", n).state is expected
 
 
 def settle(desk: Desk, *duties: str, act: str = "done") -> None:
