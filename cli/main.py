@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "judge": "cli.judge",
     "silence": "cli.silence",
     "received": "cli.received",
+    "notify": "cli.notify",
     "trial": "cli.trial",
     "inbox": "cli.inbox",
 }

@@ -106,10 +106,7 @@ def _decide(
 ) -> _Decided:
     docket = season.docket(row.agency, row.kind, facts)
     decision = decide(docket, now)
-    recorded = [
-        Entry(row.n + i, now, one.kind, one.duty, one.step, key=one.key)
-        for i, one in enumerate(decision.actions, start=1)
-    ]
+    recorded = decision.facts(row.n, now)
     counts = count(moved(docket).assignments, docket.standing, now)
     n, revision = row.n + len(recorded), season.in_force.revision
     return _Decided(

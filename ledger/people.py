@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ledger import replies
+from ledger import announcements, replies
 from ledger.transaction import Transaction
 from schemas.agency import Contact
 from schemas.entry import Person
@@ -49,6 +49,7 @@ def delegates(tx: Transaction, docket: int) -> dict[int, Contact]:
 def purge(tx: Transaction, campaign: int) -> None:
     """Forget the persons, composed messages and mail of a campaign; facts remain."""
     replies.purge(tx, campaign)
+    announcements.purge(tx, campaign)
     for table in ("people", "delegates", "messages"):
         tx.run(
             f"DELETE FROM {table} WHERE docket IN "  # noqa: S608 - a name of ours

@@ -1,6 +1,6 @@
 -- The present shape of the ledger; a test holds the migrations to it.
 -- Times are UTC epoch seconds. Personal data lies in agencies, people, delegates,
--- messages and reply_texts.
+-- messages, reply_texts and announcements.
 
 CREATE TABLE ledger_migrations (
   version  BIGINT PRIMARY KEY,
@@ -197,4 +197,18 @@ CREATE TABLE mailings (
   docket  BIGINT NOT NULL,
   n       BIGINT NOT NULL,
   PRIMARY KEY (day, reader)
+)$clustered;
+
+-- What the office announces to many, kept once; facts name it by their act. name, post:
+-- who ordered it; purged after the season, with the text.
+CREATE TABLE announcements (
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  act       TEXT NOT NULL,
+  subject   TEXT NOT NULL,
+  text      TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  post      TEXT NOT NULL,
+  urgent    BIGINT NOT NULL,
+  at        BIGINT NOT NULL,
+  PRIMARY KEY (campaign, act)
 )$clustered;

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
 from rules import office
+from rules.announced import overtaken, urged
 from rules.answers import answers, last_answered
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
@@ -84,6 +85,8 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     events = events_of(duties, standing, terms, now)
     answered = answers(standing, terms, now, [one for one in events if one.change])
     standing.perform(answered.actions, now)
+    urgent = urged(standing, terms, now)
+    standing.perform(urgent.actions, now)
     until = silent_until(standing, terms, now)
     told = Decision(wake=until)
     if until is None:
@@ -100,6 +103,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     ]
     wakes = (
         answered.wake,
+        urgent.wake,
         told.wake,
         next_raised(spoken, standing, terms, now),
         *(due.at.wake for due in duties),
@@ -108,11 +112,13 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     return Decision(
         actions=(
             *answered.actions,
+            *urgent.actions,
             *skips(duties),
+            *overtaken(standing, terms, now),
             *(action for action, _ in signals),
             *told.actions,
         ),
-        drafts=(*answered.drafts, *told.drafts),
+        drafts=(*answered.drafts, *urgent.drafts, *told.drafts),
         signals=tuple(signal for _, signal in signals),
         wake=min((wake for wake in wakes if wake), default=None),
     )

@@ -8,6 +8,7 @@ ASSIGN = "assign"
 EVENT = "event:"
 NOTICE = "notice:"
 ANSWER = "answer:"
+_ANNOUNCE = "announce:"
 _DAY = "day:"
 
 
@@ -38,6 +39,11 @@ def is_answer(key: str) -> bool:
 def act_of(key: str) -> str:
     """Return the act that an answer's key names."""
     return key.removeprefix(ANSWER)
+
+
+def announce_key(act: str) -> str:
+    """Name what is said of one announcement, by itself or within a notice."""
+    return f"{_ANNOUNCE}{act}"
 
 
 def event_key(event: str, sequence: int) -> str:

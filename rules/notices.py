@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from calendars.deadlines import last_instant
+from rules.announced import announced, announcing
 from rules.clocks import Tick, tick
 from rules.docket import Terms
 from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event, shown_days
@@ -25,8 +26,12 @@ _GRAVITY = (
     LetterKind.REMIND,
     LetterKind.RECEIVE,
     LetterKind.UPDATE,
+    LetterKind.ANNOUNCE,
 )
 """A letter that speaks of several things is of the first of these kinds it holds."""
+
+_LASTING = {LetterKind.ANNOUNCE}
+"""What is lost with a stale letter, for nothing says it again."""
 
 
 class Due(NamedTuple):
@@ -92,7 +97,8 @@ def gather(
     launch = launch_event(terms.ceremony, standing, now)
     events = _spoken(events_of(duties, standing, terms, now, told), duties)
     asked = tuple(due.tick.item for due in duties if due.tick.item)
-    items = (*(_item(due) for due in told), *asked)
+    news = announced(standing, terms, now)
+    items = (*(_item(due) for due in told), *asked, *news)
     copied = {one for due in told if due.at.rung for one in due.at.rung.copy_to}
     if launch is not None:
         items = (*items, Item(LAUNCH_EVENT, LetterKind.LAUNCH, step=launch.state))
@@ -101,10 +107,14 @@ def gather(
         events = tuple(sorted(events, key=lambda one: not one.ahead))
     return Gathered(
         items=items,
-        actions=(*(_action(due) for due in told), *map(_question, asked)),
+        actions=(
+            *(_action(due) for due in told),
+            *map(_question, asked),
+            *map(announcing, news),
+        ),
         events=events,
         copy_to=tuple(sorted(one.value for one in copied)),
-        not_after=_not_after(told, asked, events, terms),
+        not_after=_not_after(told, (*asked, *news), events, terms),
     )
 
 
@@ -189,10 +199,10 @@ def _not_after(
 ) -> datetime | None:
     """Return when the letter is stale: reminders and invitations end with their day.
 
-    What is only asked may wait until the close. An escalation never is stale: unsaid,
-    it would let a superior hear before the agency.
+    What is only asked, or announced, may wait until the close. An escalation never is
+    stale: unsaid, it would let a superior hear before the agency.
     """
-    kinds = {_kind(due) for due in told}
+    kinds = {_kind(due) for due in told} | ({item.kind for item in asked} & _LASTING)
     if LetterKind.ESCALATE in kinds:
         return None
     if kinds - {LetterKind.REMIND}:

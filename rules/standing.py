@@ -64,8 +64,9 @@ class Standing:
     office's decisions on its time, extended or refused, and `judged` to the last one on
     whether it is the agency's, accepted as declined or returned. `delegated` is the
     colleague who reads the letters until an address is corrected. `replied` holds
-    what came by mail for people to read. `handed_over` maps what the agency waited for,
-    as `<agency>/<duty>`, to the moment its docket learned of it.
+    what came by mail for people to read, `announced` what the office wants said beside
+    the plan. `handed_over` maps what the agency waited for, as `<agency>/<duty>`, to
+    the moment its docket learned of it.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -88,6 +89,7 @@ class Standing:
     unread: set[int] = field(default_factory=set[int])
     replied: list[Entry] = field(default_factory=list[Entry])
     handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    announced: list[Entry] = field(default_factory=list[Entry])
 
     @property
     def attending(self) -> Entry | None:
@@ -265,6 +267,8 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.delegated = entry
     elif entry.kind is EntryKind.REPLIED:
         standing.replied.append(entry)
+    elif entry.kind is EntryKind.ANNOUNCED:
+        standing.announced.append(entry)
     else:
         _fold_silence(standing, entry)
 

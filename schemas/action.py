@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from schemas.entry import EntryKind
+from schemas.entry import Entry, EntryKind
 from schemas.letter import Invitation, Item, LetterClass, LetterKind
 
 
@@ -54,3 +54,10 @@ class Decision(NamedTuple):
     drafts: tuple[Draft, ...] = ()
     signals: tuple[Signal, ...] = ()
     wake: datetime | None = None
+
+    def facts(self, after: int, now: datetime) -> list[Entry]:
+        """Return what performing it at `now` records, numbered from `after` on."""
+        return [
+            Entry(after + i, now, one.kind, one.duty, one.step, key=one.key)
+            for i, one in enumerate(self.actions, start=1)
+        ]

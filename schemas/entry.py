@@ -35,6 +35,7 @@ class EntryKind(StrEnum):
     FEED_REVOKED = "feed-revoked"
     HANDED_OVER = "handed-over"
     TAKEN_BACK = "taken-back"
+    ANNOUNCED = "announced"
 
     STARTED = "started"
     ISSUED = "issued"
@@ -52,9 +53,10 @@ class Entry(NamedTuple):
 
     `act` joins the facts of one person's act (a receipt answers an act); `key` is
     unique within the docket and makes appending twice harmless. More time is asked for
-    and given until the day in `step` (ISO 8601). Where a calendar event is meant
-    (untold: its message of SEQUENCE `step` never left), `duty` names the event. What is
-    another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
+    and given until the day in `step` (ISO 8601); what was announced, `act` names and
+    `step` says as which kind of letter. Where a calendar event is meant (untold: its
+    message of SEQUENCE `step` never left), `duty` names the event. What is another
+    agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     """
 
     n: int

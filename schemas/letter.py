@@ -24,13 +24,19 @@ class LetterKind(StrEnum):
     DECISION = "decision"
     RULING = "ruling"
     DELEGATION = "delegation"
+    ANNOUNCE = "announce"
+    URGENT = "urgent"
 
 
 class LetterClass(StrEnum):
-    """A notice: one per recipient and working day. An answer: one per person's act."""
+    """A notice: one per recipient and working day. An answer: one per person's act.
+
+    An urgent one: ordered by a named person, beside the day's notice.
+    """
 
     NOTICE = "notice"
     ANSWER = "answer"
+    URGENT = "urgent"
 
 
 class LetterState(StrEnum):

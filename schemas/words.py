@@ -90,6 +90,8 @@ LETTERS = {
     LetterKind.DECISION: "Thông báo về gia hạn",
     LetterKind.RULING: "Trả lời về thẩm quyền",
     LetterKind.DELEGATION: "Chuyển xử lý",
+    LetterKind.ANNOUNCE: "Thông báo",
+    LetterKind.URGENT: "Thông báo khẩn",
 }
 
 LETTER_STATES = {
@@ -134,6 +136,7 @@ ENTRIES = {
     EntryKind.FEED_REVOKED: "Đổi địa chỉ lịch",
     EntryKind.HANDED_OVER: "Đã được bàn giao",
     EntryKind.TAKEN_BACK: "Bàn giao được hoàn tác",
+    EntryKind.ANNOUNCED: "Thông báo của cơ quan thường trực",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",

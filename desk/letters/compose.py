@@ -133,9 +133,9 @@ def _event(
 
 
 def _thread(material: Material) -> str | None:
-    """Notices thread under the first letter; an answer stands on its own."""
-    answers = material.letter.letter_class is LetterClass.ANSWER
-    if material.thread is None or answers:
+    """Notices thread under the first letter; any other stands on its own."""
+    notice = material.letter.letter_class is LetterClass.NOTICE
+    if material.thread is None or not notice:
         return None
     return material.names.message_id(material.thread)
 

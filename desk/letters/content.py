@@ -11,6 +11,7 @@ from desk.letters.views import (
     DutyView,
     LetterView,
     PlanView,
+    announcement_view,
     duty_view,
     launch_view,
     moment_in_words,
@@ -64,6 +65,11 @@ def letter_view(
         launch_item=LetterKind.LAUNCH in kinds,
         signed_attached=material.signed_plan is not None,
         brief=material.brief if kinds & BRIEFS else None,
+        announced=tuple(
+            announcement_view(material.announcements[item.step])
+            for item in items
+            if item.step in material.announcements
+        ),
     )
     if invitation is not None:
         view = _invited(view, material, invitation)

@@ -14,7 +14,15 @@ from desk.letters.readers import Readers
 from desk.plans.signed_plan import SIGNED_PLAN
 from desk.progress import Progress, progress_of
 from desk.season import Season
-from ledger import campaigns, dockets, entries, files, letters, people
+from ledger import (
+    announcements,
+    campaigns,
+    dockets,
+    entries,
+    files,
+    letters,
+    people,
+)
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.claim import still_asks
@@ -23,6 +31,7 @@ from rules.events import owed_on
 from rules.silences import silent_until
 from rules.standing import Standing, stand
 from schemas.agency import Contact
+from schemas.announcement import Announcement
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Person
@@ -40,6 +49,7 @@ ANSWERING = frozenset(
     }
 )
 """Letters that say who acted."""
+_ANNOUNCING = {LetterKind.ANNOUNCE, LetterKind.URGENT}
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Material:
     seen: Progress | None
     signed_plan: files.File | None
     now: datetime
+    announcements: dict[str, Announcement]
 
     @property
     def standing(self) -> Standing:
@@ -90,6 +101,8 @@ class Material:
     def _asks(self, item: Item) -> bool:
         if item.kind is LetterKind.MORNING and self.brief is not None:
             return self.brief.says_something
+        if item.kind in _ANNOUNCING and item.step not in self.announcements:
+            return False  # forgotten after the season
         standing = self.standings.get(item.agency or self.row.agency)
         if standing is None:
             return False
@@ -166,6 +179,7 @@ class Reader:
             if wants_plan
             else None,
             now=self._now,
+            announcements=self._announcements(row, letter),
         )
 
     def _delegates(self, letter: Letter, standing: Standing) -> dict[int, Contact]:
@@ -173,6 +187,10 @@ class Reader:
         if not named and standing.delegated is None:
             return {}
         return people.delegates(self._tx, letter.docket)
+
+    def _announcements(self, row: DocketRow, letter: Letter) -> dict[str, Announcement]:
+        acts = [item.step for item in letter.items if item.kind in _ANNOUNCING]
+        return announcements.of(self._tx, row.campaign, acts) if acts else {}
 
     def _seen(self, row: DocketRow, season: Season, letter: Letter) -> Progress:
         campaign = campaigns.get(self._tx, row.campaign)

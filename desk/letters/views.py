@@ -10,6 +10,7 @@ from desk.season import Season
 from rules.assignments import deadline_of
 from schemas import words
 from schemas.agency import Contact
+from schemas.announcement import Announcement
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.deadline import Bound, Deadline, Origin
@@ -87,6 +88,15 @@ class LaunchView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementView:
+    """What the office announces, in paragraphs, and who ordered it."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    ordered_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
     """All that a letter's templates may read.
 
@@ -99,7 +109,8 @@ class LetterView:
     telephone; `cancelled` tells that the calendar file takes the day or the call back;
     `brief` is how the campaign stands, for the office and its leader. `until` is the
     last day that was asked for, or given, with the decision's `reason`; `concerns` is
-    whom a declined duty concerns instead, and `accepted` tells that the office agrees.
+    whom a declined duty concerns instead, and `accepted` tells that the office agrees;
+    `announced` is what the office says beside the plan.
     """
 
     plan: PlanView
@@ -129,6 +140,7 @@ class LetterView:
     signed_attached: bool = False
     of_day: tuple[DutyView, ...] = ()
     brief: Brief | None = None
+    announced: tuple[AnnouncementView, ...] = ()
 
     @property
     def asked(self) -> bool:
@@ -216,6 +228,15 @@ def deadline_in_words(owed: Assignment, season: Season) -> str:
     return words.EXTENDED.format(
         deadline=in_words(through, season.days, verb),
         day=said_day(owed.original.last_day),
+    )
+
+
+def announcement_view(said: Announcement) -> AnnouncementView:
+    """Return an announcement's text, a paragraph for each of its lines."""
+    return AnnouncementView(
+        subject=said.subject,
+        paragraphs=tuple(one for one in said.text.split("\n") if one),
+        ordered_by=f"{said.name}, {said.post}",
     )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from calendars.hours import is_open
 from rules.decide import decide
 from rules.extended import in_effect
-from rules.keys import step_key
+from rules.keys import announce_key, step_key
+from rules.lost import name_of
 from rules.silences import silent_until
 from rules.standing import stand
 from schemas.base import VN
@@ -79,6 +80,8 @@ KINDS = (
     "correct",
     "silence",
     "speak",
+    "announce",
+    "urge",
 )
 MOVES = st.lists(
     st.tuples(
@@ -103,6 +106,8 @@ def play(played: Played, moves: list) -> None:
             rule(played, f"1.{duty}", now, gap)
         elif move == "judge":
             judge(played, f"1.{duty}", now, gap)
+        elif move in ("announce", "urge"):
+            announce(played, move, now)
         elif move in KINDS[6:]:
             fall_silent(played, move, now, duty)
         before = played.docket.entries
@@ -166,6 +171,12 @@ def fall_silent(played: Played, move: str, now: datetime, duty: int) -> None:
             played.append(EntryKind.UNSILENCED, now, duty=about)
 
 
+def announce(played: Played, move: str, now: datetime) -> None:
+    kind = LetterKind.ANNOUNCE if move == "announce" else LetterKind.URGENT
+    act = f"o{len(played.docket.entries)}"
+    played.append(EntryKind.ANNOUNCED, now, step=kind, act=act, key=f"announced:{act}")
+
+
 def check(played: Played, before, decision, now) -> None:
     standing = stand(before)
     owed = in_effect(played.docket.assignments, standing, played.docket.terms)
@@ -176,6 +187,10 @@ def check(played: Played, before, decision, now) -> None:
             assert standing.undelivered is None
             assert silent_until(standing, TERMS, now) is None
             assert is_open(now, Policy().letter_hours, DAYS)
+        if draft.letter_class is LetterClass.URGENT:
+            assert standing.undelivered is None
+            assert silent_until(standing, TERMS, now) is None
+            assert is_open(now, Policy().working_hours, DAYS)
         for item in draft.items:
             check_item(item, standing, owes, now)
     for signal in decision.signals:
@@ -235,6 +250,18 @@ def test_an_agency_gets_at_most_one_notice_a_working_day(played, moves):
     )
     assert all(number == 1 for number in notices.values())
     assert all(DAYS.is_working(day) for day in notices)
+
+
+@settings(max_examples=200, deadline=None)
+@given(dockets(), MOVES)
+def test_what_is_announced_is_said_once_and_again_only_where_it_was_lost(played, moves):
+    play(played, moves)
+    facts = played.docket.entries
+    lost = stand(facts).lost
+    for act in (fact.act for fact in facts if fact.kind is EntryKind.ANNOUNCED):
+        key = announce_key(act)
+        said = [fact for fact in facts if fact.key and name_of(fact.key) == key]
+        assert len(said) <= lost.get(key, 1)
 
 
 @settings(max_examples=25, deadline=None)

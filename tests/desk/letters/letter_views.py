@@ -11,7 +11,14 @@ from desk.boards.views import (
     StageRow,
     UnreadRow,
 )
-from desk.letters.views import DutyView, LaunchView, LetterView, OfficeView, PlanView
+from desk.letters.views import (
+    AnnouncementView,
+    DutyView,
+    LaunchView,
+    LetterView,
+    OfficeView,
+    PlanView,
+)
 from rules.progress import Reports
 from schemas.assignment import Counts
 
@@ -93,9 +100,10 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
         invited=duty.last_day,
         launch=LaunchView(duty.title, "08:00 ngày 31/5/2024"),
     )
+    news = AnnouncementView(duty.title, (duty.summary, duty.title), duty.title)
     return {
         "assign": replace(notice, assigned=(duty, duty), launch_item=True),
-        "remind": notice,
+        "remind": replace(notice, announced=(news,)),
         "receive": replace(
             base, unreceived=(duty, duty), unseen=True, quiet=(duty,), of_day=()
         ),
@@ -146,6 +154,8 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             answered_at="09:05 ngày 7/5/2024",
             person=f"{duty.title}, Văn thư",
         ),
+        "announce": replace(base, announced=(news, news)),
+        "urgent": replace(base, announced=(news,)),
     }
 
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from css_inline import CSSInliner
 
-from desk.letters.views import LetterView
+from desk.letters.views import AnnouncementView, LetterView
 from desk.templates import paragraph, render, subject
 from schemas.letter import LetterKind
 from tests.desk.letters.letter_views import (
@@ -168,7 +168,14 @@ def test_who_was_assigned_reads_how_late_a_duty_is() -> None:
             "assign",
             ["NHIỆM VỤ ĐƯỢC GIAO (2)", "LỄ PHÁT ĐỘNG", "NHIỆM VỤ SẮP ĐẾN THỜI HẠN (1)"],
         ),
-        ("remind", ["NHIỆM VỤ SẮP ĐẾN THỜI HẠN (1)", "LỊCH KÈM THEO"]),
+        (
+            "remind",
+            [
+                "NHIỆM VỤ SẮP ĐẾN THỜI HẠN (1)",
+                f"THÔNG BÁO: {DUTY.title}",
+                "LỊCH KÈM THEO",
+            ],
+        ),
         (
             "escalate",
             ["NHIỆM VỤ ĐÃ QUÁ THỜI HẠN (1)", "NHIỆM VỤ SẮP ĐẾN THỜI HẠN (1)"],
@@ -183,7 +190,7 @@ def test_a_letter_that_mixes_sections_names_each(
     found = [lines.index(heading) for heading in headings]
     assert found == sorted(found)
     read = html(kind, TYPICAL[kind]).text.upper()
-    assert all(heading in read for heading in headings)
+    assert all(heading.upper() in read for heading in headings)
 
 
 def test_a_launch_is_only_spoken_of_where_the_letter_invites_to_it() -> None:
@@ -195,6 +202,16 @@ def test_a_receipt_says_code_moment_person_and_what() -> None:
     for body in spoken("receipt", TYPICAL["receipt"])[1:]:
         for said in ("ABCD-EFGH", "09:05 ngày 7/5/2024", "Văn thư", DUTY.title):
             assert said in body
+
+
+def test_an_urgent_letter_says_who_ordered_it_and_a_notice_does_not() -> None:
+    said = AnnouncementView("Dời lễ", ("Dời sang 2/6.",), "Nguyễn Văn A, Giám đốc")
+    for kind, heading in (("urgent", "Khẩn: Dời lễ: Kế"), ("announce", "Dời lễ: Kế")):
+        subject, *bodies = spoken(kind, replace(TYPICAL[kind], announced=(said,)))
+        assert subject.startswith(heading)
+        for body in bodies:
+            assert "Dời sang 2/6." in body
+            assert ("Nguyễn Văn A, Giám đốc" in body) is (kind == "urgent")
 
 
 def test_a_digest_lists_by_agency_and_asks_for_a_call() -> None:

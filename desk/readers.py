@@ -1,0 +1,60 @@
+"""Whom the office means: agencies, groups of the plan, or everybody."""
+
+from dataclasses import dataclass
+
+from desk.desk import Desk
+from desk.season import Season
+from ledger import dockets
+from ledger.campaigns import CampaignRow
+from ledger.dockets import DocketRow
+from ledger.transaction import Transaction
+from schemas.assignment import DocketKind
+from schemas.errors import CampaignError
+
+
+class NobodyError(CampaignError):
+    """Nobody is meant, or nobody of that name is written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Agencies and groups by their ids, or all agencies of a campaign."""
+
+    agencies: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    every: bool = False
+
+
+def rows_of(
+    desk: Desk, tx: Transaction, row: CampaignRow, readers: Readers
+) -> list[DocketRow]:
+    """Return the dockets that are meant, each once; NobodyError for an unknown name."""
+    season = desk.seasons.of(tx, row)
+    written = {
+        one.agency: one
+        for one in dockets.of(tx, row.id)
+        if one.kind is DocketKind.AGENCY
+    }
+    if readers.every:
+        return list(written.values())
+    members = (_members(season, group) for group in readers.groups)
+    meant = {*readers.agencies, *(agency for some in members for agency in some)}
+    if unknown := sorted(meant - written.keys()):
+        raise NobodyError(
+            f"campaign {row.name}: no agency {unknown[0]} is written to; known are "
+            f"{', '.join(written)}"
+        )
+    if not meant:
+        raise NobodyError(f"campaign {row.name}: name agencies or groups, or say all")
+    return [one for agency, one in written.items() if agency in meant]
+
+
+def _members(season: Season, name: str) -> tuple[str, ...]:
+    groups = {one.id: one.members for one in season.plan.groups if one.members}
+    if name not in groups:
+        known = ", ".join(groups) or "none"
+        raise NobodyError(
+            f"campaign {season.plan.id}: no group {name} names its agencies (those "
+            f"that do: {known})"
+        )
+    return groups[name]
