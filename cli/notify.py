@@ -49,7 +49,7 @@ class Given(TypedDict):
 @click.option("--name", type=Words(LONGEST), required=True, help="Who ordered it.")
 @click.option("--post", type=Words(LONGEST), required=True, help="Their post.")
 @click.option("--urgent", is_flag=True, help="By itself, at the next working hour.")
-@click.option("--apply", "applied", is_flag=True, help="Announce what the preview shows.")
+@click.option("--apply", "applied", is_flag=True, help="Announce what was shown.")
 @ledger_option
 @as_json
 def notify(

@@ -17,7 +17,7 @@ from desk.boards.rows import (
     undone,
 )
 from desk.boards.views import DutyRow
-from desk.progress import Progress, Silent
+from desk.progress import Announced, Progress, Silent
 from rules.progress import Reports, waited_for
 from schemas import words
 from schemas.assignment import Counts
@@ -58,6 +58,12 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
         "handovers": [
             {**handover._asdict(), "waiting": waiting}
             for handover, waiting in waited_for(seen.dockets.values()).items()
+        ],
+        "announced": [
+            one.said._asdict()
+            | {"at": one.said.at.isoformat()}
+            | {"told": one.told, "expected": one.expected}
+            for one in seen.announced
         ],
         "letters": {state.value: number for state, number in seen.letters.items()},
         "links": links,
@@ -105,6 +111,9 @@ def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
         columns = ("Agency", "Duty", "State", "Last day", "Waiting")
         cells = ((*_waited(one.duty), one.waiting) for one in handed)
         show_table("Waited for", columns, cells)
+    if seen.announced:
+        columns = ("Announced", "Kind", "Ordered by", "At", "Told")
+        show_table("Announcements", columns, map(_announced, seen.announced))
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
     for key, url in links.items():
@@ -115,6 +124,17 @@ def _reports(count: Reports) -> str:
     return (
         f"{count.actual} of {count.expected} reports: {count.on_time} on time, "
         f"{count.on_time_by_plan} by the plan's own deadlines, nothing extended"
+    )
+
+
+def _announced(one: Announced) -> tuple[str, ...]:
+    said = one.said
+    return (
+        said.subject,
+        "urgent" if said.urgent else "with notices",
+        f"{said.name}, {said.post}",
+        f"{said.at:%d/%m/%Y %H:%M}",
+        f"{one.told}/{one.expected}",
     )
 
 

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
-from ledger import campaigns, dockets, entries, letters
+from ledger import announcements, campaigns, dockets, entries, letters
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
 from rules.extended import moved
+from rules.keys import announce_key
 from rules.progress import Line, Reports, by_phase, line_of, reports
 from rules.standing import stand
 from schemas.agency import Agency
+from schemas.announcement import Announcement
 from schemas.assignment import Counts, DocketKind
 from schemas.letter import LetterState
 from schemas.matter import is_superior
@@ -42,6 +44,14 @@ class Silent(NamedTuple):
     until: datetime
 
 
+class Announced(NamedTuple):
+    """What the office announced, how many agencies it is for, how many were told."""
+
+    said: Announcement
+    expected: int
+    told: int
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A campaign's state as of one moment; before its issue only the plan is known.
@@ -62,6 +72,7 @@ class Progress:
     office: tuple[OfficeItem, ...]
     held: tuple[str, ...]
     silent: tuple[Silent, ...]
+    announced: tuple[Announced, ...]
 
     @property
     def total(self) -> Counts:
@@ -99,6 +110,7 @@ def progress_of(
         office=_office_items(tx, rows),
         held=tuple(row.agency for row in rows if row.held),
         silent=tuple(_silent(season, kept, now)) if season else (),
+        announced=tuple(_announced(tx, campaign.id, kept)),
     )
 
 
@@ -141,3 +153,16 @@ def _silent(season: Season, kept: dict[str, Docket], now: datetime) -> Iterator[
         for duty, silence in docket.standing.silences.items():
             if silence.covers(now):
                 yield Silent(agency, duty, silence.since, silence.until)
+
+
+def _announced(
+    tx: Transaction, campaign: int, kept: dict[str, Docket]
+) -> Iterator[Announced]:
+    for act, said in announcements.of(tx, campaign).items():
+        meant = [
+            docket.standing
+            for docket in kept.values()
+            if any(fact.act == act for fact in docket.standing.announced)
+        ]
+        told = sum(announce_key(act) in standing.performed for standing in meant)
+        yield Announced(said, len(meant), told)

@@ -9,6 +9,7 @@ from desk.boards import stories
 from desk.boards.briefs import brief
 from desk.boards.rows import (
     agency_rows,
+    announced_rows,
     duty_rows,
     handover_rows,
     item_rows,
@@ -79,6 +80,7 @@ def board_of(seen: Progress, now: datetime) -> Board:
         agencies=agency_rows(seen),
         overdue=duty_rows(seen, late, now),
         items=item_rows(seen),
+        announced=announced_rows(seen),
         letters=letter_counts(seen),
         handovers=handover_rows(seen, undone(seen), now),
     )

@@ -8,6 +8,7 @@ from calendars.said import said_day, short_day
 from desk.awaited import some
 from desk.boards.views import (
     AgencyRow,
+    AnnouncedRow,
     DutyRow,
     HandoverRow,
     ItemRow,
@@ -24,7 +25,7 @@ from schemas import words
 from schemas.assignment import PARENT, Assignment, Handover
 from schemas.base import VN
 from schemas.duty import Duty
-from schemas.letter import LetterState
+from schemas.letter import LetterKind, LetterState
 from schemas.phase import Span
 
 _SHOWN = (LetterState.QUEUED, LetterState.SENT, LetterState.FAILED, LetterState.HELD)
@@ -173,6 +174,26 @@ def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
         for one in seen.silent
     ]
     return (*raised, *held, *silent)
+
+
+def announced_rows(seen: Progress) -> tuple[AnnouncedRow, ...]:
+    """Return what the office announced, the latest first, with who ordered it.
+
+    The post stands for the person: a board is kept for longer than a name may be.
+    """
+    return tuple(
+        AnnouncedRow(
+            kind=words.LETTERS[
+                LetterKind.URGENT if one.said.urgent else LetterKind.ANNOUNCE
+            ],
+            subject=one.said.subject,
+            post=one.said.post,
+            at=moment_in_words(one.said.at),
+            told=one.told,
+            expected=one.expected,
+        )
+        for one in reversed(seen.announced)
+    )
 
 
 def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:

@@ -58,6 +58,18 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncedRow:
+    """What the office announced, as which kind, by whose order, how far it came."""
+
+    kind: str
+    subject: str
+    post: str
+    at: str
+    told: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedRow:
     """A date that the plan does not state, and that a person has to confirm."""
 
@@ -119,6 +131,7 @@ class Board:
     agencies: tuple[AgencyRow, ...]
     overdue: tuple[DutyRow, ...]
     items: tuple[ItemRow, ...]
+    announced: tuple[AnnouncedRow, ...]
     letters: tuple[tuple[str, int], ...]
     handovers: tuple[HandoverRow, ...] = ()
 

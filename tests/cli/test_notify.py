@@ -153,3 +153,13 @@ def test_a_refusal_is_one_message(ledger: str, change: tuple[str, ...], message:
     result = run(ledger, *ABOUT, *WHO, *change, *to)
     assert message in str(result.exception)
     assert kept(ledger) == []
+
+
+def test_the_status_names_who_ordered_it(ledger: str):
+    document(run(ledger, *SAID, "--all", "--urgent", "--apply", "--json"))
+    status = ["status", NAME, "--ledger", ledger]
+    shown = CliRunner().invoke(campaign, [*status, "--json"])
+    (said,) = json.loads(shown.stdout)["campaigns"][0]["announced"]
+    who = said["name"], said["post"], said["urgent"], said["told"], said["expected"]
+    assert who == ("Nguyễn Văn A", "Phó Giám đốc", True, 0, 19)
+    assert "Phó Giám" in CliRunner().invoke(campaign, status).stdout

@@ -6,6 +6,7 @@ import pytest
 
 from desk.announce import Why, announce, foreseen
 from desk.beat import beat
+from desk.boards.board import board_text
 from desk.desk import Desk
 from desk.free_text import RefusedTextError
 from desk.letters.claim import claim
@@ -18,6 +19,7 @@ from schemas.announcement import Announcement
 from schemas.entry import Entry, EntryKind, Person
 from schemas.letter import LetterKind
 from tests.desk.desks import ISSUED, NAME, Post, docket, issued
+from tests.desk.read_markdown import read
 
 WHO = "so-y-te"
 ALL = Readers(every=True)
@@ -240,3 +242,32 @@ def test_a_group_of_the_plan_stands_for_its_members():
     reach = foreseen(desk, NAME, readers, SAID)
     assert {one.agency for one in reach.reached} == set(group.members)
     assert len(reach.reached) == len(group.members)
+
+
+def test_the_board_shows_what_was_ordered_by_which_post_and_how_far_it_came(desk: Desk):
+    announce(desk, NAME, ALL, SAID)
+    later = TOMORROW + timedelta(minutes=30)
+    hostile = URGENT._replace(subject="| a | <b>[x](y)</b>", at=later)
+    announce(desk, NAME, ONE, hostile)
+    beat(desk, TOMORROW - timedelta(hours=1))
+    text = board_text(progress(desk, NAME, TOMORROW), TOMORROW)
+    rows = read(text).table("Loại")
+    assert rows == [
+        {
+            "Loại": "Thông báo khẩn",
+            "Nội dung": "| a | <b>[x](y)</b>",
+            "Người quyết định": "Phó Giám đốc",
+            "Thời điểm": "08:30 ngày 7/5/2024",
+            "Đã lập thư": "0/1",
+        },
+        {
+            "Loại": "Thông báo",
+            "Nội dung": "Dời Lễ phát động",
+            "Người quyết định": "Phó Giám đốc",
+            "Thời điểm": "08:00 ngày 7/5/2024",
+            "Đã lập thư": "0/20",
+        },
+    ]
+    assert "Nguyễn" not in text
+    beat(desk, later)
+    assert [one.told for one in progress(desk, NAME, TOMORROW).announced] == [20, 1]
