@@ -21,7 +21,27 @@ from schemas.silence import Silence
 
 
 class SilenceError(CampaignError):
-    """This silence cannot begin or end: nobody is there, or its days are wrong."""
+    """This silence cannot begin or end."""
+
+
+class PersonalReasonError(SilenceError):
+    """The reason holds what identifies a person."""
+
+
+class PassedDayError(SilenceError):
+    """The last silent day is over."""
+
+
+class NotSilentError(SilenceError):
+    """There is no silence to end."""
+
+
+class NobodyError(SilenceError):
+    """No agency of that name is written to."""
+
+
+class NotOwedError(SilenceError):
+    """The agency owes no such duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +65,11 @@ def silence(
     Answers to a person's own act still go. A silence about the same is replaced.
     """
     if names_persons(person.note):
-        raise SilenceError("the reason names a person: give no papers, no birth years")
+        raise PersonalReasonError(
+            "the reason names a person: give no papers, no birth years"
+        )
     if last < now.astimezone(VN).date():
-        raise SilenceError(f"{last} has passed: give today or a later day")
+        raise PassedDayError(f"{last} has passed: give today or a later day")
     new = Silence(since=now, until=last_instant(last))
     with desk.ledger.write() as tx:
         row = find(tx, about.campaign)
@@ -61,7 +83,7 @@ def speak(desk: Desk, about: About, person: Person, now: datetime) -> None:
         row = find(tx, about.campaign)
         kept = _current(desk, tx, row, about)
         if kept is None or not kept.covers(now):
-            raise SilenceError(f"{about} is not silent now: there is nothing to end")
+            raise NotSilentError(f"{about} is not silent now: there is nothing to end")
         _record(desk, tx, row, about, kept.ended(now), person, now)
 
 
@@ -102,8 +124,8 @@ def _docket(desk: Desk, tx: Transaction, row: CampaignRow, about: About) -> Dock
     found = dockets.find(tx, row.id, about.agency or OFFICE)
     wrong = DocketKind.GROUP if about.agency else DocketKind.AGENCY
     if found is None or found.kind is wrong or found.agency == about.agency == OFFICE:
-        raise SilenceError(f"{about.campaign}: no agency {about.agency} is written to")
+        raise NobodyError(f"{about.campaign}: no agency {about.agency} is written to")
     owed = season.assignments.get(about.agency, ())
     if about.duty and all(one.duty != about.duty for one in owed):
-        raise SilenceError(f"{about.agency} owes no duty {about.duty}")
+        raise NotOwedError(f"{about.agency} owes no duty {about.duty}")
     return dockets.lock(tx, found.id)

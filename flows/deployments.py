@@ -21,6 +21,7 @@ from flows.plan_issuance import plan_issuance
 from flows.publishing import BOARD, board_watch
 from flows.report_collection import report_collection
 from flows.runner import Watch
+from flows.silencing import fall_silent
 
 _ONE = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
@@ -37,6 +38,7 @@ SERVED = (
     Served(enter_answer, "answer"),
     Served(correct_contact, "contact"),
     Served(decide_time, "extend"),
+    Served(fall_silent, "silence"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

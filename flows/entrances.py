@@ -15,6 +15,7 @@ _FORMS = {
     "answer": "answer",
     "extend": "extend",
     "contact": "contact",
+    "silence": "silence",
     "start": "campaign",
 }
 """Each form's deployment, and its flow."""

@@ -38,6 +38,11 @@ CORRECT = (
     "mới; việc nhắc được tiếp tục từ bước kế tiếp."
 )
 ENTER = "Ghi lại nội dung đơn vị đã trả lời ngoài hệ thống."
+PAUSE = (
+    "Tạm dừng nhắc việc, đôn đốc cả chiến dịch, một đơn vị hoặc một nhiệm vụ đến hết "
+    "một ngày; việc đã qua trong thời gian đó không được nhắc bù. Thư trả lời đơn vị "
+    "vẫn gửi."
+)
 DECIDE = "Gia hạn một nhiệm vụ, hoặc không gia hạn; đơn vị được thông báo bằng thư."
 
 
@@ -189,6 +194,40 @@ class DecideTime(BaseModel):
     post: Line = Field(title="Chức vụ")
 
 
+class Pause(StrEnum):
+    """What can be done about a silence."""
+
+    BEGIN = "Tạm dừng"
+    END = "Tiếp tục"
+
+
+class FallSilent(BaseModel):
+    """A silence to begin or to end; campaigns and agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(PAUSE))
+
+    agency: Line = Field(title="Phạm vi")
+    duty: Optional = Field(
+        default="",
+        title="Mã nhiệm vụ",
+        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị; ví dụ: 2.1",
+    )
+    action: Pause = Field(
+        title="Việc thực hiện",
+        description="Tiếp tục: kết thúc sớm việc tạm dừng đã ghi nhận",
+    )
+    until: Day = Field(
+        default="",
+        title="Tạm dừng đến hết ngày",
+        description="Ví dụ: 12/6/2027; để trống nếu tiếp tục",
+    )
+    reason: Annotated[str, StringConstraints(pattern=WORDS, max_length=500)] = Field(
+        title="Lý do", description="Không ghi thông tin cá nhân"
+    )
+    name: Line = Field(title="Họ tên người quyết định")
+    post: Line = Field(title="Chức vụ")
+
+
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_SAVED = (
@@ -209,6 +248,10 @@ NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại
 NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
 ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
 PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
+NOT_SILENT = "Hiện không tạm dừng nhắc việc trong phạm vi này: không có gì để tiếp tục."
+DAY_PASSED = "Ngày {day} đã qua: đề nghị nhập hôm nay hoặc ngày sau."
+NEEDS_AGENCY = "Mã nhiệm vụ chỉ dùng khi đã chọn một đơn vị: đề nghị chọn lại phạm vi."
+NOT_ISSUED = "Kế hoạch chưa được ban hành: chưa có việc nhắc nào để tạm dừng."
 PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
 
 
@@ -266,6 +309,13 @@ def wrong_decision(given: DecideTime) -> str | None:
     if given.decision is Decision.EXTEND and day_of(given.until) is None:
         return NO_SUCH_DAY.format(day=given.until)
     return PERSONAL if names_persons(given.reason) else None
+
+
+def wrong_pause(given: FallSilent, agency: str) -> str | None:
+    """Return what is wrong with a silence; `agency` is empty for a whole campaign."""
+    if given.action is Pause.BEGIN and day_of(given.until) is None:
+        return NO_SUCH_DAY.format(day=given.until)
+    return NEEDS_AGENCY if given.duty.strip() and not agency else None
 
 
 def signing(given: SignOff) -> Signing:

@@ -21,6 +21,8 @@ _FORMS = {
     "extend": "DecideTime",
 }
 """The deployments that ask for an agency, and the form each of them shows."""
+_WIDER = {"silence": "FallSilent"}
+"""Those that ask for an agency or for a campaign with all of them."""
 
 
 def agency_chosen(choice: str) -> tuple[str, str]:
@@ -41,14 +43,18 @@ def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
 
 async def offer_agencies(client: PrefectClient) -> None:
     """Put the ledger's agencies into the forms that ask, when they have changed."""
+    known = agencies(here().desk)
     offered = [
-        f"{campaign}/{agency}{_SEPARATOR}{name}"
-        for campaign, agency, name in agencies(here().desk)
+        f"{campaign}/{agency}{_SEPARATOR}{name}" for campaign, agency, name in known
     ]
     if not offered:
         return
-    for deployment, form in _FORMS.items():
-        await _offer(client, f"{words.FLOWS[deployment]}/{deployment}", form, offered)
+    campaigns = dict.fromkeys(campaign for campaign, _, _ in known)
+    all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
+    for forms, lines in ((_FORMS, offered), (_WIDER, [*all_of, *offered])):
+        for deployment, form in forms.items():
+            name = f"{words.FLOWS[deployment]}/{deployment}"
+            await _offer(client, name, form, lines)
 
 
 async def _offer(

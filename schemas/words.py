@@ -220,6 +220,22 @@ CONTACT_ROLES = {
     "head": "Thủ trưởng",
 }
 
+MORNING_SHEETS = ("Chưa xác nhận", "Quá hạn", "Việc của cơ quan thường trực")
+MORNING_COLUMNS = (
+    "Đơn vị",
+    "Chức vụ",
+    "Họ tên",
+    "Điện thoại",
+    "Địa chỉ thư điện tử",
+    "Nhiệm vụ",
+    "Thời hạn",
+    "Tình trạng",
+)
+"""The sheets of the morning's list, in the order of `documents.morning.Call`."""
+MORNING_FILE = "viec-can-theo-doi"
+UNREAD = {False: "Chưa mở hồ sơ", True: "Đã mở hồ sơ, chưa xác nhận tiếp nhận"}
+"""How far an agency is that has not confirmed: whether it opened its docket."""
+
 TASKS = {
     "deliver": "Gửi thư",
     "inbox": "Đọc hộp thư",
@@ -237,6 +253,8 @@ FLOWS = {
     "answer": "Nhập hộ",
     "contact": "Sửa địa chỉ liên hệ",
     "extend": "Gia hạn",
+    "silence": "Tạm dừng nhắc việc",
+    "notify": "Gửi thông báo",
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
 }
@@ -252,6 +270,8 @@ LINKS = {
     "answer": "Nhập hộ câu trả lời của đơn vị",
     "contact": "Sửa địa chỉ liên hệ của đơn vị",
     "extend": "Gia hạn, trả lời đề nghị gia hạn",
+    "silence": "Tạm dừng hoặc tiếp tục nhắc việc, đôn đốc",
+    "notify": "Gửi thông báo đến các đơn vị",
     "start": "Khởi động chiến dịch",
 }
 """The pages a coordinator is led to."""

@@ -8,6 +8,7 @@ from flows.forms import (
     DecideTime,
     Decision,
     EnterAnswer,
+    FallSilent,
     FixLaunch,
     HoldLaunch,
     Said,
@@ -117,7 +118,15 @@ def test_what_was_said_is_a_fact():
 
 @pytest.mark.parametrize(
     "form",
-    [StartCampaign, SignOff, FixLaunch, EnterAnswer, CorrectContact, DecideTime],
+    [
+        StartCampaign,
+        SignOff,
+        FixLaunch,
+        EnterAnswer,
+        CorrectContact,
+        DecideTime,
+        FallSilent,
+    ],
 )
 def test_every_field_has_a_vietnamese_title(form: type):
     fields = form.model_json_schema()["properties"]
@@ -131,7 +140,7 @@ def test_the_campaigns_at_hand_are_offered():
 
 
 @pytest.mark.parametrize(
-    "form", [StartCampaign, EnterAnswer, CorrectContact, DecideTime]
+    "form", [StartCampaign, EnterAnswer, CorrectContact, DecideTime, FallSilent]
 )
 def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
     schema = form.model_json_schema()

@@ -1,0 +1,72 @@
+"""The office's form for silences: leave somebody in peace for a time, or end it."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from calendars.plain import line
+from calendars.said import said_day
+from desk import silences
+from desk.season import NotIssuedError
+from desk.silences import About
+from flows.forgetting import forget
+from flows.forms import (
+    DAY_PASSED,
+    NOT_ISSUED,
+    NOT_OWED,
+    NOT_SILENT,
+    PERSONAL,
+    UNKNOWN_AGENCY,
+    FallSilent,
+    Pause,
+    day_of,
+    wrong_pause,
+)
+from flows.here import Here, here
+from flows.offering import agency_chosen
+from schemas import words
+from schemas.entry import EntryKind, Person
+from schemas.errors import CampaignError
+
+_WRONG: dict[type[CampaignError], str] = {
+    silences.PersonalReasonError: PERSONAL,
+    silences.PassedDayError: DAY_PASSED,
+    silences.NotSilentError: NOT_SILENT,
+    silences.NotOwedError: NOT_OWED,
+    NotIssuedError: NOT_ISSUED,
+}
+
+
+@flow(
+    name=words.FLOWS["silence"],
+    flow_run_name=f"{words.FLOWS['silence']} · {{given.agency}}",
+    persist_result=False,
+)
+async def fall_silent(given: FallSilent) -> State[None]:
+    """Begin or end a silence, and take who decided so out of the run's parameters."""
+    try:
+        return recorded(here(), given)
+    finally:
+        await forget(given, "reason", "name", "post")
+
+
+def recorded(at: Here, given: FallSilent) -> State[None]:
+    """Begin or end the silence that a form asks for; what is wrong is said in words."""
+    campaign, agency = agency_chosen(given.agency)
+    if wrong := wrong_pause(given, agency):
+        return Failed(message=wrong)
+    about = About(campaign, agency, given.duty.strip())
+    said = (line(text).strip() for text in (given.name, given.post, given.reason))
+    person, until = Person(*said), day_of(given.until)
+    try:
+        if given.action is Pause.END or until is None:
+            silences.speak(at.desk, about, person, at.now())
+            message = words.ENTRIES[EntryKind.UNSILENCED]
+        else:
+            silences.silence(at.desk, about, until, person, at.now())
+            message = words.SILENCED.format(day=said_day(until))
+    except CampaignError as error:
+        why = _WRONG.get(type(error), UNKNOWN_AGENCY)
+        fields = {"agency": given.agency, "duty": given.duty, "day": given.until}
+        return Failed(message=why.format(**fields))
+    return Completed(name=words.DONE, message=message)
