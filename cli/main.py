@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "feed": "cli.feed",
     "contact": "cli.contact",
     "contacts": "cli.contacts",
+    "morning": "cli.morning",
     "release": "cli.release",
     "extend": "cli.extend",
     "judge": "cli.judge",

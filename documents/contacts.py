@@ -6,11 +6,11 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from calendars.plain import line
+from documents.workbook import Page, write_workbook
 from schemas import words
 
 LARGEST = 2_000_000
@@ -18,7 +18,6 @@ LARGEST = 2_000_000
 MOST_ROWS = 20_000
 _MACROS = "vbaProject.bin"
 _FORMULA = "f"
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = (18, 40, 14, 24, 24, 36, 18, 12, 12)
 
 
@@ -65,26 +64,8 @@ def column_of(field: str) -> str:
 
 def write_contacts(rows: Iterable[Row]) -> bytes:
     """Return the sheet as .xlsx; what a table would take for a formula stays text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(words.CONTACTS)
-    for number, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    for values in (words.CONTACT_COLUMNS, *(row[1:] for row in rows)):
-        sheet.append([_text(sheet, value) for value in values])
-    into = BytesIO()
-    book.save(into)
-    return into.getvalue()
-
-
-def _text(sheet: Any, value: str) -> Any:
-    cell: Any = WriteOnlyCell(sheet, value=line(value))
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if value.startswith(_STARTS_FORMULA):
-        cell.style = "Normal"
-        cell.quotePrefix = True
-    return cell
+    columns, texts = words.CONTACT_COLUMNS, (row[1:] for row in rows)
+    return write_workbook([Page(words.CONTACTS, columns, _WIDTHS, texts)])
 
 
 def read_contacts(content: bytes) -> Sheet:

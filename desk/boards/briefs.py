@@ -47,13 +47,19 @@ def brief(seen: Progress, now: datetime) -> Brief:
     )
 
 
-def _unread(seen: Progress, left: Iterable[Left]) -> Iterator[UnreadRow]:
-    """Yield who was told of duties and has confirmed none of them since."""
-    told: dict[str, list[datetime]] = {}
+def unread(left: Iterable[Left]) -> Iterator[tuple[Left, datetime]]:
+    """Yield the duties that were assigned and not confirmed since, with that moment."""
     for one in left:
         at = one.standing.performed.get(step_key(ASSIGN, one.owes))
         if at is not None and not one.standing.received(one.owes.duty):
-            told.setdefault(one.agency, []).append(at)
+            yield one, at
+
+
+def _unread(seen: Progress, left: Iterable[Left]) -> Iterator[UnreadRow]:
+    """Yield who was told of duties and has confirmed none of them since."""
+    told: dict[str, list[datetime]] = {}
+    for one, at in unread(left):
+        told.setdefault(one.agency, []).append(at)
     for agency, moments in told.items():
         since = said_day(min(moments).astimezone(VN).date())
         yield UnreadRow(name_of(seen, agency), len(moments), since)
@@ -63,13 +69,14 @@ def _stages(seen: Progress, late: list[Left], now: datetime) -> Iterator[StageRo
     """Yield what is overdue by how far its ladder has come, the furthest first."""
     stages: dict[str, list[Left]] = {stage: [] for stage in words.STAGES}
     for one in late:
-        stages[_stage(one)].append(one)
+        stages[stage_of(one)].append(one)
     for stage, rows in stages.items():
         if rows:
             yield StageRow(words.STAGES[stage], duty_rows(seen, rows, now))
 
 
-def _stage(one: Left) -> str:
+def stage_of(one: Left) -> str:
+    """Return how far the ladder of an overdue duty has come, a key of words.STAGES."""
     said = [
         rung.above
         for rung in one.owes.ladder

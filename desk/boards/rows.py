@@ -24,7 +24,6 @@ from rules.status import status
 from schemas import words
 from schemas.assignment import PARENT, Assignment, Handover
 from schemas.base import VN
-from schemas.duty import Duty
 from schemas.letter import LetterKind, LetterState
 from schemas.phase import Span
 
@@ -96,7 +95,7 @@ def duty_rows(
     seen: Progress, left: Iterable[Left], now: datetime
 ) -> tuple[DutyRow, ...]:
     """Return a line for each of the duties left."""
-    titles = {duty.id: duty.title for duty in _duties(seen)}
+    titles = titles_of(seen)
     return tuple(
         DutyRow(
             agency=name_of(seen, one.agency),
@@ -150,7 +149,7 @@ def left_of(docket: Docket) -> Iterator[Left]:
 
 def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
     """Return what a person of the office has to do, and what is silent until when."""
-    titles = {duty.id: duty.title for duty in _duties(seen)}
+    titles = titles_of(seen)
     raised = [
         ItemRow(
             words.ITEMS[item.kind],
@@ -196,6 +195,13 @@ def announced_rows(seen: Progress) -> tuple[AnnouncedRow, ...]:
     )
 
 
+def titles_of(seen: Progress) -> dict[str, str]:
+    """Return the title of each duty of the plan."""
+    return {
+        duty.id: duty.title for duty in (*seen.plan.duties(), *seen.plan.laid_on_all)
+    }
+
+
 def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:
     """Return how many letters are where; what went wrong is shown even at none."""
     return tuple(
@@ -220,10 +226,6 @@ def span_in_words(span: Span) -> str:
 def percent(part: int, whole: int) -> str:
     """Return a share rounded down: a hundred means all."""
     return f"{100 * part // whole}%" if whole else _NOTHING
-
-
-def _duties(seen: Progress) -> Iterator[Duty]:
-    yield from (*seen.plan.duties(), *seen.plan.laid_on_all)
 
 
 def _last_day(last: datetime | None) -> str:

@@ -13,11 +13,16 @@ from desk.letters.views import LetterView
 from desk.mail.headers import Mailbox
 from desk.mail.message import Attachment, Mailing, build
 from desk.templates import render
+from documents.morning import write_morning
+from documents.workbook import MEDIA
 from rules.events import LAUNCH_EVENT
 from rules.keys import day_of
+from schemas import words
 from schemas.base import VN
 from schemas.letter import Invitation, Item, Letter, LetterClass, LetterKind, Method
 
+_MOST_CALLS = 5_000
+"""Lines of the morning's list up to which it goes with its letter."""
 # Rules for paper stay: a page that is printed reads them where it is shown.
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
@@ -141,7 +146,11 @@ def _thread(material: Material) -> str | None:
 
 
 def _attached(material: Material) -> tuple[Attachment, ...]:
-    plan = material.signed_plan
-    if plan is None:
-        return ()
-    return (Attachment(plan.name + ".pdf", plan.media_type, plan.content),)
+    files: list[Attachment] = []
+    if plan := material.signed_plan:
+        files.append(Attachment(plan.name + ".pdf", plan.media_type, plan.content))
+    calls = material.calls
+    if calls is not None and sum(map(len, calls)) <= _MOST_CALLS:
+        name = f"{words.MORNING_FILE}-{material.day}.xlsx"
+        files.append(Attachment(name, MEDIA, write_morning(calls)))
+    return tuple(files)

@@ -11,9 +11,11 @@ from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.naming import Names, names_of
 from desk.letters.readers import Readers
+from desk.morning import morning_of
 from desk.plans.signed_plan import SIGNED_PLAN
 from desk.progress import Progress, progress_of
 from desk.season import Season
+from documents.morning import Morning
 from ledger import (
     announcements,
     campaigns,
@@ -70,6 +72,7 @@ class Material:
     signed_plan: files.File | None
     now: datetime
     announcements: dict[str, Announcement]
+    calls: Morning | None
 
     @property
     def standing(self) -> Standing:
@@ -160,6 +163,8 @@ class Reader:
         tx, kinds = self._tx, {item.kind for item in letter.items}
         row = dockets.get(tx, letter.docket)
         season, directory, names = self._campaign(row.campaign)
+        seen = self._seen(row, season, letter) if kinds & BRIEFS else None
+        calls = seen if LetterKind.MORNING in kinds else None
         first = letters.first(tx, row.id) or letter
         standings = self._standings(row, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
@@ -174,12 +179,13 @@ class Reader:
             thread=None if first.n == letter.n else first,
             persons=people.of(tx, row.id) if kinds & ANSWERING else {},
             delegates=self._delegates(letter, standings[row.agency]),
-            seen=self._seen(row, season, letter) if kinds & BRIEFS else None,
+            seen=seen,
             signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
             if wants_plan
             else None,
             now=self._now,
             announcements=self._announcements(row, letter),
+            calls=calls and morning_of(tx, row.campaign, calls, letter.queued),
         )
 
     def _delegates(self, letter: Letter, standing: Standing) -> dict[int, Contact]:
