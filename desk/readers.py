@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desk.desk import Desk
 from desk.season import Season
+from desk.start import find
 from ledger import dockets
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
@@ -23,6 +24,18 @@ class Readers:
     agencies: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     every: bool = False
+
+
+def readers_named(desk: Desk, campaign: str, name: str) -> Readers:
+    """Return an agency or a group by its id, all of the campaign where it is empty.
+
+    No group has the id of an agency.
+    """
+    with desk.ledger.read() as tx:
+        plan = desk.seasons.of(tx, find(tx, campaign)).plan
+    if name in {group.id for group in plan.groups}:
+        return Readers(groups=(name,))
+    return Readers(agencies=(name,)) if name else Readers(every=True)
 
 
 def rows_of(

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import (
 
 from flows.activities import activities
 from flows.agency_card import agency_card
+from flows.announcing import announce_to_agencies
 from flows.answering import enter_answer
 from flows.campaign import campaign
 from flows.correcting import correct_contact
@@ -39,6 +40,7 @@ SERVED = (
     Served(correct_contact, "contact"),
     Served(decide_time, "extend"),
     Served(fall_silent, "silence"),
+    Served(announce_to_agencies, "notify"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

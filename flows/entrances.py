@@ -16,6 +16,7 @@ _FORMS = {
     "extend": "extend",
     "contact": "contact",
     "silence": "silence",
+    "notify": "notify",
     "start": "campaign",
 }
 """Each form's deployment, and its flow."""

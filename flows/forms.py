@@ -9,7 +9,9 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
+from desk.announce import Why
 from desk.plans.files import campaigns_at_hand
+from rules.free_text import SUBJECT, TEXT, Fault
 from rules.personal import names_persons
 from schemas import words
 from schemas.base import VN
@@ -42,6 +44,11 @@ PAUSE = (
     "Tạm dừng nhắc việc, đôn đốc cả chiến dịch, một đơn vị hoặc một nhiệm vụ đến hết "
     "một ngày; việc đã qua trong thời gian đó không được nhắc bù. Thư trả lời đơn vị "
     "vẫn gửi."
+)
+ANNOUNCE = (
+    "Gửi một thông báo đến các đơn vị, cùng thư trong ngày của từng đơn vị. Thông báo "
+    "khẩn là thư riêng, gửi ngay trong giờ làm việc, ghi người quyết định gửi. Đề nghị "
+    "xem trước, sau đó gửi."
 )
 DECIDE = "Gia hạn một nhiệm vụ, hoặc không gia hạn; đơn vị được thông báo bằng thư."
 
@@ -228,6 +235,36 @@ class FallSilent(BaseModel):
     post: Line = Field(title="Chức vụ")
 
 
+class Act(StrEnum):
+    """Whether a form shows only what it would do, or does it."""
+
+    PREVIEW = "Xem trước"
+    APPLY = "Gửi"
+
+
+class AnnounceToAgencies(BaseModel):
+    """What is announced to whom; campaigns, groups and agencies are offered."""
+
+    model_config = ConfigDict(json_schema_extra=_reads(ANNOUNCE))
+
+    agency: Line = Field(title="Nơi nhận")
+    subject: Optional = Field(title="Tiêu đề", description=f"Tối đa {SUBJECT} ký tự")
+    text: Annotated[str, StringConstraints(max_length=2 * TEXT)] = Field(
+        title="Nội dung",
+        description=f"Tối đa {TEXT} ký tự; không ghi thông tin cá nhân",
+    )
+    urgent: bool = Field(
+        default=False,
+        title="Khẩn",
+        description="Thư riêng, gửi ngay trong giờ làm việc",
+    )
+    name: Line = Field(title="Họ tên người quyết định gửi")
+    post: Line = Field(title="Chức vụ")
+    action: Act = Field(
+        title="Việc thực hiện", description="Xem trước không ghi nhận và không gửi gì"
+    )
+
+
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_SAVED = (
@@ -248,6 +285,29 @@ NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại
 NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
 ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
 PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
+REFUSED_TEXTS = {
+    Fault.EMPTY: "Chưa có tiêu đề hoặc nội dung: đề nghị nhập.",
+    Fault.LONG: f"Tiêu đề quá {SUBJECT} hoặc nội dung quá {TEXT} ký tự: đề nghị "
+    "rút gọn.",
+    Fault.LINES: "Tiêu đề có nhiều dòng: đề nghị viết trên một dòng.",
+    Fault.HIDDEN: "Có ký tự không nhìn thấy ({character}, dòng {line}): đề nghị bỏ ra.",
+    Fault.PERSONAL: "Có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra.",
+}
+ANNOUNCED = {
+    Act.PREVIEW: "Sẽ thông báo đến {told} đơn vị{when}, {beside} đơn vị cùng nội dung "
+    "khác; chưa gửi.",
+    Act.APPLY: "Đã ghi nhận thông báo đến {told} đơn vị{when}, {beside} đơn vị cùng "
+    "nội dung khác.",
+}
+ANNOUNCED_FROM = ", từ {at}"
+NOT_ANNOUNCED = " Không gửi đến {count} đơn vị: {names}."
+MISSED = {
+    Why.BEFORE: "đã được thông báo",
+    Why.HELD: "hồ sơ đang bị giữ lại",
+    Why.STOPPED: "thư không đến nơi",
+    Why.SILENT: "đang tạm dừng",
+    Why.CLOSED: "chiến dịch đã khóa sổ",
+}
 NOT_SILENT = "Hiện không tạm dừng nhắc việc trong phạm vi này: không có gì để tiếp tục."
 DAY_PASSED = "Ngày {day} đã qua: đề nghị nhập hôm nay hoặc ngày sau."
 NEEDS_AGENCY = "Mã nhiệm vụ chỉ dùng khi đã chọn một đơn vị: đề nghị chọn lại phạm vi."

@@ -5,7 +5,7 @@ from typing import Any
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentUpdate
 
-from desk.campaigns import agencies
+from desk.campaigns import agencies, named
 from desk.desk import Desk
 from desk.start import UnknownCampaignError
 from desk.state import docket_of
@@ -23,6 +23,8 @@ _FORMS = {
 """The deployments that ask for an agency, and the form each of them shows."""
 _WIDER = {"silence": "FallSilent"}
 """Those that ask for an agency or for a campaign with all of them."""
+_WIDEST = {"notify": "AnnounceToAgencies"}
+"""Those that ask for a group of the plan as well."""
 
 
 def agency_chosen(choice: str) -> tuple[str, str]:
@@ -51,7 +53,14 @@ async def offer_agencies(client: PrefectClient) -> None:
         return
     campaigns = dict.fromkeys(campaign for campaign, _, _ in known)
     all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
-    for forms, lines in ((_FORMS, offered), (_WIDER, [*all_of, *offered])):
+    grouped = [
+        f"{plan.id}/{group.id}{_SEPARATOR}{group.name}"
+        for plan in named(here().desk)
+        for group in plan.groups
+        if group.members and plan.id in campaigns
+    ]
+    wider, widest = [*all_of, *offered], [*all_of, *grouped, *offered]
+    for forms, lines in ((_FORMS, offered), (_WIDER, wider), (_WIDEST, widest)):
         for deployment, form in forms.items():
             name = f"{words.FLOWS[deployment]}/{deployment}"
             await _offer(client, name, form, lines)

@@ -4,6 +4,7 @@ import pytest
 from pydantic import BaseModel
 
 from flows.forms import (
+    AnnounceToAgencies,
     CorrectContact,
     DecideTime,
     Decision,
@@ -126,6 +127,7 @@ def test_what_was_said_is_a_fact():
         CorrectContact,
         DecideTime,
         FallSilent,
+        AnnounceToAgencies,
     ],
 )
 def test_every_field_has_a_vietnamese_title(form: type):
@@ -140,7 +142,15 @@ def test_the_campaigns_at_hand_are_offered():
 
 
 @pytest.mark.parametrize(
-    "form", [StartCampaign, EnterAnswer, CorrectContact, DecideTime, FallSilent]
+    "form",
+    [
+        StartCampaign,
+        EnterAnswer,
+        CorrectContact,
+        DecideTime,
+        FallSilent,
+        AnnounceToAgencies,
+    ],
 )
 def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
     schema = form.model_json_schema()

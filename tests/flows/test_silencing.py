@@ -8,6 +8,7 @@ import pytest
 from desk.progress import progress
 from flows.forms import FallSilent, Pause
 from flows.silencing import recorded
+from schemas import words
 from tests.desk.desks import ISSUED, NAME, issued, started
 
 GIVEN: dict[str, Any] = {
@@ -110,17 +111,19 @@ def test_prefect_offers_all_and_each_and_keeps_no_person(tmp_path_factory: Any):
             rehearse(desk)
             issue(desk)
 
-        def deployment() -> Any:
-            name = "Tạm dừng nhắc việc/silence"
-            return product.run(lambda client: client.read_deployment_by_name(name))
+        def deployment(name: str = "silence") -> Any:
+            full = f"{words.FLOWS[name]}/{name}"
+            return product.run(lambda client: client.read_deployment_by_name(full))
 
-        def offered() -> list[str]:
-            schema = deployment().parameter_openapi_schema
-            form = schema["definitions"]["FallSilent"]["properties"]
-            return form["agency"].get("enum", [])
+        def offered(name: str = "silence") -> list[str]:
+            forms = deployment(name).parameter_openapi_schema["definitions"]
+            form = next(one for one in forms.values() if "agency" in one["properties"])
+            return form["properties"]["agency"].get("enum", [])
 
         assert until(lambda: bool(offered()), 60)
         assert offered()[0] == f"{PLAN.id} · Tất cả các đơn vị"
+        group = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
+        assert until(lambda: group in offered("notify"), 10)
         given = {**GIVEN, "action": Pause.BEGIN.value}
         key, parameters = deployment().id, {"given": given}
 

@@ -1,0 +1,97 @@
+"""The office's form for announcements: shown first, then sent."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State, StateType
+from prefect.states import Completed, Failed
+
+from calendars.plain import line
+from desk.announce import Reach, announce, foreseen
+from desk.free_text import RefusedTextError
+from desk.letters.views import moment_in_words
+from desk.readers import readers_named
+from desk.season import NotIssuedError
+from flows.forgetting import forget
+from flows.forms import (
+    ANNOUNCED,
+    ANNOUNCED_FROM,
+    MISSED,
+    NOT_ANNOUNCED,
+    NOT_ISSUED,
+    REFUSED_TEXTS,
+    UNKNOWN_AGENCY,
+    Act,
+    AnnounceToAgencies,
+)
+from flows.here import Here, here
+from flows.offering import agency_chosen
+from schemas import words
+from schemas.announcement import Announcement
+from schemas.errors import CampaignError
+
+_NAMED = 10
+"""Agencies that a run's message names; `campaign notify` names them all."""
+
+
+@flow(
+    name=words.FLOWS["notify"],
+    flow_run_name=f"{words.FLOWS['notify']} · {{given.agency}}",
+    persist_result=False,
+)
+async def announce_to_agencies(given: AnnounceToAgencies) -> State[None]:
+    """Announce what the form says; what was only shown may be sent from this run again.
+
+    Who ordered it is taken out of the run's parameters, and the text as well unless it
+    was shown and found in order.
+    """
+    personal = ["name", "post", "subject", "text"]
+    try:
+        state = announced(here(), given)
+        if given.action is Act.PREVIEW and state.type is StateType.COMPLETED:
+            personal = ["name", "post"]
+        return state
+    finally:
+        await forget(given, *personal)
+
+
+def announced(at: Here, given: AnnounceToAgencies) -> State[None]:
+    """Show or record the announcement of a form; what is wrong is said in words."""
+    campaign, agency = agency_chosen(given.agency)
+    act = announce if given.action is Act.APPLY else foreseen
+    try:
+        readers = readers_named(at.desk, campaign, agency)
+        reach = act(at.desk, campaign, readers, _said(at, given))
+    except RefusedTextError as error:
+        wrong = REFUSED_TEXTS[error.why.fault]
+        return Failed(message=wrong.format(**error.why._asdict()))
+    except NotIssuedError:
+        return Failed(message=NOT_ISSUED)
+    except CampaignError:
+        return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
+    return Completed(name=words.DONE, message=_message(given.action, reach))
+
+
+def _said(at: Here, given: AnnounceToAgencies) -> Announcement:
+    return Announcement(
+        subject=given.subject,
+        text=given.text,
+        name=line(given.name).strip(),
+        post=line(given.post).strip(),
+        urgent=given.urgent,
+        at=at.now(),
+    )
+
+
+def _message(action: Act, reach: Reach) -> str:
+    first = min((one.at for one in reach.reached), default=None)
+    told = ANNOUNCED[action].format(
+        told=len(reach.reached),
+        when=ANNOUNCED_FROM.format(at=moment_in_words(first)) if first else "",
+        beside=sum(bool(one.beside) for one in reach.reached),
+    )
+    if not reach.missed:
+        return told
+    names = "; ".join(
+        f"{one.name} ({MISSED[one.why]})" for one in reach.missed[:_NAMED]
+    )
+    more = "; …" if len(reach.missed) > _NAMED else ""
+    return told + NOT_ANNOUNCED.format(count=len(reach.missed), names=names + more)
