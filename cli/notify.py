@@ -10,7 +10,7 @@ from cli.desks import open_here
 from cli.options import LONGEST, Words, as_json, ledger_option
 from cli.tables import show_json, show_table
 from desk.announce import Missed, Reach, Reached, announce, foreseen
-from desk.readers import Readers
+from desk.audience import Audience
 from rules.free_text import TEXT
 from schemas.announcement import Announcement
 from schemas.base import VN
@@ -63,9 +63,9 @@ def notify(
     that names who ordered it.
     """
     _, desk, now = open_here(ledger, existing=True)
-    readers, said = _readers(given), _announcement(given, now)
+    audience, said = _audience(given), _announcement(given, now)
     act = announce if given["applied"] else foreseen
-    reach = act(desk, campaign, readers, said)
+    reach = act(desk, campaign, audience, said)
     if as_json:
         show_json({"applied": given["applied"], **_document(reach)})
         return
@@ -76,11 +76,11 @@ def notify(
     click.echo(f"{campaign}: {done} {told} agencies, not to {missed}{more}")
 
 
-def _readers(given: Given) -> Readers:
+def _audience(given: Given) -> Audience:
     some = bool(given["agency"] or given["group"])
     if some is given["every"]:
         raise click.UsageError("give --agency or --group, or else --all")
-    return Readers(given["agency"], given["group"], given["every"])
+    return Audience(given["agency"], given["group"], given["every"])
 
 
 def _announcement(given: Given, now: datetime) -> Announcement:

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from desk.audience import Audience, rows_of
 from desk.desk import Desk
 from desk.free_text import checked
-from desk.readers import Readers, rows_of
 from desk.start import find
 from ledger import announcements, campaigns, dockets, entries
 from ledger.campaigns import CampaignRow
@@ -61,7 +61,9 @@ class Reach(NamedTuple):
     missed: tuple[Missed, ...] = ()
 
 
-def foreseen(desk: Desk, campaign: str, readers: Readers, said: Announcement) -> Reach:
+def foreseen(
+    desk: Desk, campaign: str, audience: Audience, said: Announcement
+) -> Reach:
     """Return who would get an announcement at its moment `at`; nothing is recorded.
 
     Raises RefusedTextError, NobodyError.
@@ -69,12 +71,14 @@ def foreseen(desk: Desk, campaign: str, readers: Readers, said: Announcement) ->
     said = checked(said)
     with desk.ledger.read() as tx:
         row = find(tx, campaign)
-        rows = rows_of(desk, tx, row, readers)
+        rows = rows_of(desk, tx, row, audience)
         looks = [_look(desk, tx, row, some, said) for some in _chunks(rows)]
     return _joined(look for look, _ in looks)
 
 
-def announce(desk: Desk, campaign: str, readers: Readers, said: Announcement) -> Reach:
+def announce(
+    desk: Desk, campaign: str, audience: Audience, said: Announcement
+) -> Reach:
     """Record an announcement for whoever can be told; its letters follow by the beat.
 
     The same text by the same person is one act: no agency gets it twice, and what was
@@ -83,7 +87,7 @@ def announce(desk: Desk, campaign: str, readers: Readers, said: Announcement) ->
     said = checked(said)
     with desk.ledger.read() as tx:
         row = find(tx, campaign)
-        rows = rows_of(desk, tx, row, readers)
+        rows = rows_of(desk, tx, row, audience)
     return _joined(_record(desk, row, some, said) for some in _chunks(rows))
 
 

@@ -10,11 +10,11 @@ from desk.letters.views import moment_in_words
 from desk.progress import OfficeItem, Progress, progress_of
 from desk.start import find
 from documents.morning import Call, Morning, write_morning
-from ledger import campaigns
+from ledger import campaigns, people
 from ledger.transaction import Transaction
 from rules.status import is_overdue
 from schemas import words
-from schemas.agency import Agency
+from schemas.agency import Agency, Contact
 from schemas.base import VN
 from schemas.entry import EntryKind
 
@@ -57,6 +57,7 @@ class _Calls:
     def __init__(
         self, tx: Transaction, campaign: int, seen: Progress, now: datetime
     ) -> None:
+        self._tx = tx
         self._seen = seen
         self._titles = titles_of(seen)
         self._day = now.astimezone(VN).date()
@@ -86,14 +87,23 @@ class _Calls:
         name, body = name_of(self._seen, agency), self._bodies.get(agency)
         if body is None:  # an open group names nobody yet
             return Call(name, "", "", "", "", duty, last, stage)
-        reader = Agency.model_validate_json(body).readers(self._day)[0]
+        contact = Agency.model_validate_json(body).readers(self._day)[0]
+        reader = self._colleague(agency) or contact
         return Call(
             name,
             reader.post,
             reader.name or "",
-            reader.telephone or "",
+            reader.telephone or contact.telephone or "",
             reader.address,
             duty,
             last,
             stage,
         )
+
+    def _colleague(self, agency: str) -> Contact | None:
+        """Return whom the agency passed its docket on to, if it did."""
+        passed_on = self._seen.dockets[agency].standing.delegated
+        if passed_on is None:
+            return None
+        row = self._seen.rows[agency]
+        return people.delegates(self._tx, row.id).get(passed_on.n)

@@ -6,9 +6,9 @@ from prefect.states import Completed, Failed
 
 from calendars.plain import line
 from desk.announce import Reach, announce, foreseen
+from desk.audience import audience_named
 from desk.free_text import RefusedTextError
 from desk.letters.views import moment_in_words
-from desk.readers import readers_named
 from desk.season import NotIssuedError
 from flows.forgetting import forget
 from flows.forms import (
@@ -58,8 +58,8 @@ def announced(at: Here, given: AnnounceToAgencies) -> State[None]:
     campaign, agency = agency_chosen(given.agency)
     act = announce if given.action is Act.APPLY else foreseen
     try:
-        readers = readers_named(at.desk, campaign, agency)
-        reach = act(at.desk, campaign, readers, _said(at, given))
+        audience = audience_named(at.desk, campaign, agency)
+        reach = act(at.desk, campaign, audience, _said(at, given))
     except RefusedTextError as error:
         wrong = REFUSED_TEXTS[error.why.fault]
         return Failed(message=wrong.format(**error.why._asdict()))

@@ -5,6 +5,7 @@ from email.message import Message
 import pytest
 
 from desk.announce import Why, announce, foreseen
+from desk.audience import Audience, NobodyError
 from desk.beat import beat
 from desk.boards.board import board_text
 from desk.desk import Desk
@@ -12,7 +13,6 @@ from desk.free_text import RefusedTextError
 from desk.letters.claim import claim
 from desk.letters.deliver import send
 from desk.progress import progress
-from desk.readers import NobodyError, Readers
 from desk.silences import About, silence
 from ledger import announcements, dockets, entries, people
 from schemas.announcement import Announcement
@@ -22,8 +22,8 @@ from tests.desk.desks import ISSUED, NAME, Post, docket, issued
 from tests.desk.read_markdown import read
 
 WHO = "so-y-te"
-ALL = Readers(every=True)
-ONE = Readers(agencies=(WHO,))
+ALL = Audience(every=True)
+ONE = Audience(agencies=(WHO,))
 TOMORROW = ISSUED + timedelta(days=1)
 SAID = Announcement(
     "Dời Lễ phát động",
@@ -220,26 +220,26 @@ def test_what_may_not_go_is_refused_with_the_remedy(
 
 
 @pytest.mark.parametrize(
-    ("readers", "message"),
+    ("audience", "message"),
     [
-        (Readers(agencies=("nowhere",)), "no agency nowhere is written to; known"),
-        (Readers(agencies=("@office",)), "no agency @office"),
-        (Readers(groups=("nowhere",)), r"no group nowhere names its agencies \(those"),
-        (Readers(groups=("don-vi-lien-quan",)), "no group don-vi-lien-quan names"),
-        (Readers(), "name agencies or groups, or say all"),
+        (Audience(agencies=("nowhere",)), "no agency nowhere is written to; known"),
+        (Audience(agencies=("@office",)), "no agency @office"),
+        (Audience(groups=("nowhere",)), r"no group nowhere names its agencies \(those"),
+        (Audience(groups=("don-vi-lien-quan",)), "no group don-vi-lien-quan names"),
+        (Audience(), "name agencies or groups, or say all"),
     ],
 )
-def test_who_is_not_written_to_is_said(readers: Readers, message: str):
+def test_who_is_not_written_to_is_said(audience: Audience, message: str):
     with pytest.raises(NobodyError, match=message):
-        foreseen(issued(), NAME, readers, SAID)
+        foreseen(issued(), NAME, audience, SAID)
 
 
 def test_a_group_of_the_plan_stands_for_its_members():
     desk = issued()
     plan = progress(desk, NAME, ISSUED).plan
     group = next(one for one in plan.groups if one.members)
-    readers = Readers(agencies=(group.members[0],), groups=(group.id,))
-    reach = foreseen(desk, NAME, readers, SAID)
+    audience = Audience(agencies=(group.members[0],), groups=(group.id,))
+    reach = foreseen(desk, NAME, audience, SAID)
     assert {one.agency for one in reach.reached} == set(group.members)
     assert len(reach.reached) == len(group.members)
 

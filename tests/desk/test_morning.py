@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from cli.main import campaign
 from desk.answer import Answer, answer, see
 from desk.beat import beat
+from desk.delegate import Delegation, pass_to
 from desk.desk import Desk
 from desk.letters import compose
 from desk.letters.claim import claim
@@ -105,6 +106,19 @@ def test_during_leave_the_stand_in_is_called(desk: Desk):
     for now, post in ((TOMORROW, "Phó Văn thư"), (ISSUED, "Văn thư")):
         rows = of(sheets(morning_sheet(desk, NAME, now))[UNREAD], "Sở Y tế")
         assert {row["Chức vụ"] for row in rows} == {post}
+
+
+def test_the_colleague_a_docket_was_passed_on_to_is_called(desk: Desk):
+    usual = Contact(post="Văn thư", address="vt@soyte.example", telephone="0213 387612")
+    change(desk, contact=usual)
+    colleague = Contact(
+        name="Người được giao", post="Trưởng phòng", address="tp@soyte.example"
+    )
+    given = Delegation(colleague=colleague, person=CLERK, act="p")
+    pass_to(desk, docket(desk, WHO).id, given, TOMORROW)
+    row = of(sheets(morning_sheet(desk, NAME, TOMORROW))[UNREAD], "Sở Y tế")[0]
+    called = row["Chức vụ"], row["Họ tên"], row["Điện thoại"]
+    assert called == ("Trưởng phòng", "Người được giao", "0213 387612")
 
 
 def test_what_is_overdue_and_what_the_office_has_to_do_stand_on_their_sheets():

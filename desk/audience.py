@@ -18,7 +18,7 @@ class NobodyError(CampaignError):
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
+class Audience:
     """Agencies and groups by their ids, or all agencies of a campaign."""
 
     agencies: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Readers:
     every: bool = False
 
 
-def readers_named(desk: Desk, campaign: str, name: str) -> Readers:
+def audience_named(desk: Desk, campaign: str, name: str) -> Audience:
     """Return an agency or a group by its id, all of the campaign where it is empty.
 
     No group has the id of an agency.
@@ -34,12 +34,12 @@ def readers_named(desk: Desk, campaign: str, name: str) -> Readers:
     with desk.ledger.read() as tx:
         plan = desk.seasons.of(tx, find(tx, campaign)).plan
     if name in {group.id for group in plan.groups}:
-        return Readers(groups=(name,))
-    return Readers(agencies=(name,)) if name else Readers(every=True)
+        return Audience(groups=(name,))
+    return Audience(agencies=(name,)) if name else Audience(every=True)
 
 
 def rows_of(
-    desk: Desk, tx: Transaction, row: CampaignRow, readers: Readers
+    desk: Desk, tx: Transaction, row: CampaignRow, audience: Audience
 ) -> list[DocketRow]:
     """Return the dockets that are meant, each once; NobodyError for an unknown name."""
     season = desk.seasons.of(tx, row)
@@ -48,10 +48,10 @@ def rows_of(
         for one in dockets.of(tx, row.id)
         if one.kind is DocketKind.AGENCY
     }
-    if readers.every:
+    if audience.every:
         return list(written.values())
-    members = (_members(season, group) for group in readers.groups)
-    meant = {*readers.agencies, *(agency for some in members for agency in some)}
+    members = (_members(season, group) for group in audience.groups)
+    meant = {*audience.agencies, *(agency for some in members for agency in some)}
     if unknown := sorted(meant - written.keys()):
         raise NobodyError(
             f"campaign {row.name}: no agency {unknown[0]} is written to; known are "
