@@ -10,7 +10,7 @@ from desk.audience import audience_named
 from desk.free_text import RefusedTextError
 from desk.letters.views import moment_in_words
 from desk.season import NotIssuedError
-from flows.forgetting import forget
+from flows.forgetting import forgetting
 from flows.forms import (
     ANNOUNCED,
     ANNOUNCED_FROM,
@@ -38,19 +38,20 @@ _NAMED = 10
     persist_result=False,
 )
 async def announce_to_agencies(given: AnnounceToAgencies) -> State[None]:
-    """Announce what the form says; what was only shown may be sent from this run again.
+    """Announce what the form says; what was shown may be sent from this run again.
 
-    Who ordered it is taken out of the run's parameters, and the text as well unless it
-    was shown and found in order.
+    So Prefect keeps the text of what was only shown, and found in order; of nothing
+    else, and never who ordered it.
     """
-    personal = ["name", "post", "subject", "text"]
+    kept = given.model_copy(update={"subject": "", "text": ""})
     try:
         state = announced(here(), given)
         if given.action is Act.PREVIEW and state.type is StateType.COMPLETED:
-            personal = ["name", "post"]
+            kept = given
         return state
     finally:
-        await forget(given, *personal)
+        async with forgetting(kept):
+            pass
 
 
 def announced(at: Here, given: AnnounceToAgencies) -> State[None]:

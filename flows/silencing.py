@@ -9,7 +9,7 @@ from calendars.said import said_day
 from desk import silences
 from desk.season import NotIssuedError
 from desk.silences import About
-from flows.forgetting import forget
+from flows.forgetting import forgetting
 from flows.forms import (
     DAY_PASSED,
     NOT_ISSUED,
@@ -43,11 +43,9 @@ _WRONG: dict[type[CampaignError], str] = {
     persist_result=False,
 )
 async def fall_silent(given: FallSilent) -> State[None]:
-    """Begin or end a silence, and take who decided so out of the run's parameters."""
-    try:
+    """Begin or end a silence; Prefect keeps neither who decided so nor why."""
+    async with forgetting(given):
         return recorded(here(), given)
-    finally:
-        await forget(given, "reason", "name", "post")
 
 
 def recorded(at: Here, given: FallSilent) -> State[None]:

@@ -8,7 +8,6 @@ import pytest
 from desk.progress import progress
 from flows.forms import FallSilent, Pause
 from flows.silencing import recorded
-from schemas import words
 from tests.desk.desks import ISSUED, NAME, issued, started
 
 GIVEN: dict[str, Any] = {
@@ -86,63 +85,3 @@ def test_what_cannot_be_is_refused_in_words(at: At, changes: dict, message: str)
 def test_before_the_issue_there_is_nothing_to_pause():
     kind, words = said(At(started()), agency=ALL)
     assert (kind, words[:29]) == ("FAILED", "Kế hoạch chưa được ban hành: ")
-
-
-@pytest.mark.prefect
-def test_prefect_offers_all_and_each_and_keeps_no_person(tmp_path_factory: Any):
-    from settings import Settings
-    from tests.flows.conftest import free_ports
-    from tests.flows.processes import until
-    from tests.flows.product import PLAN, Product, issue, rehearse
-
-    folder = tmp_path_factory.mktemp("silencing")
-    ui, web, mailbox, smtp = free_ports(4)
-    settings = Settings(
-        var=folder / "var",
-        ledger=str(folder / "ledger.db"),
-        ui_port=ui,
-        web_port=web,
-        mailbox_port=mailbox,
-        mailbox_smtp_port=smtp,
-    )
-    product = Product(settings)
-    try:
-        with product.desk() as desk:
-            rehearse(desk)
-            issue(desk)
-
-        def deployment(name: str = "silence") -> Any:
-            full = f"{words.FLOWS[name]}/{name}"
-            return product.run(lambda client: client.read_deployment_by_name(full))
-
-        def offered(name: str = "silence") -> list[str]:
-            forms = deployment(name).parameter_openapi_schema["definitions"]
-            form = next(one for one in forms.values() if "agency" in one["properties"])
-            return form["properties"]["agency"].get("enum", [])
-
-        assert until(lambda: bool(offered()), 60)
-        assert offered()[0] == f"{PLAN.id} · Tất cả các đơn vị"
-        group = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
-        assert until(lambda: group in offered("notify"), 10)
-        given = {**GIVEN, "action": Pause.BEGIN.value}
-        key, parameters = deployment().id, {"given": given}
-
-        async def submit(client: Any) -> Any:
-            return await client.create_flow_run_from_deployment(
-                key, parameters=parameters
-            )
-
-        run = product.run(submit)
-
-        def read() -> Any:
-            return product.run(lambda client: client.read_flow_run(run.id))
-
-        assert until(lambda: read().state_type == "COMPLETED", 60)
-        kept = read().parameters["given"]
-        assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
-        assert kept["agency"] == given["agency"]
-        with product.desk() as desk:
-            (silent,) = progress(desk, PLAN.id, ISSUED).silent
-            assert silent.agency == "so-gddt"
-    finally:
-        product.stop()

@@ -1,0 +1,100 @@
+"""The office's forms as Prefect serves them: what they offer, do, and do not keep."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from desk.progress import progress
+from schemas import words
+from settings import Settings
+from tests.flows.conftest import free_ports
+from tests.flows.processes import until
+from tests.flows.product import BEGINS, PLAN, Product, issue, rehearse
+
+pytestmark = pytest.mark.prefect
+
+WHO = {"name": "Người quyết định", "post": "Chánh Văn phòng"}
+ONE = f"{PLAN.id}/so-gddt · Sở Giáo dục và Đào tạo"
+ALL = f"{PLAN.id} · Tất cả các đơn vị"
+GROUP = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    folder = tmp_path_factory.mktemp("forms")
+    ui, web, mailbox, smtp = free_ports(4)
+    product = Product(
+        Settings(
+            var=folder / "var",
+            ledger=str(folder / "ledger.db"),
+            ui_port=ui,
+            web_port=web,
+            mailbox_port=mailbox,
+            mailbox_smtp_port=smtp,
+        )
+    )
+    with product.desk() as desk:
+        rehearse(desk)
+        issue(desk)
+    assert until(lambda: GROUP in offered(product, "notify"), 60)
+    yield product
+    product.stop()
+
+
+def deployment(product: Product, name: str) -> Any:
+    full = f"{words.FLOWS[name]}/{name}"
+    return product.run(lambda client: client.read_deployment_by_name(full))
+
+
+def offered(product: Product, name: str) -> list[str]:
+    forms = deployment(product, name).parameter_openapi_schema["definitions"]
+    form = next(one for one in forms.values() if "agency" in one.get("properties", {}))
+    return form["properties"]["agency"].get("enum", [])
+
+
+def submitted(product: Product, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Fill a form in; return what Prefect keeps of it once the run is over."""
+    key, parameters = deployment(product, name).id, {"given": given}
+
+    async def submit(client: Any) -> Any:
+        return await client.create_flow_run_from_deployment(key, parameters=parameters)
+
+    run = product.run(submit).id
+
+    def read() -> Any:
+        return product.run(lambda client: client.read_flow_run(run))
+
+    assert until(lambda: read().state_type == "COMPLETED", 60)
+    return read().parameters["given"]
+
+
+def test_each_form_offers_what_it_can_be_about(product: Product):
+    assert ONE in offered(product, "extend")
+    assert ALL not in offered(product, "extend")
+    assert offered(product, "silence")[0] == ALL
+    assert GROUP not in offered(product, "silence")
+    assert offered(product, "notify")[0] == ALL
+
+
+def test_a_silence_is_recorded_and_nobodys_name_is_kept(product: Product):
+    given = {"agency": ONE, "action": "Tạm dừng", "until": "08/5/2024", **WHO}
+    kept = submitted(product, "silence", given | {"reason": "Bão lũ"})
+    assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
+    assert kept["agency"] == ONE
+    with product.desk() as desk:
+        (silent,) = progress(desk, PLAN.id, BEGINS).silent
+    assert silent.agency == "so-gddt"
+
+
+def test_a_text_is_kept_while_it_is_only_shown(product: Product):
+    said = {"subject": "Dời Lễ phát động", "text": "Dời sang ngày 02/6."}
+    given = {"agency": GROUP, **said, **WHO}
+    shown = submitted(product, "notify", given | {"action": "Xem trước"})
+    assert {field: shown[field] for field in said} == said
+    assert (shown["name"], shown["post"]) == ("", "")
+    sent = submitted(product, "notify", given | {"action": "Gửi"})
+    assert {sent[field] for field in (*said, *WHO)} == {""}
+    with product.desk() as desk:
+        (announced,) = progress(desk, PLAN.id, BEGINS).announced
+    assert (announced.said.subject, announced.expected) == ("Dời Lễ phát động", 8)
