@@ -195,6 +195,11 @@ def test_it_is_foreseen_behind_the_notice_of_the_day():
     assert urgent == Foreseen(ISSUED, ())
 
 
+def test_it_is_foreseen_beside_the_answer_to_an_act(assigned: Played):
+    assigned.append(EntryKind.CONFIRMED, TUESDAY, duty="1.1", act="a")
+    assert foresee(assigned.docket, said(), TUESDAY) == Foreseen(TUESDAY, ())
+
+
 @pytest.mark.parametrize(
     ("kind", "step"),
     [
