@@ -11,7 +11,7 @@ from cli.options import LONGEST, REASON, Words, as_json, ledger_option
 from cli.tables import show_json
 from desk.answer import Answer, Receipt, answer
 from desk.campaigns import duties_of
-from flows.forms import How
+from flows.forms.answers import How
 from schemas.entry import EntryKind, Person
 
 

@@ -11,7 +11,7 @@ from cli.options import Words, ledger_option
 from desk.links import drawn
 from desk.plans.signed_plan import attach
 from desk.start import passed_while_waiting, sign_off
-from flows.forms import NUMBER
+from flows.forms.season import NUMBER
 from schemas.base import VN
 from schemas.in_force import Signing
 

@@ -11,12 +11,8 @@ from desk.campaigns import duties_of
 from desk.progress import progress
 from desk.state import docket_of
 from flows.cards import confirm_form
-from flows.forms import (
-    NOTHING_NEW,
-    UNKNOWN_AGENCY,
-    ConfirmOnBehalf,
-    wrong_confirmation,
-)
+from flows.forms.answers import ConfirmOnBehalf, wrong_confirmation
+from flows.forms.refusals import NOTHING_NEW, UNKNOWN_AGENCY
 from flows.here import here
 from flows.waiting import ask, times_answered
 from schemas import words

@@ -11,7 +11,8 @@ from desk.free_text import RefusedTextError
 from desk.letters.views import moment_in_words
 from desk.season import NotIssuedError
 from flows.forgetting import forgetting
-from flows.forms import (
+from flows.forms.notice import Act, AnnounceToAgencies
+from flows.forms.refusals import (
     ANNOUNCED,
     ANNOUNCED_FROM,
     MISSED,
@@ -19,8 +20,6 @@ from flows.forms import (
     NOT_ISSUED,
     REFUSED_TEXTS,
     UNKNOWN_AGENCY,
-    Act,
-    AnnounceToAgencies,
 )
 from flows.here import Here, here
 from flows.offering import agency_chosen

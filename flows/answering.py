@@ -2,17 +2,20 @@
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
+from prefect.states import Failed
 
-from desk.answer import Answer, NothingToSayError, NotOwedError, answer
+from desk.answer import Answer, NotOwedError, answer
 from desk.campaigns import duties_of
 from flows.forgetting import forgetting
-from flows.forms import NOT_OWED, NOTHING_NEW, UNKNOWN_AGENCY, EnterAnswer
+from flows.forms.answers import EnterAnswer, wrong_answer
+from flows.forms.refusals import NOT_OWED, UNKNOWN_AGENCY
 from flows.here import Here, here
 from flows.offering import docket_chosen
+from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
+
+_REFUSALS: Refusals = {NotOwedError: NOT_OWED}
 
 
 @flow(
@@ -31,16 +34,18 @@ def enter(at: Here, given: EnterAnswer) -> State[None]:
     row = docket_chosen(at.desk, given.agency)
     if row is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
+    if wrong := wrong_answer(given):
+        return Failed(message=wrong)
+    reason = given.reason.strip()
     said = Answer(
         kind=given.answer.kind,
         duties=(given.duty,) if given.duty else duties_of(at.desk, row),
-        person=Person(given.name, given.post, given.how),
-        act=f"office-{flow_run.get_id()}",
+        person=Person(
+            given.name,
+            given.post,
+            f"{reason} ({given.how})" if reason else given.how,
+            given.concerns.strip(),
+        ),
+        act=act_of_run(),
     )
-    try:
-        receipt = answer(at.desk, row.id, said, at.now())
-    except NotOwedError:
-        return Failed(message=NOT_OWED.format(agency=given.agency, duty=given.duty))
-    except NothingToSayError:
-        return Completed(name=words.DONE, message=NOTHING_NEW)
-    return Completed(name=words.DONE, message=words.RECEIPT.format(code=receipt.code))
+    return told(lambda: answer(at.desk, row.id, said, at.now()), _REFUSALS, given)

@@ -8,7 +8,7 @@ from prefect.states import Completed, Failed
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.start import start
-from flows.forms import StartCampaign
+from flows.forms.season import StartCampaign
 from flows.here import here
 from flows.phases import submit_due
 from schemas import words

@@ -8,7 +8,7 @@ from desk.boards.board import confirm_text
 from desk.boards.rows import agency_rows
 from desk.progress import Progress
 from flows.board import Card
-from flows.forms import ConfirmOnBehalf
+from flows.forms.answers import ConfirmOnBehalf
 from flows.waiting import Form
 from rules.progress import Where
 from schemas.assignment import DocketKind

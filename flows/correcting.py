@@ -10,13 +10,8 @@ from pydantic import ValidationError
 from desk import contacts
 from desk.start import UnknownCampaignError
 from flows.forgetting import forgetting
-from flows.forms import (
-    NO_ADDRESS,
-    NOT_SAVED,
-    SAME_CONTACT,
-    UNKNOWN_AGENCY,
-    CorrectContact,
-)
+from flows.forms.contact import CorrectContact
+from flows.forms.refusals import NO_ADDRESS, NOT_SAVED, SAME_CONTACT, UNKNOWN_AGENCY
 from flows.here import Here, here
 from flows.offering import agency_chosen
 from schemas import words

@@ -15,6 +15,7 @@ from flows.deploying import Served
 from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
 from flows.inbox import HOURS, inbox
+from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
 from flows.offering import offer_agencies
 from flows.phases import recover_phases
@@ -39,6 +40,7 @@ SERVED = (
     Served(enter_answer, "answer"),
     Served(correct_contact, "contact"),
     Served(decide_time, "extend"),
+    Served(judge_declined, "judge"),
     Served(fall_silent, "silence"),
     Served(announce_to_agencies, "notify"),
     Served(agency_card, BOARD),

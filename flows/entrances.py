@@ -14,6 +14,7 @@ _PATIENCE = 5.0
 _FORMS = {
     "answer": "answer",
     "extend": "extend",
+    "judge": "judge",
     "contact": "contact",
     "silence": "silence",
     "notify": "notify",

@@ -2,31 +2,27 @@
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
+from prefect.states import Failed
 
 from calendars.plain import line
-from desk.answer import NothingToSayError, NotOwedError, WrongDayError
+from desk.answer import NotOwedError, WrongDayError
 from desk.extend import NotAskedError, Ruling, rule
 from flows.forgetting import forgetting
-from flows.forms import (
+from flows.forms.decisions import DecideTime, Decision, wrong_decision
+from flows.forms.fields import day_of
+from flows.forms.refusals import (
     NOT_ASKED,
     NOT_OWED,
-    NOTHING_NEW,
     UNKNOWN_AGENCY,
     WRONG_DAY,
-    DecideTime,
-    Decision,
-    day_of,
-    wrong_decision,
 )
 from flows.here import Here, here
 from flows.offering import docket_chosen
+from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
-from schemas.errors import CampaignError
 
-_WRONG: dict[type[CampaignError], str] = {
+_REFUSALS: Refusals = {
     NotOwedError: NOT_OWED,
     NotAskedError: NOT_ASKED,
     WrongDayError: WRONG_DAY,
@@ -51,13 +47,8 @@ def decide(at: Here, given: DecideTime) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if wrong := wrong_decision(given):
         return Failed(message=wrong)
-    try:
-        receipt = rule(at.desk, row.id, _ruling(given), at.now())
-    except NothingToSayError:
-        return Completed(name=words.DONE, message=NOTHING_NEW)
-    except tuple(_WRONG) as error:
-        return Failed(message=_WRONG[type(error)].format(**given.model_dump()))
-    return Completed(name=words.DONE, message=words.RECEIPT.format(code=receipt.code))
+    ruling = _ruling(given)
+    return told(lambda: rule(at.desk, row.id, ruling, at.now()), _REFUSALS, given)
 
 
 def _ruling(given: DecideTime) -> Ruling:
@@ -66,5 +57,5 @@ def _ruling(given: DecideTime) -> Ruling:
         duty=given.duty.strip(),
         until=day_of(given.until) if given.decision is Decision.EXTEND else None,
         person=Person(*said),
-        act=f"office-{flow_run.get_id()}",
+        act=act_of_run(),
     )

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 Filled = TypeVar("Filled", bound=BaseModel)
 
-_PERSONAL = frozenset({"address", "name", "post", "reason"})
+_PERSONAL = frozenset({"address", "name", "post", "reason", "concerns"})
 """Fields of forms that say who somebody is, or may."""
 
 

@@ -9,7 +9,13 @@ from prefect.client.schemas.objects import State
 from desk.start import fix_launch, hold_launch
 from desk.state import reached
 from flows.beating import beat_once
-from flows.forms import FixLaunch, HoldLaunch, ceremony, wrong_holding, wrong_launch
+from flows.forms.season import (
+    FixLaunch,
+    HoldLaunch,
+    ceremony,
+    wrong_holding,
+    wrong_launch,
+)
 from flows.here import Here, here
 from flows.stories import tell
 from flows.waiting import Form, ask

@@ -19,6 +19,7 @@ _FORMS = {
     "answer": "EnterAnswer",
     "contact": "CorrectContact",
     "extend": "DecideTime",
+    "judge": "JudgeDeclined",
 }
 """The deployments that ask for an agency, and the form each of them shows."""
 _WIDER = {"silence": "FallSilent"}

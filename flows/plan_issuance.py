@@ -8,7 +8,7 @@ from prefect.client.schemas.objects import State
 from desk.start import sign_off
 from desk.state import reached
 from flows.beating import beat_once
-from flows.forms import SignOff, signing, wrong_signing
+from flows.forms.season import SignOff, signing, wrong_signing
 from flows.here import here
 from flows.stories import tell
 from flows.waiting import Form, ask

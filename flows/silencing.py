@@ -10,18 +10,16 @@ from desk import silences
 from desk.season import NotIssuedError
 from desk.silences import About
 from flows.forgetting import forgetting
-from flows.forms import (
+from flows.forms.fields import day_of
+from flows.forms.refusals import (
     DAY_PASSED,
     NOT_ISSUED,
     NOT_OWED,
     NOT_SILENT,
     PERSONAL,
     UNKNOWN_AGENCY,
-    FallSilent,
-    Pause,
-    day_of,
-    wrong_pause,
 )
+from flows.forms.silence import FallSilent, Pause, wrong_pause
 from flows.here import Here, here
 from flows.offering import agency_chosen
 from schemas import words

@@ -8,7 +8,7 @@ import pytest
 from desk.beat import beat
 from desk.silences import About, silence
 from flows.announcing import announced
-from flows.forms import Act, AnnounceToAgencies
+from flows.forms.notice import Act, AnnounceToAgencies
 from ledger import announcements
 from schemas.entry import Person
 from tests.desk.desks import ISSUED, NAME, issued, started

@@ -3,27 +3,23 @@ from datetime import date, datetime, time
 import pytest
 from pydantic import BaseModel
 
-from flows.forms import (
-    AnnounceToAgencies,
-    CorrectContact,
-    DecideTime,
-    Decision,
-    EnterAnswer,
-    FallSilent,
+from flows.forms.answers import EnterAnswer, Said
+from flows.forms.contact import CorrectContact
+from flows.forms.decisions import DecideTime, Decision, wrong_decision
+from flows.forms.fields import day_of, hour_of
+from flows.forms.notice import AnnounceToAgencies
+from flows.forms.season import (
     FixLaunch,
     HoldLaunch,
-    Said,
     SignOff,
     StartCampaign,
     ceremony,
-    day_of,
-    hour_of,
     signing,
-    wrong_decision,
     wrong_holding,
     wrong_launch,
     wrong_signing,
 )
+from flows.forms.silence import FallSilent
 from schemas import words
 from schemas.base import VN
 from schemas.entry import EntryKind
@@ -114,6 +110,8 @@ def test_what_was_said_is_a_fact():
         EntryKind.CONFIRMED,
         EntryKind.PROGRESSED,
         EntryKind.FULFILLED,
+        EntryKind.NOTHING,
+        EntryKind.DECLINED,
     }
 
 

@@ -8,26 +8,30 @@ import pytest
 from prefect.client.schemas.objects import State
 from pydantic import BaseModel
 
+from desk.answer import Answer, answer
 from desk.desk import Desk
 from flows.answering import enter
 from flows.correcting import correct
 from flows.extending import decide
 from flows.forgetting import without_persons
-from flows.forms import (
+from flows.forms.answers import EnterAnswer, How, Said
+from flows.forms.contact import CorrectContact
+from flows.forms.decisions import DecideTime, Decision, JudgeDeclined, Verdict
+from flows.forms.refusals import (
     NO_ADDRESS,
+    NO_REASON,
+    NOT_DECLINED,
     NOT_SAVED,
+    PERSONAL,
     SAME_CONTACT,
-    CorrectContact,
-    DecideTime,
-    Decision,
-    EnterAnswer,
-    How,
-    Said,
 )
 from flows.here import Here
+from flows.judging import decide as judge
+from ledger import entries, people
 from schemas import words
+from schemas.entry import EntryKind, Person
 from settings import Settings
-from tests.desk.desks import NAME, Post, issued
+from tests.desk.desks import ISSUED, NAME, Post, docket, issued
 
 WHO = f"{NAME}/so-y-te · Sở Y tế"
 ADDRESS = "vanthu@soyte.laichau.example"
@@ -42,6 +46,22 @@ DECISION = DecideTime(
     reason="An is ill",
     name="An",
     post="An post",
+)
+VERDICT = JudgeDeclined(
+    agency=WHO,
+    duty="3.1",
+    verdict=Verdict.RETURN,
+    reason="An is ill",
+    name="An",
+    post="An post",
+)
+DECLINED = ANSWER.model_copy(
+    update={
+        "answer": Said.DECLINED,
+        "duty": "3.1",
+        "reason": "An is away",
+        "concerns": "An's office",
+    }
 )
 
 
@@ -66,7 +86,11 @@ def entered(desk: Desk, agency: str) -> State[None]:
     return enter(at(desk), ANSWER.model_copy(update={"agency": agency}))
 
 
-@pytest.mark.parametrize("form", [said, decided, entered])
+def judged(desk: Desk, agency: str) -> State[None]:
+    return judge(at(desk), VERDICT.model_copy(update={"agency": agency}))
+
+
+@pytest.mark.parametrize("form", [said, decided, entered, judged])
 @pytest.mark.parametrize(
     "agency",
     ["nowhere/so-y-te · Sở Y tế", f"{NAME}/nowhere · Sở Y tế", "so-y-te", "/"],
@@ -98,7 +122,49 @@ FILLED = (
     CorrectContact(agency=WHO, address="an@a.example", name="An", post="An post"),
     ANSWER,
     DECISION,
+    VERDICT,
+    DECLINED,
 )
+
+
+def test_a_declined_duty_is_entered_and_judged(desk: Desk):
+    assert judged(desk, WHO).message == NOT_DECLINED.format(agency=WHO, duty="3.1")
+    assert enter(at(desk), DECLINED).is_completed()
+    row = docket(desk, "so-y-te").id
+    with desk.ledger.read() as tx:
+        (fact,) = entries.of(tx, [row])[row]
+        (person,) = people.of(tx, row).values()
+    assert (fact.kind, fact.duty) == (EntryKind.DECLINED, "3.1")
+    assert person == Person("An", "An post", "An is away (Điện thoại)", "An's office")
+
+
+def test_what_an_agency_declined_is_judged(desk: Desk):
+    said = Answer(EntryKind.DECLINED, ("3.1",), Person("An", "An post"), "declined")
+    answer(desk, docket(desk, "so-y-te").id, said, ISSUED)
+    assert str(judged(desk, WHO).message).startswith("Mã biên nhận: ")
+    accepted = VERDICT.model_copy(update={"verdict": Verdict.ACCEPT})
+    assert judge(at(desk), accepted).is_completed()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reason": ""}, NO_REASON),
+        ({"concerns": " "}, NO_REASON),
+        ({"answer": Said.DONE}, NO_REASON),
+        ({"reason": "sinh năm 2015"}, PERSONAL),
+    ],
+)
+def test_a_declined_duty_needs_its_reason_and_no_person(
+    desk: Desk, changes: dict[str, str], words: str
+):
+    state = enter(at(desk), DECLINED.model_copy(update=changes))
+    assert (state.is_failed(), state.message) == (True, words)
+
+
+def test_nobody_writes_of_a_person_to_an_agency(desk: Desk):
+    given = VERDICT.model_copy(update={"reason": "sinh năm 2015"})
+    assert judge(at(desk), given).message == PERSONAL
 
 
 @pytest.mark.parametrize("given", FILLED, ids=lambda given: type(given).__name__)

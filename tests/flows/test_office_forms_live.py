@@ -11,7 +11,8 @@ from desk.beat import beat
 from desk.links import drawn
 from desk.start import start
 from desk.state import docket_of
-from flows.forms import Decision, How, Said
+from flows.forms.answers import How, Said
+from flows.forms.decisions import Decision
 from flows.submitting import deployment_id, submit_once
 from ledger import entries
 from schemas import words

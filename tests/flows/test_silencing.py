@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from desk.progress import progress
-from flows.forms import FallSilent, Pause
+from flows.forms.silence import FallSilent, Pause
 from flows.silencing import recorded
 from tests.desk.desks import ISSUED, NAME, issued, started
 

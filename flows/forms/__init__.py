@@ -1,0 +1,1 @@
+"""The forms coordinators fill in; their titles are Vietnamese, their checks too."""

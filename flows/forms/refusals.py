@@ -1,0 +1,59 @@
+"""What is said of a form that cannot be taken, and of what came of one that was."""
+
+from desk.announce import Why
+from flows.forms.notice import Act
+from rules.free_text import SUBJECT, TEXT, Fault
+
+NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
+SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
+NOT_SAVED = (
+    "Chưa ghi được vào sổ theo dõi: đề nghị thực hiện lại sau ít phút; nếu vẫn không "
+    "được, đề nghị báo người quản trị hệ thống."
+)
+NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
+UNKNOWN_AGENCY = "Không có đơn vị {agency}."
+NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
+NOT_ASKED = "{agency} không có đề nghị gia hạn nhiệm vụ {duty} đang chờ trả lời."
+NOT_DECLINED = "{agency} chưa báo nhiệm vụ {duty} không thuộc thẩm quyền."
+NO_REASON = (
+    "Câu trả lời không thuộc thẩm quyền cần lý do và cơ quan có thẩm quyền; câu trả "
+    "lời khác để trống hai ô này."
+)
+WRONG_DAY = (
+    "Không gia hạn được nhiệm vụ {duty} đến ngày {until}: thời hạn mới phải sau "
+    "thời hạn theo kế hoạch, chưa qua, và không muộn hơn ngày khóa sổ."
+)
+NO_SUCH_DAY = "Không có ngày {day}: đề nghị nhập lại, ví dụ 06/5/2027."
+NO_SUCH_HOUR = "Không có giờ {hour}: đề nghị nhập lại, ví dụ 8:00 hoặc 8h30."
+NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại, ví dụ 156/KH-UBND."
+NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
+ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
+PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
+REFUSED_TEXTS = {
+    Fault.EMPTY: "Chưa có tiêu đề hoặc nội dung: đề nghị nhập.",
+    Fault.LONG: f"Tiêu đề quá {SUBJECT} hoặc nội dung quá {TEXT} ký tự: đề nghị "
+    "rút gọn.",
+    Fault.LINES: "Tiêu đề có nhiều dòng: đề nghị viết trên một dòng.",
+    Fault.HIDDEN: "Có ký tự không nhìn thấy ({character}, dòng {line}): đề nghị bỏ ra.",
+    Fault.PERSONAL: "Có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra.",
+}
+ANNOUNCED = {
+    Act.PREVIEW: "Sẽ thông báo đến {told} đơn vị{when}, {beside} đơn vị cùng nội dung "
+    "khác; chưa gửi.",
+    Act.APPLY: "Đã ghi nhận thông báo đến {told} đơn vị{when}, {beside} đơn vị cùng "
+    "nội dung khác.",
+}
+ANNOUNCED_FROM = ", từ {at}"
+NOT_ANNOUNCED = " Không gửi đến {count} đơn vị: {names}."
+MISSED = {
+    Why.BEFORE: "đã được thông báo",
+    Why.HELD: "hồ sơ đang bị giữ lại",
+    Why.STOPPED: "thư không đến nơi",
+    Why.SILENT: "đang tạm dừng",
+    Why.CLOSED: "chiến dịch đã khóa sổ",
+}
+NOT_SILENT = "Hiện không tạm dừng nhắc việc trong phạm vi này: không có gì để tiếp tục."
+DAY_PASSED = "Ngày {day} đã qua: đề nghị nhập hôm nay hoặc ngày sau."
+NEEDS_AGENCY = "Mã nhiệm vụ chỉ dùng khi đã chọn một đơn vị: đề nghị chọn lại phạm vi."
+NOT_ISSUED = "Kế hoạch chưa được ban hành: chưa có việc nhắc nào để tạm dừng."
+PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
