@@ -85,8 +85,12 @@ def _check_handovers(plan: Plan) -> Iterator[Finding]:
 
 
 def _check_givers(plan: Plan) -> Iterator[Finding]:
-    """Find awaited duties that nobody leads: nobody would ever hand them over."""
-    known = {duty.id for _, duty in places_of_duties(plan)}
+    """Find awaited duties that nobody leads: nobody would ever hand them over.
+
+    Where nobody can read who owes a duty, nothing is said of who leads it.
+    """
+    owing = [duty for entry in plan.entries if entry.owners for duty in entry.duties]
+    known = {duty.id for duty in (*owing, *plan.laid_on_all)}
     givers = handovers(owed(plan)).givers
     for place, duty in places_of_duties(plan):
         for i, name in enumerate(duty.awaits):
