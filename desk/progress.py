@@ -21,18 +21,22 @@ from schemas.agency import Agency
 from schemas.announcement import Announcement
 from schemas.assignment import Counts, DocketKind
 from schemas.letter import LetterState
-from schemas.matter import is_superior
+from schemas.matter import is_superior, nth_urging, topic_of
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
 
 
 class OfficeItem(NamedTuple):
-    """Something a person of the office has to do about an agency."""
+    """Something a person of the office has to do about an agency.
+
+    `nth` is which urging letter waits for its signature, None where none does.
+    """
 
     kind: str
     agency: str
     duty: str
     since: datetime
+    nth: int | None = None
 
 
 class Silent(NamedTuple):
@@ -141,7 +145,8 @@ def _office_items(tx: Transaction, rows: list[DocketRow]) -> tuple[OfficeItem, .
     for entry in raised:
         agency, duty = entry.duty.split("/", 1)
         if not is_superior(entry.step):
-            items.append(OfficeItem(entry.step, agency, duty, entry.at))
+            kind, nth = topic_of(entry.step), nth_urging(entry.step)
+            items.append(OfficeItem(kind, agency, duty, entry.at, nth))
     return tuple(items)
 
 

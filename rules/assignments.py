@@ -10,10 +10,11 @@ from rules.in_force import lacks_parent
 from rules.owed import Owed, owed
 from schemas.assignment import PARENT, Assignment, Rung
 from schemas.deadline import Bound, Deadline, Origin
-from schemas.duty import PARENT_PLAN, Duty, Role
-from schemas.escalation import Policy, StepKind
+from schemas.duty import PARENT_PLAN, Duty, Modality, Role
+from schemas.escalation import Policy
 from schemas.in_force import PlanInForce
 from schemas.plan import Plan
+from schemas.step import Reader, StepKind
 
 
 def deadline_of(duty: Duty, plan: Plan) -> Deadline:
@@ -34,19 +35,27 @@ def passed(plan: Plan, today: date) -> tuple[Duty, ...]:
 
 
 def ladder(
-    last: date, advised: date, policy: Policy, days: WorkingDays
+    last: date,
+    advised: date,
+    modality: Modality,
+    policy: Policy,
+    days: WorkingDays,
 ) -> tuple[Rung, ...]:
-    """Return the policy's steps bound to a deadline.
+    """Return the policy's steps for a modality bound to a deadline.
 
-    Reminders count back from the advised working day, escalations forward from the
-    end of the last valid day; each speaks from its day's first letter hour on.
+    Reminders count back from the advised working day, all others forward from the
+    end of the last valid day; each speaks from its day's first letter hour on. A body
+    that was asked (đề nghị) has no superior here: the office is told instead.
     """
     rungs: list[Rung] = []
-    for step in policy.steps:
+    for step in policy.steps_for(modality):
         before = step.kind is StepKind.REMIND
         day = days.before(advised, step.days) if before else days.after(last, step.days)
         at = opening(day, policy.letter_hours)
-        rungs.append(Rung(step.name, step.kind, step.days, at, step.to, step.copy_to))
+        kind, to = step.kind, step.to
+        if to is Reader.SUPERIOR and modality is Modality.ASKED:
+            kind, to = StepKind.TELL, Reader.CONTACT
+        rungs.append(Rung(step.name, kind, step.days, at, to, step.copy_to))
     return tuple(rungs)
 
 
@@ -85,7 +94,7 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
         advised=advised,
         binding=deadline.origin is Origin.STATED or in_force.signing.dates_confirmed,
         term=f"r{in_force.since[duty.id]}",
-        ladder=ladder(last, advised, plan.policy, days),
+        ladder=ladder(last, advised, one.modality, plan.policy, days),
         awaits=(PARENT,) if awaits_parent and lacks_parent(in_force) else (),
         begins=parent.at if awaits_parent and parent else None,
     )

@@ -16,8 +16,8 @@ from schemas.action import Action
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind
-from schemas.escalation import StepKind
 from schemas.letter import Item, LetterKind
+from schemas.step import StepKind
 
 _RECEIVE, _UPDATE = "receive", "update"
 UNSEEN, UNACCEPTED = "unseen", "unaccepted"

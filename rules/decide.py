@@ -26,6 +26,7 @@ from rules.signals import (
 )
 from rules.silences import silent_until
 from rules.standing import Standing, stand
+from rules.urging import drafts, in_draft, to_sign
 from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
 from schemas.base import VN
@@ -91,12 +92,14 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     told = Decision(wake=until)
     if until is None:
         told = _notice(gather(duties, standing, terms, now), standing, terms, now)
+    urged = in_draft(docket.assignments, duties, now)
     signals = [
         *cleared(docket.assignments, standing),
         *raised(spoken),
         *raised_again(spoken, standing, terms, now),
         *to_decide(docket.assignments, standing),
         *unanswered(duties, standing, terms, now),
+        *to_sign(standing, wanted=bool(urged)),
         *reached(standing),
         *replied(standing),
         *handed_over(docket.assignments, standing),
@@ -115,6 +118,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
             *urgent.actions,
             *skips(duties),
             *overtaken(standing, terms, now),
+            *drafts(duties),
             *(action for action, _ in signals),
             *told.actions,
         ),
@@ -130,6 +134,7 @@ def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision
         *unreachable(standing),
         *cleared(docket.assignments, standing),
         *to_decide(docket.assignments, standing),
+        *to_sign(standing, wanted=False),
         *replied(standing),
         *handed_over(docket.assignments, standing),
     ]

@@ -102,6 +102,6 @@ def _in_effect(assignment: Assignment, standing: Standing, terms: Terms) -> Assi
         advised=advised,
         binding=True,
         term=_term(original.term, extensions[-1]),
-        ladder=ladder(last, advised, terms.policy, terms.days),
+        ladder=ladder(last, advised, assignment.modality, terms.policy, terms.days),
         original=original,
     )

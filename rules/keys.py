@@ -10,6 +10,7 @@ NOTICE = "notice:"
 ANSWER = "answer:"
 _ANNOUNCE = "announce:"
 _DAY = "day:"
+_ENDED = "ended:"
 
 
 def step_key(step: str, assignment: Assignment) -> str:
@@ -19,6 +20,11 @@ def step_key(step: str, assignment: Assignment) -> str:
     """
     term = assignment.planned.term if step == ASSIGN else assignment.term
     return f"{step}:{assignment.duty}:{term}"
+
+
+def ended_key(step: str, assignment: Assignment) -> str:
+    """Name what came of a draft's step: its letter was signed, or set aside."""
+    return f"{_ENDED}{step_key(step, assignment)}"
 
 
 def notice_key(to: str, day: date) -> str:

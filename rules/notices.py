@@ -16,8 +16,8 @@ from schemas.action import Action
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind
-from schemas.escalation import StepKind
 from schemas.letter import Item, LetterKind
+from schemas.step import StepKind
 
 _GRAVITY = (
     LetterKind.ASSIGN,
@@ -93,7 +93,7 @@ def gather(
     duties: tuple[Due, ...], standing: Standing, terms: Terms, now: datetime
 ) -> Gathered:
     """Return the steps due that reach the agency itself, with its missing events."""
-    told = tuple(due for due in duties if due.at.step and not due.at.reaches_superior)
+    told = tuple(due for due in duties if due.at.step and not due.at.goes_above)
     launch = launch_event(terms.ceremony, standing, now)
     events = _spoken(events_of(duties, standing, terms, now, told), duties)
     asked = tuple(due.tick.item for due in duties if due.tick.item)

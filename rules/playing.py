@@ -10,7 +10,7 @@ from calendars.working_days import WorkingDays
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind
-from schemas.escalation import StepKind
+from schemas.step import StepKind
 
 
 class Manner(StrEnum):

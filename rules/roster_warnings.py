@@ -6,8 +6,8 @@ from rules.finding import File, Finding, Place
 from rules.owed import Owed, owed
 from schemas.agency import Agency, Roster
 from schemas.duty import Modality
-from schemas.escalation import Reader
 from schemas.plan import Plan
+from schemas.step import Reader
 
 _SHOWN = 5
 

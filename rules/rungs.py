@@ -7,26 +7,34 @@ from typing import NamedTuple
 from calendars.hours import next_open, opening
 from rules.docket import Terms
 from rules.handovers import is_waiting
-from rules.keys import ASSIGN, step_key
+from rules.keys import ASSIGN, ended_key, step_key
 from rules.silences import silences, silent_until
 from rules.standing import Standing
 from schemas.assignment import Assignment, Rung
 from schemas.base import VN
 from schemas.entry import Entry
-from schemas.escalation import StepKind
+from schemas.step import StepKind
+
+_AFTER = frozenset(StepKind) - {StepKind.REMIND}
+"""What comes after the deadline: steps that keep their distance to each other."""
 
 
 class Position(NamedTuple):
-    """What one open duty wants: a step now, steps to skip, or a moment to wait for."""
+    """What one open duty wants: a step now, steps to skip, or a moment to wait for.
+
+    `urged` is from when on the duty stands in an urging letter that waits for its
+    signature, None where in none.
+    """
 
     step: str = ""
     rung: Rung | None = None
     skipped: tuple[str, ...] = ()
     wake: datetime | None = None
     silent: bool = False
+    urged: datetime | None = None
 
     @property
-    def reaches_superior(self) -> bool:
+    def goes_above(self) -> bool:
         """Tell whether the step due goes past the agency."""
         return self.rung is not None and self.rung.above
 
@@ -54,7 +62,42 @@ def position(
         return Position(ASSIGN, skipped=tuple(rung.name for rung in past))
     if not assignment.binding:
         return Position()
-    return _climb(assignment, undone, standing, terms, now)
+    climbed = _climb(assignment, undone, standing, terms, now)
+    if now < assignment.last:
+        return climbed
+    return _drafted(climbed, assignment, standing, terms, now)
+
+
+def _drafted(
+    climbed: Position,
+    assignment: Assignment,
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
+) -> Position:
+    """Add since when the duty stands in a draft, and wake when it comes to."""
+    at = _urged(assignment, standing, terms)
+    wakes = [one for one in (climbed.wake, at) if one and one > now]
+    return climbed._replace(urged=at, wake=min(wakes, default=None))
+
+
+def _urged(assignment: Assignment, standing: Standing, terms: Terms) -> datetime | None:
+    """Return when the first draft may speak that nobody has signed or set aside.
+
+    None while a step before it is still to come: the agency itself hears first.
+    """
+    for rung in assignment.ladder:
+        if rung.kind is StepKind.DRAFT and not _ended(rung, assignment, standing):
+            waits = _waits(rung, assignment, standing)
+            return None if waits else allowed(rung, assignment, standing, terms)
+        told = step_key(rung.name, assignment) in standing.performed
+        if rung.kind is not StepKind.REMIND and not told:
+            return None
+    return None
+
+
+def _ended(draft: Rung, assignment: Assignment, standing: Standing) -> bool:
+    return ended_key(draft.name, assignment) in standing.performed
 
 
 def _silent(
@@ -86,7 +129,7 @@ def _climb(
     past = _reminders(undone, now)
     skipped = tuple(rung.name for rung in past)
     ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
-    escalation = next((r for r in undone if r.kind is StepKind.ESCALATE), None)
+    escalation = next((r for r in undone if r.kind is not StepKind.REMIND), None)
     if escalation is not None and not _waits(escalation, assignment, standing):
         at = allowed(escalation, assignment, standing, terms)
         if at <= now:
@@ -109,14 +152,25 @@ def _passed_silently(
 def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
     """Tell whether an escalation is held back, since others owe the agency something.
 
-    Nobody is escalated who waits for another agency's handover. Nor is a superior told
-    while the office is silent on more time that was asked for before the deadline; the
-    agency itself goes on being told.
+    Nobody is escalated who waits for another agency's handover. Nor is anybody above it
+    told while the office is silent on more time that was asked for before the deadline;
+    the agency itself goes on being told. Nor is a second urging letter drafted while
+    the first waits for its signature.
     """
     if is_waiting(assignment, standing):
         return True
     asked = standing.asked_time(assignment.duty)
-    return escalation.above and asked is not None and asked.at < assignment.last
+    if escalation.above and asked is not None and asked.at < assignment.last:
+        return True
+    drafts = _before(escalation, assignment, StepKind.DRAFT)
+    unsigned = any(not _ended(one, assignment, standing) for one in drafts)
+    return escalation.kind is StepKind.DRAFT and unsigned
+
+
+def _before(rung: Rung, assignment: Assignment, *kinds: StepKind) -> list[Rung]:
+    """Return the steps of some kinds that come before one on its ladder."""
+    earlier = takewhile(lambda one: one.name != rung.name, assignment.ladder)
+    return [one for one in earlier if one.kind in kinds]
 
 
 def allowed(
@@ -125,17 +179,19 @@ def allowed(
     """Return when an escalation may speak.
 
     That is its day, never nearer than the policy's distance to the escalation before,
-    nor to a refusal of more time, nor to the return of a duty that was declined, nor to
-    the first letter hours in which the agency could be written to again, or could
-    begin: each is news to the agency.
+    nor to the end of a draft, nor to a refusal of more time, nor to the return of a
+    duty that was declined, nor to the first letter hours in which the agency could be
+    written to again, or could begin: each is news to the agency.
     """
     hours, days = terms.policy.letter_hours, terms.days
-    earlier = takewhile(lambda rung: rung.name != escalation.name, assignment.ladder)
-    escalated = [rung for rung in earlier if rung.kind is StepKind.ESCALATE]
+    escalated = _before(escalation, assignment, *_AFTER)
     before = escalated[-1].days if escalated else 0
-    keys = [(step_key(rung.name, assignment), rung.days) for rung in escalated]
-    done = standing.performed
-    told = [(done[key], since) for key, since in keys if key in done]
+    told = [
+        (standing.performed[key], rung.days)
+        for rung in escalated
+        for name in (step_key, ended_key)
+        if (key := name(rung.name, assignment)) in standing.performed
+    ]
     told += [(ruling.at, before) for ruling in _rulings(assignment, standing)]
     told += [
         (next_open(at, hours, days), before)

@@ -14,10 +14,10 @@ from rules.rungs import allowed
 from rules.standing import WHOLE, Standing
 from rules.turns import nth, turn, turn_key
 from schemas.action import Action, Signal
-from schemas.assignment import Assignment
-from schemas.duty import Modality
+from schemas.assignment import Assignment, Rung
 from schemas.entry import Entry, EntryKind
-from schemas.matter import Matter, Topic
+from schemas.matter import Matter, Topic, topic_of
+from schemas.step import StepKind
 
 SUPERIOR = "superior"
 """Raised for whoever is above the agency; the office knows who that is."""
@@ -28,28 +28,39 @@ CLEARED, AGAIN = "cleared", "raised-again"
 
 
 def raised(duties: Iterable[Due]) -> list[tuple[Action, Signal]]:
-    """Return the steps that go past the agency.
+    """Return the steps that go past the agency, to its superior or to the office."""
+    return [
+        _raise(due.assignment, due.at.step, rung)
+        for due in duties
+        for rung in (due.at.rung,)
+        if rung is not None and rung in _raising(due.assignment)
+    ]
 
-    A body that was asked (đề nghị) has no superior here: the office telephones instead.
-    """
-    return [_raise(due) for due in duties if due.at.reaches_superior]
+
+def _raising(assignment: Assignment) -> list[Rung]:
+    """Return the steps by which something is raised about one duty."""
+    ladder = assignment.ladder
+    return [rung for rung in ladder if rung.above and rung.kind is not StepKind.DRAFT]
 
 
-def _raise(due: Due) -> tuple[Action, Signal]:
-    owes = due.assignment
-    key = step_key(due.at.step, owes)
-    asked = owes.modality is Modality.ASKED
-    step = Matter.CALL if asked else SUPERIOR
-    action = Action(key, owes.duty, due.at.step, f"overdue, for the office: {step}")
+def _raise(owes: Assignment, name: str, rung: Rung) -> tuple[Action, Signal]:
+    key = step_key(name, owes)
+    step = Matter.CALL if rung.kind is StepKind.TELL else SUPERIOR
+    action = Action(key, owes.duty, name, f"overdue, for the office: {step}")
     return action, Signal(EntryKind.RAISED, f"raised:{key}", owes.duty, step)
 
 
 def raised_again(
     duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
 ) -> list[tuple[Action, Signal]]:
-    """Return what was cleared of duties that are owed again since."""
+    """Return what was cleared of duties that are owed again since.
+
+    Where both were told, the superior and the office, it is the superior's.
+    """
     return [
-        _raise(due) for due, at in _owed_again(duties, standing, terms) if at <= now
+        _raise(owes, step, rung)
+        for owes, step, rung, at in _owed_again(duties, standing, terms)
+        if at <= now
     ]
 
 
@@ -57,23 +68,26 @@ def next_raised(
     duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
 ) -> datetime | None:
     """Return when something that was cleared is raised again next."""
-    moments = (at for _, at in _owed_again(duties, standing, terms) if at > now)
+    moments = (at for *_, at in _owed_again(duties, standing, terms) if at > now)
     return min(moments, default=None)
 
 
 def _owed_again(
     duties: Iterable[Due], standing: Standing, terms: Terms
-) -> Iterator[tuple[Due, datetime]]:
-    """Yield what was undone, at once, and what was returned, once its agency knows."""
+) -> Iterator[tuple[Assignment, str, Rung, datetime]]:
+    """Yield what was undone, at once, and what was returned, once its agency knows.
+
+    Each with the step that raises it, and the one that raised it first.
+    """
     for due in duties:
         owes = due.assignment
-        again = _times(AGAIN, owes, standing)
-        waits = is_waiting(owes, standing)
-        if again < _times(CLEARED, owes, standing) and not waits:
+        again, raised = _times(AGAIN, owes, standing), _raised(owes, standing)
+        if not raised or is_waiting(owes, standing):
+            continue
+        if again < _times(CLEARED, owes, standing):
+            moments = (allowed(rung, owes, standing, terms) for rung in raised)
             step = nth(AGAIN, again + 1)
-            above = (rung for rung in owes.ladder if rung.above)
-            moments = (allowed(rung, owes, standing, terms) for rung in above)
-            yield Due(owes, due.at._replace(step=step)), max((owes.last, *moments))
+            yield owes, step, raised[0], max((owes.last, *moments))
 
 
 def cleared(
@@ -91,7 +105,7 @@ def cleared(
         for assignment in over
         for times in (_times(CLEARED, assignment, standing),)
         if times <= _times(AGAIN, assignment, standing)
-        and _was_raised(assignment, standing)
+        and _raised(assignment, standing)
     ]
 
 
@@ -109,7 +123,7 @@ def to_decide(
             (Matter.TIME, standing.asked_time(duty) and not standing.rests(duty)),
             (Matter.DECLINED, standing.declined(duty)),
         )
-        for signal in _turned(matter, duty, standing, wanted=bool(asked))
+        for signal in turned(matter, duty, standing, wanted=bool(asked))
     ]
 
 
@@ -123,11 +137,11 @@ def unanswered(
     open_ = [d for d in duties if is_unanswered(d.assignment, standing, terms, now)]
     if open_ and all(due.at.silent for due in open_):
         return []
-    return _turned(Matter.UNANSWERED, WHOLE, standing, wanted=bool(open_))
+    return turned(Matter.UNANSWERED, WHOLE, standing, wanted=bool(open_))
 
 
-def _turned(
-    matter: Matter, duty: str, standing: Standing, *, wanted: bool
+def turned(
+    matter: str, duty: str, standing: Standing, *, wanted: bool
 ) -> list[tuple[Action, Signal]]:
     """Return what brings an item that comes and goes to where it is `wanted`."""
     step = turn(matter, f"{matter}-{CLEARED}", duty, standing, wanted=wanted)
@@ -136,7 +150,8 @@ def _turned(
     kind = EntryKind.RAISED if wanted else EntryKind.CLEARED
     key = turn_key(step, duty)
     action = Action(key, duty, step, f"for the office: {matter} {kind}")
-    return [(action, Signal(kind, key, duty, matter))]
+    about = matter if wanted else topic_of(matter)
+    return [(action, Signal(kind, key, duty, about))]
 
 
 def _times(step: str, assignment: Assignment, standing: Standing) -> int:
@@ -145,12 +160,14 @@ def _times(step: str, assignment: Assignment, standing: Standing) -> int:
     return next(n for n, key in enumerate(keys) if key not in standing.performed)
 
 
-def _was_raised(assignment: Assignment, standing: Standing) -> bool:
-    return any(
-        step_key(rung.name, assignment) in standing.performed
-        for rung in assignment.ladder
-        if rung.above
-    )
+def _raised(assignment: Assignment, standing: Standing) -> list[Rung]:
+    """Return the steps by which something was raised, those to the superior first."""
+    raised = [
+        rung
+        for rung in _raising(assignment)
+        if step_key(rung.name, assignment) in standing.performed
+    ]
+    return sorted(raised, key=lambda rung: rung.kind is StepKind.TELL)
 
 
 def _clear(assignment: Assignment, step: str) -> tuple[Action, Signal]:

@@ -8,7 +8,7 @@ from rules.keys import EVENT, sequence_of
 from rules.lost import letter_facts, name_of
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
-from schemas.matter import topic_of
+from schemas.matter import ended_by, topic_of
 from schemas.silence import Silence
 
 WHOLE = ""
@@ -43,6 +43,13 @@ _SAID = (
     EntryKind.TIME_ASKED,
 )
 
+_DONE = (
+    EntryKind.PERFORMED,
+    EntryKind.SKIPPED,
+    EntryKind.URGED,
+    EntryKind.SHELVED,
+)
+
 
 _LATEST = frozenset(
     {EntryKind.ATTENDING, EntryKind.ISSUED, EntryKind.SEEN, EntryKind.READ}
@@ -66,7 +73,8 @@ class Standing:
     colleague who reads the letters until an address is corrected. `replied` holds
     what came by mail for people to read, `announced` what the office wants said beside
     the plan. `handed_over` maps what the agency waited for, as `<agency>/<duty>`, to
-    the moment its docket learned of it.
+    the moment its docket learned of it. `urged` is what was recorded of signed urging
+    letters.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -90,6 +98,7 @@ class Standing:
     replied: list[Entry] = field(default_factory=list[Entry])
     handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
     announced: list[Entry] = field(default_factory=list[Entry])
+    urged: list[Entry] = field(default_factory=list[Entry])
 
     @property
     def attending(self) -> Entry | None:
@@ -167,6 +176,11 @@ class Standing:
         given = (fact for facts in self.acts.values() for fact in facts)
         return next((fact for fact in given if f"{fact.n}" == undone.step), None)
 
+    @property
+    def letters_signed(self) -> int:
+        """Return how many urging letters were signed: an act is one letter."""
+        return len({entry.act for entry in self.urged})
+
     def told(self, event: str) -> str:
         """Return the state of a calendar event that was told last, empty if none."""
         return next((one for one in reversed(self.events.get(event, ())) if one), "")
@@ -189,6 +203,11 @@ class Standing:
                 self.untell(fact.duty, sequence_of(name))
             elif self.performed.pop(name, None) is not None:
                 self.lost[name] = self.lost.get(name, 1) + 1
+
+    def clear(self, duty: str, topic: str) -> None:
+        """Stand as if nothing had been raised about a duty under a topic."""
+        for ended in ended_by(topic):
+            self.raised.pop((duty, ended), None)
 
     def untell(self, event: str, sequence: int) -> None:
         """Stand as if a calendar event's message had not been read by anybody."""
@@ -236,9 +255,8 @@ def _refused(standing: Standing, entry: Entry) -> None:
 
 def _fold(standing: Standing, entry: Entry) -> None:
     match entry.kind:
-        case EntryKind.PERFORMED | EntryKind.SKIPPED:
-            done = Action(entry.key or "", entry.duty, entry.step, "")
-            standing.perform((done,), entry.at)
+        case kind if kind in _DONE:
+            _do(standing, entry)
         case kind if kind in _LATEST:
             standing.latest[entry.kind] = entry
         case EntryKind.UNTOLD:
@@ -246,13 +264,21 @@ def _fold(standing: Standing, entry: Entry) -> None:
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
-            standing.raised.pop((entry.duty, entry.step), None)
+            standing.clear(entry.duty, entry.step)
         case EntryKind.HANDED_OVER:
             standing.handed_over[entry.duty] = entry.at
         case EntryKind.TAKEN_BACK:
             standing.handed_over.pop(entry.duty, None)
         case _:
             _keep(standing, entry)
+
+
+def _do(standing: Standing, entry: Entry) -> None:
+    """Stand as if what a fact's key names was performed, be it a draft's end."""
+    done = Action(entry.key or "", entry.duty, entry.step, "")
+    standing.perform((done,), entry.at)
+    if entry.kind is EntryKind.URGED:
+        standing.urged.append(entry)
 
 
 def _keep(standing: Standing, entry: Entry) -> None:

@@ -7,8 +7,8 @@ from rules.keys import ASSIGN, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment, Counts
 from schemas.entry import Entry, EntryKind
-from schemas.escalation import StepKind
 from schemas.status import Status
+from schemas.step import StepKind
 
 
 def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:

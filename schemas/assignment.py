@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from schemas.duty import PARENT_PLAN, DutyKind, Modality, Role
-from schemas.escalation import Reader, StepKind
 from schemas.phase import PhaseKind
+from schemas.step import Reader, StepKind, goes_above
 
 
 class Rung(NamedTuple):
@@ -21,8 +21,8 @@ class Rung(NamedTuple):
 
     @property
     def above(self) -> bool:
-        """Tell whether the step goes past the agency, to its superior."""
-        return self.to is Reader.SUPERIOR
+        """Tell whether the step goes past the agency."""
+        return goes_above(self.kind, self.to)
 
 
 class Original(NamedTuple):

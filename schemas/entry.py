@@ -36,6 +36,8 @@ class EntryKind(StrEnum):
     HANDED_OVER = "handed-over"
     TAKEN_BACK = "taken-back"
     ANNOUNCED = "announced"
+    URGED = "urged"
+    SHELVED = "shelved"
 
     STARTED = "started"
     ISSUED = "issued"
@@ -55,8 +57,10 @@ class Entry(NamedTuple):
     unique within the docket and makes appending twice harmless. More time is asked for
     and given until the day in `step` (ISO 8601); what was announced, `act` names and
     `step` says as which kind of letter. Where a calendar event is meant (untold: its
-    message of SEQUENCE `step` never left), `duty` names the event. What is another
-    agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
+    message of SEQUENCE `step` never left), `duty` names the event. A signed urging
+    letter is an act with a fact for each of its duties, `step` the day on it (urged);
+    one set aside likewise (shelved). What is another agency's (a handover, all in the
+    office's docket) reads `<agency>/<duty>`.
     """
 
     n: int

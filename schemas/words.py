@@ -7,6 +7,7 @@ from schemas.letter import LetterKind, LetterState
 from schemas.phase import PhaseKind
 from schemas.reply import Result
 from schemas.status import Status
+from schemas.step import StepKind
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 """In the order of `date.weekday()`."""
@@ -137,6 +138,8 @@ ENTRIES = {
     EntryKind.HANDED_OVER: "Đã được bàn giao",
     EntryKind.TAKEN_BACK: "Bàn giao được hoàn tác",
     EntryKind.ANNOUNCED: "Thông báo của cơ quan thường trực",
+    EntryKind.URGED: "Đã ký công văn đôn đốc",
+    EntryKind.SHELVED: "Chưa ban hành công văn đôn đốc",
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
@@ -187,6 +190,7 @@ ITEMS = {
     "declined": "Xem xét trả lời không thuộc thẩm quyền",
     "unanswered": "Gọi điện đề nghị xác nhận tiếp nhận",
     "reply": "Xem thư trả lời",
+    "draft": "Dự thảo công văn đôn đốc lần {n}: trình ký",
     "held": "Xem xét hồ sơ bị giữ lại",
 }
 """What a person of the office has to do."""
@@ -199,6 +203,31 @@ AND_MORE = "{names} và {more} đơn vị khác"
 """Several agencies, where they are too many to be named."""
 
 SILENCED = "Tạm dừng nhắc việc, đôn đốc đến hết ngày {day}"
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NUMBER = "Số:          /{symbol}"
+DATED = "{locality}, ngày       tháng       năm         "
+ABOUT = "V/v {subject}"
+TO = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+FILED = "Lưu: {places}"
+END = "./."
+"""What every official document says (Decree 30/2020/NĐ-CP); blanks are for signing."""
+
+LETTER_SYMBOL = "{issuer}-..."
+SAME = "Như trên"
+ARCHIVE = "VT"
+IN_FULL = {"UBND": "Ủy ban nhân dân"}
+"""What a letterhead writes out."""
+
+FROM_PLAN = "{title} (mục {section} của Kế hoạch)"
+URGING_COLUMNS = ("TT", "Nhiệm vụ", "Thời hạn", "Đã nhắc việc, đôn đốc")
+WRITTEN = {
+    StepKind.REMIND: "Nhắc việc ngày {days}",
+    StepKind.ESCALATE: "Đôn đốc ngày {days}",
+}
+"""What an agency was written about a duty, and when."""
 
 CONTACTS = "Đầu mối liên hệ"
 CONTACT_COLUMNS = (

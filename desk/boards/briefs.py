@@ -21,9 +21,10 @@ from rules.keys import ASSIGN, step_key
 from rules.status import is_overdue
 from schemas import words
 from schemas.base import VN
-from schemas.escalation import StepKind
+from schemas.step import StepKind
 
 _SOON = timedelta(days=7)
+_TELLING = (StepKind.ESCALATE, StepKind.TELL)
 
 
 def brief(seen: Progress, now: datetime) -> Brief:
@@ -80,7 +81,7 @@ def stage_of(one: Left) -> str:
     said = [
         rung.above
         for rung in one.owes.ladder
-        if rung.kind is StepKind.ESCALATE
+        if rung.kind in _TELLING
         and step_key(rung.name, one.owes) in one.standing.performed
     ]
     if not said:

@@ -152,7 +152,7 @@ def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
     titles = titles_of(seen)
     raised = [
         ItemRow(
-            words.ITEMS[item.kind],
+            words.ITEMS[item.kind].format(n=item.nth),
             name_of(seen, item.agency),
             titles.get(item.duty, ""),
             moment_in_words(item.since),

@@ -1,5 +1,6 @@
 """A file's data as frozen values; where parts are wrong, the rest is kept."""
 
+from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -64,7 +65,7 @@ def fit(model: type[M], tree: Tree) -> Values[M]:
         for one in wrong:
             place = _in_file(kept, one["loc"])
             if attempt == 0 and place not in tree.holes:
-                problems.append(_problem(tree, place, one))
+                problems += _problems(tree, kept, one)
             left_out.add(_smallest(tree, place, left_out))
         if () in left_out:
             break
@@ -75,9 +76,11 @@ def _gaps(left_out: set[Place]) -> frozenset[Place]:
     return frozenset(place[:n] for place in left_out for n in range(len(place) + 1))
 
 
-def _problem(tree: Tree, place: Place, error: ErrorDetails) -> Problem:
-    what, remedy = explain(error)
-    return Problem(tree.file, tree.line(place), field(place) or WHOLE, what, remedy)
+def _problems(tree: Tree, kept: Kept, error: ErrorDetails) -> Iterator[Problem]:
+    for below, what, remedy in explain(error):
+        place = _in_file(kept, (*error["loc"], *below))
+        name = field(place) or WHOLE
+        yield Problem(tree.file, tree.line(place), name, what, remedy)
 
 
 def _smallest(tree: Tree, place: Place, left_out: set[Place]) -> Place:

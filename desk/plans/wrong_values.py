@@ -5,6 +5,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from rules.finding import Place
+from schemas.wrong_steps import WrongStepsError
+
 _SHOWN = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESSES = frozenset({"address", "contact"})
@@ -24,8 +27,15 @@ _SAID = {
 }
 
 
-def explain(error: ErrorDetails) -> tuple[str, str]:
-    """Return what is wrong with a value, and the remedy."""
+def explain(error: ErrorDetails) -> list[tuple[Place, str, str]]:
+    """Return what is wrong with a value: where below it, what, and the remedy."""
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, WrongStepsError):
+        return [(("steps", n), what, remedy) for n, what, remedy in cause.wrong]
+    return [((), *_explain(error))]
+
+
+def _explain(error: ErrorDetails) -> tuple[str, str]:
     field = str(error["loc"][-1]) if error["loc"] else ""
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:

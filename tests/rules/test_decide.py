@@ -178,10 +178,10 @@ def test_a_fulfilment_undone_after_the_superior_was_told_is_raised_again():
     played.play(ISSUED, at(24, 7))
     for hour in (9, 10):
         played.answer(EntryKind.FULFILLED, at(25, 7, hour), "1.1")
-        undo_fulfilment(played, at(26, 7, hour))
-        (signal,) = played.beat(at(26, 7, hour)).signals
+        undo_fulfilment(played, at(25, 7, hour, 30))
+        (signal,) = played.beat(at(25, 7, hour, 30)).signals
         assert (signal.kind, signal.step) == (EntryKind.RAISED, "superior")
-        assert played.beat(at(26, 7, hour)).actions == ()
+        assert played.beat(at(25, 7, hour, 30)).actions == ()
     assert [step for _, step in raised_and_cleared(played)] == [
         "escalate-3",
         "cleared",

@@ -61,6 +61,8 @@ def test_an_extension_moves_the_deadline_its_advice_and_its_ladder():
         "25/07",
         "29/07",
         "31/07",
+        "02/08",
+        "09/08",
     ]
     assert one.planned.last_day == date(2024, 7, 19)
 

@@ -8,22 +8,26 @@ from hypothesis import strategies as st
 
 from calendars.hours import is_open
 from rules.decide import decide
-from rules.extended import in_effect
+from rules.extended import in_effect, moved
 from rules.keys import announce_key, step_key
 from rules.lost import name_of
 from rules.silences import silent_until
 from rules.standing import stand
+from rules.urging import drafted, end_key
 from schemas.base import VN
 from schemas.duty import Modality
 from schemas.entry import EntryKind
-from schemas.escalation import Policy, Reader, Step, StepKind
+from schemas.escalation import Policy
 from schemas.letter import LetterClass, LetterKind
-from schemas.matter import Matter
+from schemas.matter import Matter, nth_urging
+from schemas.step import Reader, Step, StepKind
 from tests.rules.season import CLOCKS, DAYS, TERMS, Played, agency, at, owes
 
 LASTS = st.dates(date(2024, 5, 8), date(2024, 7, 26))
 REMINDS = st.lists(st.integers(1, 9), max_size=3, unique=True).map(sorted)
 ESCALATES = st.lists(st.integers(1, 6), max_size=3, unique=True).map(sorted)
+TELLS = st.lists(st.sampled_from((7, 10)), max_size=2, unique=True).map(sorted)
+DRAFTS = st.lists(st.sampled_from((8, 9, 12)), max_size=3, unique=True).map(sorted)
 
 
 @st.composite
@@ -39,7 +43,13 @@ def policies(draw: st.DrawFn) -> Policy:
         )
         for i, n in enumerate(numbers)
     ]
-    return Policy(steps=(*before, *after))
+    if after:
+        after += [Step(kind=StepKind.TELL, days=n) for n in draw(TELLS)]
+        after += [
+            Step(kind=StepKind.DRAFT, days=n, modality=Modality.ASSIGNED)
+            for n in draw(DRAFTS)
+        ]
+    return Policy(steps=(*before, *sorted(after, key=lambda step: step.days)))
 
 
 @st.composite
@@ -76,6 +86,8 @@ KINDS = (
     "judge",
     "answer",
     "undo",
+    "sign",
+    "shelve",
     "refuse",
     "correct",
     "silence",
@@ -108,7 +120,9 @@ def play(played: Played, moves: list) -> None:
             judge(played, f"1.{duty}", now, gap)
         elif move in ("announce", "urge"):
             announce(played, move, now)
-        elif move in KINDS[6:]:
+        elif move in ("sign", "shelve"):
+            end_draft(played, move, now)
+        elif move in KINDS[8:]:
             fall_silent(played, move, now, duty)
         before = played.docket.entries
         decision = played.beat(now)
@@ -151,6 +165,16 @@ def answer(
     elif answered:
         last, step = answered[-1].duty, str(answered[-1].n)
         played.append(EntryKind.UNDONE, now, duty=last, step=step, act=f"u{now}")
+
+
+def end_draft(played: Played, move: str, now: datetime) -> None:
+    """Sign the letter that waits, or set it aside."""
+    docket = moved(played.docket)
+    kind = EntryKind.URGED if move == "sign" else EntryKind.SHELVED
+    for one in drafted(docket, now):
+        key = end_key(one, docket.standing)
+        played.append(kind, now, duty=one.duty, act=f"d{now}", key=key)
+    assert drafted(moved(played.docket), now) == ()
 
 
 def fall_silent(played: Played, move: str, now: datetime, duty: int) -> None:
@@ -196,6 +220,35 @@ def check(played: Played, before, decision, now) -> None:
     for signal in decision.signals:
         if signal.kind is EntryKind.RAISED and signal.step in ("superior", Matter.CALL):
             check_raised(standing, owes[signal.duty], now)
+    check_drafted(played, decision, now)
+
+
+def check_drafted(played: Played, decision, now) -> None:
+    """A letter to sign is about what the agency itself was told of, on an earlier day.
+
+    The office has its item while there is one.
+    """
+    docket = moved(played.docket)
+    duties = drafted(docket, now)
+    for one in duties:
+        assert not docket.standing.settled(one.duty)
+        check_raised(docket.standing, one, now)
+    if duties:
+        owed = docket.assignments
+        assert all(one.modality is Modality.ASSIGNED for one in owed)
+    for signal in decision.signals:
+        n = nth_urging(signal.step)
+        if n is not None:
+            assert (signal.kind, bool(duties)) == (EntryKind.RAISED, True)
+            assert n == docket.standing.letters_signed + 1
+    if drafts_raised(played.docket.entries) is not bool(duties):
+        raise AssertionError("the item stands while a letter waits, and no longer")
+
+
+def drafts_raised(entries) -> bool:
+    """Tell whether the office's item stands."""
+    turns = [e.step for e in entries if e.step.startswith("draft:")]
+    return bool(turns) and "cleared" not in turns[-1]
 
 
 def check_item(item, standing, owes, now) -> None:

@@ -9,9 +9,9 @@ from rules.playing import Manner
 from rules.standing import stand
 from rules.status import status
 from schemas.entry import EntryKind
-from schemas.escalation import StepKind
 from schemas.letter import LetterState
 from schemas.status import Status
+from schemas.step import StepKind
 from tests.seasons.story import Story, told
 
 PLANS = ("lai-chau-2024", "dong-dang-2024")

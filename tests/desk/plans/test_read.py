@@ -262,8 +262,20 @@ def test_a_sound_campaign_is_read_whole(tmp_path: Path) -> None:
                 "report_route:",
             ),
             20,
-            "policy",
-            "steps must stand in the order in which they come",
+            "policy.steps[1]",
+            "steps must stand in the order in which they come, one a day",
+        ),
+        (
+            "an urging letter to a body that was asked",
+            (
+                P,
+                "report_route:",
+                "policy:\n  steps:\n    - {kind: escalate, days: 1}\n"
+                "    - {kind: draft, days: 5, modality: de-nghi}\nreport_route:",
+            ),
+            23,
+            "policy.steps[1]",
+            "an urging letter is drafted for what was assigned, never what was asked",
         ),
         (
             "a hidden character in a text",
