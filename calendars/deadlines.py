@@ -48,20 +48,27 @@ def in_words(deadline: Deadline, days: WorkingDays, verb: str) -> str:
     As `trước ngày 20/7/2024 (hết ngày 19/7; nên nộp trong thứ Sáu 19/7)`. Where the
     plan's own words were kept they come first, and the last day stands in full.
     """
-    last = last_day(deadline)
-    advised = advised_day(last, days)
+    advised = advised_day(last_day(deadline), days)
     advice = words.ADVICE.format(
         verb=verb, weekday=weekday(advised), day=_beside(advised, deadline.day)
     )
+    return _with_readings(deadline, advice)
+
+
+def past_in_words(deadline: Deadline) -> str:
+    """Say a deadline that is over: with both its readings, and no advice."""
+    return _with_readings(deadline)
+
+
+def _with_readings(deadline: Deadline, *advice: str) -> str:
+    """Return the deadline's words, its last day where they do not say it, and more."""
+    last, said = last_day(deadline), deadline.said or _bound_in_words(deadline)
+    readings = list(advice)
     if deadline.said is not None:
-        return (
-            f"{deadline.said} ({words.LAST_DAY.format(day=said_day(last))}; {advice})"
-        )
-    said = _bound_in_words(deadline)
-    if deadline.bound in _SAYS_ITS_LAST_DAY:
-        return f"{said} ({advice})"
-    reading = words.LAST_DAY.format(day=_beside(last, deadline.day))
-    return f"{said} ({reading}; {advice})"
+        readings.insert(0, words.LAST_DAY.format(day=said_day(last)))
+    elif deadline.bound not in _SAYS_ITS_LAST_DAY:
+        readings.insert(0, words.LAST_DAY.format(day=_beside(last, deadline.day)))
+    return f"{said} ({'; '.join(readings)})" if readings else said
 
 
 def _bound_in_words(deadline: Deadline) -> str:

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.deadlines import advised_day, in_words, last_day, last_instant
+from calendars.deadlines import (
+    advised_day,
+    in_words,
+    last_day,
+    last_instant,
+    past_in_words,
+)
 from calendars.working_days import WorkingDays
 from schemas.base import VN
 from schemas.deadline import Bound, Deadline, Origin
@@ -199,6 +205,26 @@ def test_a_deadline_is_said_with_both_readings(
     value: Deadline, verb: str, words: str
 ) -> None:
     assert in_words(value, DAYS, verb) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (
+            deadline(Bound.BEFORE, date(2024, 7, 20)),
+            "trước ngày 20/7/2024 (hết ngày 19/7)",
+        ),
+        (deadline(Bound.THROUGH, JUNE_30), "đến hết ngày 30/6/2024"),
+        (
+            deadline(Bound.AROUND, date(2024, 5, 31), said="cuối tháng 5"),
+            "cuối tháng 5 (hết ngày 31/5/2024)",
+        ),
+    ],
+)
+def test_a_deadline_that_is_over_is_said_without_advice(
+    value: Deadline, words: str
+) -> None:
+    assert past_in_words(value) == words
 
 
 def test_text_of_a_plan_is_data_never_a_pattern() -> None:
