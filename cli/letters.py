@@ -1,24 +1,35 @@
 """Show the letters of a season."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from cli.tables import show_json, show_table
 from desk.desk import Desk
 from desk.letters.listing import Listed, listed
+from desk.urging import raised
 from schemas.letter import LetterKind
 
 
 def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
-    """Print a campaign's letters in order, with their counts."""
-    letters = listed(desk, campaign)
+    """Print a campaign's letters in order, with their counts, and what is drafted."""
+    letters, drafts = listed(desk, campaign), raised(desk, campaign)
     if as_json:
         show_json(
-            {"letters": list(map(_document, letters)), "counts": _counts(letters)}
+            {
+                "letters": list(map(_document, letters)),
+                "drafts": [
+                    one._asdict() | {"at": one.at.isoformat()} for one in drafts
+                ],
+                "counts": _counts(letters),
+            }
         )
         return
     columns = ("When", "To", "Kind", "Subject", "Invitation")
     show_table(campaign, columns, map(_row, letters))
+    if drafts:
+        rows = ((_moment(one.at), one.agency, f"{one.nth}") for one in drafts)
+        show_table("Urging letters to sign", ("When", "Agency", "Letter"), rows)
     counts = _counts(letters)
     by_kind = ((kind, str(counts["kinds"].get(kind, 0))) for kind in LetterKind)
     show_table(f"{counts['letters']} letters", ("Kind", "Letters"), by_kind)
@@ -55,5 +66,14 @@ def _counts(letters: list[Listed]) -> dict[str, Any]:
 
 def _row(letter: Listed) -> tuple[str, str, str, str, str]:
     invited = "; ".join(f"{one.method} {one.sequence}" for one in letter.invitations)
-    at = f"{letter.at:%d/%m/%Y %H:%M}"
-    return at, ", ".join(letter.to), letter.kind, letter.subject, invited
+    return (
+        _moment(letter.at),
+        ", ".join(letter.to),
+        letter.kind,
+        letter.subject,
+        invited,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d/%m/%Y %H:%M}"

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "silence": "cli.silence",
     "received": "cli.received",
     "notify": "cli.notify",
+    "urge": "cli.urge",
     "trial": "cli.trial",
     "inbox": "cli.inbox",
 }

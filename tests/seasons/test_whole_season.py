@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from calendars.hours import is_open
+from desk.urging import raised
 from rules.playing import Manner
 from rules.standing import stand
 from rules.status import status
+from schemas.assignment import Assignment, Rung
+from schemas.duty import Modality
 from schemas.entry import EntryKind
 from schemas.letter import LetterState
 from schemas.status import Status
@@ -31,6 +34,12 @@ def silence(request: pytest.FixtureRequest) -> Iterator[Story]:
     played.desk.ledger.close()
 
 
+def steps_taken(owes: Assignment) -> list[Rung]:
+    """The ladder of a season in which nobody signs an urging letter."""
+    drafts = [rung for rung in owes.ladder if rung.kind is StepKind.DRAFT]
+    return [rung for rung in owes.ladder if rung not in drafts[1:]]
+
+
 def test_every_kind_of_agency_takes_part(story: Story):
     manners = {story.manner(docket) for docket in story.agencies()}
     assert manners == set(Manner)
@@ -51,8 +60,8 @@ def test_an_agency_in_time_is_never_escalated(story: Story):
 def test_a_silent_agency_gets_every_step_on_its_very_day(silence: Story):
     for docket, owes in silence.assignments():
         steps = silence.steps(docket, owes)
-        for rung in owes.ladder:
-            waits = owes.awaits and rung.kind is StepKind.ESCALATE
+        for rung in steps_taken(owes):
+            waits = owes.awaits and rung.kind is not StepKind.REMIND
             if rung.at < silence.end and not waits:
                 assert steps[rung.name].at == rung.at
                 assert steps[rung.name].kind is EntryKind.PERFORMED
@@ -69,7 +78,7 @@ def test_a_late_agency_is_escalated_until_it_has_done_its_duty(story: Story):
                 if entry.kind is EntryKind.FULFILLED and entry.duty == owes.duty
             )
             steps = story.steps(docket, owes)
-            for rung in owes.ladder:
+            for rung in steps_taken(owes):
                 assert (rung.name in steps) == (rung.at < min(done.at, story.end))
 
 
@@ -116,6 +125,25 @@ def test_the_superior_reads_of_an_agency_only_after_the_agency_did(story: Story)
         steps = story.steps(docket, owes)
         if "escalate-3" in steps:
             assert steps["escalate-1"].at < steps["escalate-3"].at
+
+
+def test_one_letter_to_sign_waits_for_each_agency_that_owes_long_enough(
+    silence: Story,
+):
+    ladders = {docket.agency: docket.assignments for docket in silence.agencies()}
+    late = {
+        agency
+        for agency, owes in ladders.items()
+        if all(one.modality is Modality.ASSIGNED for one in owes)
+        if any(
+            rung.kind is StepKind.DRAFT and rung.at < silence.end
+            for one in owes
+            for rung in one.ladder
+        )
+    }
+    drafts = raised(silence.desk, silence.plan.id)
+    assert sorted(one.agency for one in drafts) == sorted(late)
+    assert {one.nth for one in drafts} <= {1}
 
 
 def test_the_derived_counts_equal_the_facts(story: Story):

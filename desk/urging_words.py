@@ -1,0 +1,117 @@
+"""Put an urging letter into words: plan, duties, who issues it, where to ask."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from calendars.deadlines import past_in_words
+from calendars.said import said_day
+from desk.season import Season
+from documents.base import Letterhead, Recipients, Signature
+from documents.urging import Earlier, Overdue, UrgingLetter
+from rules.assignments import deadline_of
+from rules.docket import Docket
+from rules.urging import written
+from schemas import words
+from schemas.agency import Agency
+from schemas.assignment import Assignment
+from schemas.base import VN
+from schemas.deadline import Bound, Deadline, Origin
+from schemas.plan import Plan
+
+
+class Dates(NamedTuple):
+    """The day of a draft, the day proposed for the answer, the letters before it."""
+
+    today: date
+    by: date
+    earlier: tuple[Earlier, ...]
+
+
+def urging_words(
+    season: Season,
+    docket: Docket,
+    duties: tuple[Assignment, ...],
+    to: str,
+    office: Agency,
+    days: Dates,
+) -> UrgingLetter:
+    """Return what the letter says of `duties` to the agency named `to`."""
+    plan, signing = season.plan, season.in_force.signing
+    return UrgingLetter(
+        nth=docket.standing.letters_signed + 1,
+        agency=to,
+        issuer=plan.issued_by,
+        plan=plan.short_title,
+        number=signing.number,
+        signed_on=signing.signed_on,
+        duties=tuple(
+            _overdue(one, docket, season)
+            for one in sorted(duties, key=lambda one: one.last_day)
+        ),
+        today=days.today,
+        by=days.by,
+        earlier=days.earlier,
+        office=office.name,
+        contact=", ".join(_reached(office)),
+        letterhead=_letterhead(plan),
+        signature=_signature(plan),
+        recipients=Recipients((words.SAME, office.name), _filed(plan)),
+    )
+
+
+def _overdue(owed: Assignment, docket: Docket, season: Season) -> Overdue:
+    duty = season.duties[owed.duty]
+    title = words.FROM_PLAN.format(title=duty.title, section=duty.source.section)
+    said = tuple(_written(docket, owed))
+    return Overdue(title, _deadline(owed, season), said)
+
+
+def _deadline(owed: Assignment, season: Season) -> str:
+    """Say the deadline in effect; an extended one names the plan's own as well."""
+    if owed.original is None:
+        return past_in_words(deadline_of(season.duties[owed.duty], season.plan))
+    through = Deadline(bound=Bound.THROUGH, day=owed.last_day, origin=Origin.STATED)
+    plans = said_day(owed.original.last_day)
+    return words.EXTENDED.format(deadline=past_in_words(through), day=plans)
+
+
+def _written(docket: Docket, owed: Assignment) -> Iterator[str]:
+    said = written(docket, owed)
+    for kind, phrase in words.WRITTEN.items():
+        days = [said_day(at.astimezone(VN).date()) for one, at in said if one is kind]
+        if days:
+            yield phrase.format(days=", ".join(days))
+
+
+def _reached(office: Agency) -> Iterator[str]:
+    contact = office.contact
+    yield f"{office.name} ({contact.post})"
+    yield from filter(None, (contact.telephone, contact.address))
+
+
+def _letterhead(plan: Plan) -> Letterhead:
+    """Return the head of a letter of whoever issued the plan.
+
+    An abbreviation is written out on a line of its own; the letter's symbol is the
+    plan's without its kind, and the unit that drafts it is for people to add.
+    """
+    first, _, rest = plan.issued_by.partition(" ")
+    full = words.IN_FULL.get(first)
+    issuer = (full, rest) if full and rest else (plan.issued_by,)
+    symbol = words.LETTER_SYMBOL.format(issuer=plan.symbol.partition("-")[2])
+    return Letterhead(issuer, symbol, plan.locality)
+
+
+def _signature(plan: Plan) -> Signature:
+    """Return the plan's signature block without a name: who signs is known later."""
+    signer = plan.signer
+    return Signature(signer.post, signer.authority or "", signer.capacity or "")
+
+
+def _filed(plan: Plan) -> str:
+    """Return where the plan is filed, which the last of its recipients says."""
+    head, _, _ = words.FILED.partition("{")
+    names = (one.name for one in plan.recipients)
+    filed = (name.removeprefix(head) for name in names if name.startswith(head))
+    return next(filed, words.ARCHIVE)
