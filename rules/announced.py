@@ -22,7 +22,7 @@ def announcing(item: Item) -> Action:
     return Action(item.key, item.duty, item.step, "the office announces it")
 
 
-def urged(standing: Standing, terms: Terms, now: datetime) -> Decision:
+def urgent(standing: Standing, terms: Terms, now: datetime) -> Decision:
     """Return a letter for each urgent announcement, at the next working hour.
 
     It takes no notice's place: the day's own goes before it or after it.

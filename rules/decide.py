@@ -5,7 +5,7 @@ from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
 from rules import office
-from rules.announced import overtaken, urged
+from rules.announced import overtaken, urgent
 from rules.answers import answers, last_answered
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
@@ -86,8 +86,8 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     events = events_of(duties, standing, terms, now)
     answered = answers(standing, terms, now, [one for one in events if one.change])
     standing.perform(answered.actions, now)
-    urgent = urged(standing, terms, now)
-    standing.perform(urgent.actions, now)
+    at_once = urgent(standing, terms, now)
+    standing.perform(at_once.actions, now)
     until = silent_until(standing, terms, now)
     told = Decision(wake=until)
     if until is None:
@@ -106,7 +106,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     ]
     wakes = (
         answered.wake,
-        urgent.wake,
+        at_once.wake,
         told.wake,
         next_raised(spoken, standing, terms, now),
         *(due.at.wake for due in duties),
@@ -115,14 +115,14 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     return Decision(
         actions=(
             *answered.actions,
-            *urgent.actions,
+            *at_once.actions,
             *skips(duties),
             *overtaken(standing, terms, now),
             *drafts(duties),
             *(action for action, _ in signals),
             *told.actions,
         ),
-        drafts=(*answered.drafts, *urgent.drafts, *told.drafts),
+        drafts=(*answered.drafts, *at_once.drafts, *told.drafts),
         signals=tuple(signal for _, signal in signals),
         wake=min((wake for wake in wakes if wake), default=None),
     )
