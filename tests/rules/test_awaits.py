@@ -65,6 +65,7 @@ def steps(played: Played) -> list[tuple[str, str]]:
         (f"{e.at:%d/%m}", e.step)
         for e in played.docket.entries
         if e.kind is EntryKind.PERFORMED and e.duty == "3.1"
+        if not e.step.startswith("draft")
     ]
 
 
@@ -74,7 +75,11 @@ def raised(played: Played, since: datetime, until: datetime) -> list[tuple[str, 
     now: datetime | None = since
     while now is not None and now <= until:
         decision = played.beat(now)
-        found += [(f"{now:%d/%m}", str(one.kind)) for one in decision.signals]
+        found += [
+            (f"{now:%d/%m}", str(one.kind))
+            for one in decision.signals
+            if one.step != Matter.DRAFT
+        ]
         now = decision.wake
     return found
 
