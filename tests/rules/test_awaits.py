@@ -78,7 +78,7 @@ def raised(played: Played, since: datetime, until: datetime) -> list[tuple[str, 
         found += [
             (f"{now:%d/%m}", str(one.kind))
             for one in decision.signals
-            if one.step != Matter.DRAFT
+            if not one.step.startswith(Matter.DRAFT)
         ]
         now = decision.wake
     return found
@@ -144,7 +144,8 @@ def test_once_the_parents_plan_has_come_the_ladder_goes_on_from_that_day():
     played.docket = replace(played.docket, assignments=(begun,))
     played.play(at(10, 6), at(31, 7))
     done = [(f"{e.at:%d/%m}", e.step) for e in played.docket.entries if e.duty == "1.1"]
-    assert done[-2:] == [("11/06", "escalate-1"), ("13/06", "escalate-3")]
+    escalated = [one for one in done if one[1].startswith("escalate")]
+    assert escalated == [("11/06", "escalate-1"), ("13/06", "escalate-3")]
     assert not [step for day, step in done if "escalate" in step and day[3:] == "05"]
 
 

@@ -90,12 +90,12 @@ def test_the_schools_are_escalated_once_on_their_own_days(story: Story):
 def test_the_union_is_reminded_and_escalated_only_after_the_handover(story: Story):
     said = steps(story, YOUTH, TAKES)
     assert said["remind-1"] == "27/06"
-    assert (said["escalate-1"], said["escalate-3"]) == ("05/07", "09/07")
+    assert (said["escalate-1"], said["tell-3"]) == ("05/07", "09/07")
 
 
 def test_what_the_union_can_do_alone_is_escalated_on_its_day(story: Story):
     said = steps(story, YOUTH, "8.1.3")
-    assert (said["escalate-1"], said["escalate-3"]) == ("01/07", "03/07")
+    assert (said["escalate-1"], said["tell-3"]) == ("01/07", "03/07")
 
 
 def test_the_unions_letters_say_whom_it_waits_for_until_the_handover(story: Story):
