@@ -3,11 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email import policy
-from email.encoders import encode_base64
-from email.message import Message
-from email.mime.base import MIMEBase
-from email.mime.multipart import MIMEMultipart
 from email.utils import format_datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -20,9 +15,9 @@ from desk.mail.headers import (
     unstructured,
     without_controls,
 )
+from desk.mail.parts import Part, leaf, multipart, parameterized
 from schemas.letter import Method
 
-_WIRE = policy.compat32.clone(linesep="\r\n", max_line_length=0)
 # All but NDR: a suppressed bounce would be our silence, taken for the agency's.
 _NO_AUTOMATIC_ANSWERS = "DR, RN, NRN, OOF, AutoReply"  # [MS-OXCMAIL] 2.1.3.2.20
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -65,10 +60,9 @@ def build(mailing: Mailing) -> bytes:
 
     Raises HeaderError or AddressError for a value that no header can carry.
     """
-    message = _tree(mailing)
-    for field, value in _headers(mailing):
-        message[field] = value
-    return message.as_bytes(policy=_WIRE)
+    tree = _tree(mailing)
+    headers = (*tree.fields, ("MIME-Version", "1.0"), *_headers(mailing))
+    return Part(headers, tree.body).written()
 
 
 def _headers(mailing: Mailing) -> list[tuple[str, str]]:
@@ -97,50 +91,33 @@ def _headers(mailing: Mailing) -> list[tuple[str, str]]:
     ]
 
 
-def _tree(mailing: Mailing) -> Message:
+def _tree(mailing: Mailing) -> Part:
     seed = sha256(mailing.message_id.encode()).hexdigest()[:24]
-    bodies = [_text(mailing.text, "plain"), _text(mailing.html, "html")]
-    files: list[Message] = []
+    bodies = [_text(mailing.text, "text/plain"), _text(mailing.html, "text/html")]
+    files: list[Part] = []
     if mailing.invitation is not None:
-        method = mailing.method.value
-        bodies.append(
-            _part(
-                mailing.invitation, "text", "calendar", method=method, charset="UTF-8"
-            )
-        )
-        files.append(
-            _file(Attachment("invite.ics", "application/ics", mailing.invitation))
-        )
+        calendar, method = mailing.invitation, mailing.method.value
+        bodies.append(leaf(calendar, "text/calendar", method=method, charset="UTF-8"))
+        files.append(_file(Attachment("invite.ics", "application/ics", calendar)))
     files += [_file(attachment) for attachment in mailing.attachments]
     # "=_" occurs in no base64 line, so no part can hold its own boundary.
-    bodies_only = MIMEMultipart("alternative", f"=_a{seed}", bodies)
+    bodies_only = multipart("alternative", f"=_a{seed}", bodies)
     if not files:
         return bodies_only
-    del bodies_only["MIME-Version"]
-    return MIMEMultipart("mixed", f"=_m{seed}", [bodies_only, *files])
+    return multipart("mixed", f"=_m{seed}", [bodies_only, *files])
 
 
-def _text(text: str, kind: str) -> Message:
+def _text(text: str, media: str) -> Part:
     lines = _LINE_END.sub("\r\n", text)  # the canonical form of text, RFC 2046, 4.1.1
-    return _part(lines.encode(), "text", kind, charset="utf-8")
+    return leaf(lines.encode(), media, charset="utf-8")
 
 
-def _file(attachment: Attachment) -> Message:
+def _file(attachment: Attachment) -> Part:
     filename = without_controls(attachment.filename, "a filename")
     if not 0 < len(filename) <= _FILENAME:
         raise HeaderError(f"a filename needs 1 to {_FILENAME} characters: {filename!r}")
-    main, _, sub = attachment.media.partition("/")
     # Outlook looks for the name in the type as well; RFC 2231 it reads in one place.
-    part = _part(
-        attachment.data, main, sub, **({"name": filename} if filename.isascii() else {})
-    )
-    part.add_header("Content-Disposition", "attachment", filename=filename)
-    return part
-
-
-def _part(data: bytes, main: str, sub: str, **parameters: str) -> Message:
-    part = MIMEBase(main, sub, policy=_WIRE, **parameters)
-    del part["MIME-Version"]
-    part.set_payload(data)
-    encode_base64(part)
-    return part
+    named = {"name": filename} if filename.isascii() else {}
+    part = leaf(attachment.data, attachment.media, **named)
+    shown = parameterized("attachment", filename=filename)
+    return Part((*part.fields, ("Content-Disposition", shown)), part.body)
