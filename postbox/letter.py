@@ -1,6 +1,7 @@
 """Read a message that was taken: what lists show of it, and all that is in it."""
 
 import email
+import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +16,8 @@ from calendars.reading import Invited, ReadingError, read_invitation
 from schemas.base import VN
 
 _CALENDAR = ("text/calendar", "application/ics")
+_ENCODED = re.compile(rb"^(?:[A-Za-z0-9+/]{76}\r?\n)+", re.MULTILINE)
+"""Full lines of base64, which are most of a message and say nothing of its tree."""
 
 
 class Heading(NamedTuple):
@@ -49,7 +52,7 @@ class Opened(NamedTuple):
 
 def heading(raw: bytes) -> Heading:
     """Return what a list shows of a message, whatever the bytes are."""
-    return _heading(_parsed(raw))
+    return _heading(_parsed(_ENCODED.sub(b"", raw)))
 
 
 def opened(raw: bytes) -> Opened:

@@ -85,6 +85,22 @@ def test_an_attached_page_is_not_the_letter():
 WHOLE = letter(invitation=invited(), attachments=(PDF,))
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        letter(),
+        letter(attachments=(PDF._replace(data=b"%PDF-1.7\n" * 600),)),
+        WHOLE,
+        WHOLE.replace(b"\r\n", b"\n"),
+        b"Subject: " + b"A" * 76 + b"\n\n" + (b"A" * 76 + b"\n") * 3,
+        b"A" * 76 + b"\n",
+    ],
+    ids=["text", "long file", "all", "bare line ends", "long word", "no header"],
+)
+def test_a_list_says_what_the_opened_letter_says(raw):
+    assert heading(raw) == opened(raw).heading
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=4)), max_size=8
