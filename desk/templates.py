@@ -1,7 +1,7 @@
 """The texts people read, rendered: text from a plan or an agency is data in them."""
 
 import textwrap
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -28,6 +28,7 @@ def environment() -> Environment:
         finalize=_one_line,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     read.filters.update(paragraph=paragraph, subject=subject)
     return read
@@ -43,6 +44,7 @@ def markdown() -> Environment:
         finalize=data,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 
@@ -53,6 +55,7 @@ def render(name: str, **values: object) -> str:
     return environment().get_template(name).render(**values)
 
 
+@lru_cache(maxsize=1024)  # a season says the same of a duty in many letters
 def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
     """Return text on lines of at most 76 characters and an end of line.
 

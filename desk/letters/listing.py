@@ -65,7 +65,8 @@ def _uid(names: Names, rows: dict[int, DocketRow], letter: Letter) -> str:
 
 
 def _listed(letter: Letter, row: DocketRow, message: bytes, uid: str) -> Listed:
-    headers = _HEADERS.parsebytes(message)
+    head, _, _ = message.partition(b"\r\n\r\n")
+    headers = _HEADERS.parsebytes(head)
     invited = letter.invitation
     return Listed(
         at=letter.queued,

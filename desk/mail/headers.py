@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from email.header import Header
+from functools import lru_cache
 from typing import NamedTuple
 
 from desk.mail.address import checked
@@ -55,6 +56,7 @@ def message_id(value: str, field: str) -> str:
     return value
 
 
+@lru_cache(maxsize=1024)  # the office stands in every letter, an agency in many
 def _mailbox(name: str, address: str, field: str) -> str:
     checked(address)
     without_controls(name, field)
