@@ -25,7 +25,7 @@ from rules.signals import (
     unreachable,
 )
 from rules.silences import silent_until
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from rules.urging import drafts, in_draft, to_sign
 from schemas.action import Action, Decision, Draft
 from schemas.assignment import DocketKind
@@ -40,7 +40,7 @@ def decide(docket: Docket, now: datetime) -> Decision:
     `wake` is the moment the docket waits for once they are performed. An open group's
     docket is kept by the office and never written to.
     """
-    standing = stand(docket.entries)
+    standing = docket.standing.ahead()
     owes = in_effect(docket.assignments, standing, docket.terms)
     docket = replace(docket, assignments=owes)
     decision = again(_look(docket, standing, now), standing.lost)

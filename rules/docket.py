@@ -45,5 +45,5 @@ class Docket:
 
     @cached_property
     def standing(self) -> Standing:
-        """Return where the docket stands; whoever performs on it folds its own."""
+        """Return where the docket stands; who performs on it does so on a copy."""
         return stand(self.entries)

@@ -1,7 +1,7 @@
 """Where a docket stands: its facts folded in the order of their number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rules.keys import EVENT, sequence_of
@@ -184,6 +184,11 @@ class Standing:
     def told(self, event: str) -> str:
         """Return the state of a calendar event that was told last, empty if none."""
         return next((one for one in reversed(self.events.get(event, ())) if one), "")
+
+    def ahead(self) -> "Standing":
+        """Return a copy of it, on which actions may be performed."""
+        events = {event: list(told) for event, told in self.events.items()}
+        return replace(self, performed=dict(self.performed), events=events)
 
     def perform(self, actions: Iterable[Action], now: datetime) -> None:
         """Stand as if these actions had been recorded at `now`; none is done twice."""

@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
+from rules.decide import decide
 from schemas.action import Decision
 from schemas.duty import Modality
 from schemas.entry import EntryKind
@@ -29,6 +30,13 @@ def test_a_silent_agency_is_assigned_reminded_and_escalated_as_the_policy_says()
     ]
     signals = [e for e in played.docket.entries if e.step == "escalate-3"]
     assert [f"{e.at:%d/%m}" for e in signals] == ["24/07"]
+
+
+def test_deciding_performs_nothing_on_the_docket_itself():
+    docket = agency(owes("1.1")).docket
+    first = decide(docket, ISSUED)
+    assert first.drafts
+    assert decide(docket, ISSUED) == first
 
 
 def test_two_duties_due_on_one_day_share_their_letters():
