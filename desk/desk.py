@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from calendars.working_days import WorkingDays
+from desk.folded import Folded
 from desk.links import Links
 from desk.plans.days_off import working_days
 from desk.season import Seasons
@@ -19,6 +20,7 @@ class Desk:
     days: WorkingDays
     links: Links
     seasons: Seasons = field(init=False)
+    folded: Folded = field(init=False, default_factory=Folded)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "seasons", Seasons(self.days))

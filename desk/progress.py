@@ -8,18 +8,17 @@ from typing import NamedTuple
 from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
-from ledger import announcements, campaigns, dockets, entries, letters
+from ledger import announcements, campaigns, dockets, letters
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
-from rules.extended import moved
 from rules.keys import announce_key
 from rules.progress import Line, Reports, by_phase, line_of, reports
-from rules.standing import stand
+from rules.standing import Standing
 from schemas.agency import Agency
 from schemas.announcement import Announcement
-from schemas.assignment import Counts, DocketKind
+from schemas.assignment import Counts
 from schemas.letter import LetterState
 from schemas.matter import is_superior, nth_urging, topic_of
 from schemas.phase import PhaseKind
@@ -91,42 +90,36 @@ def progress(desk: Desk, name: str, now: datetime) -> Progress:
         campaign = find(tx, name)
         issued = campaign.revision != DRAFT
         season = desk.seasons.of(tx, campaign) if issued else None
-        return progress_of(tx, campaign, season, now)
+        return progress_of(desk, tx, campaign, season, now)
 
 
 def progress_of(
-    tx: Transaction, campaign: CampaignRow, season: Season | None, now: datetime
+    desk: Desk,
+    tx: Transaction,
+    campaign: CampaignRow,
+    season: Season | None,
+    now: datetime,
 ) -> Progress:
     """Return how a campaign stands within a transaction; no season before its issue."""
     rows = dockets.of(tx, campaign.id)
-    kept = _dockets(tx, rows, season) if season else {}
+    every = desk.folded.of(tx, season, rows) if season else {}
+    office = every.pop(OFFICE, None)
     return Progress(
         plan=season.plan if season else draft(tx, campaign.id),
         revision=campaign.revision,
         season=season,
         names=_names(tx, campaign.id),
         rows={row.agency: row for row in rows},
-        dockets=kept,
-        lines=tuple(line_of(one, now) for one in kept.values()),
-        phases=by_phase(kept.values(), now),
-        reports=reports(kept.values()),
+        dockets=every,
+        lines=tuple(line_of(one, now) for one in every.values()),
+        phases=by_phase(every.values(), now),
+        reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
-        office=_office_items(tx, rows),
+        office=tuple(_items(office.standing)) if office else (),
         held=tuple(row.agency for row in rows if row.held),
-        silent=tuple(_silent(season, kept, now)) if season else (),
-        announced=tuple(_announced(tx, campaign.id, kept)),
+        silent=tuple(_silent(season, every, now)) if season else (),
+        announced=tuple(_announced(tx, campaign.id, every)),
     )
-
-
-def _dockets(
-    tx: Transaction, rows: list[DocketRow], season: Season
-) -> dict[str, Docket]:
-    owing = [row for row in rows if row.kind is not DocketKind.OFFICE]
-    facts = entries.of(tx, [row.id for row in owing])
-    return {
-        row.agency: moved(season.docket(row.agency, row.kind, facts[row.id]))
-        for row in owing
-    }
 
 
 def _names(tx: Transaction, campaign: int) -> dict[str, str]:
@@ -138,16 +131,12 @@ def _names(tx: Transaction, campaign: int) -> dict[str, str]:
     }
 
 
-def _office_items(tx: Transaction, rows: list[DocketRow]) -> tuple[OfficeItem, ...]:
-    office = next(row for row in rows if row.agency == OFFICE)
-    raised = stand(entries.of(tx, [office.id])[office.id]).raised.values()
-    items: list[OfficeItem] = []
-    for entry in raised:
+def _items(office: Standing) -> Iterator[OfficeItem]:
+    for entry in office.raised.values():
         agency, duty = entry.duty.split("/", 1)
         if not is_superior(entry.step):
             kind, nth = topic_of(entry.step), nth_urging(entry.step)
-            items.append(OfficeItem(kind, agency, duty, entry.at, nth))
-    return tuple(items)
+            yield OfficeItem(kind, agency, duty, entry.at, nth)
 
 
 def _silent(season: Season, kept: dict[str, Docket], now: datetime) -> Iterator[Silent]:

@@ -16,22 +16,14 @@ from desk.plans.signed_plan import SIGNED_PLAN
 from desk.progress import Progress, progress_of
 from desk.season import Season
 from documents.morning import Morning
-from ledger import (
-    announcements,
-    campaigns,
-    dockets,
-    entries,
-    files,
-    letters,
-    people,
-)
+from ledger import announcements, campaigns, dockets, files, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.claim import still_asks
 from rules.docket import Terms
 from rules.events import owed_on
 from rules.silences import silent_until
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from schemas.agency import Contact
 from schemas.announcement import Announcement
 from schemas.assignment import Assignment
@@ -166,7 +158,7 @@ class Reader:
         seen = self._seen(row, season, letter) if kinds & BRIEFS else None
         calls = seen if LetterKind.MORNING in kinds else None
         first = letters.first(tx, row.id) or letter
-        standings = self._standings(row, letter)
+        standings = self._standings(row, season, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
         return Material(
             desk=self._desk,
@@ -200,7 +192,7 @@ class Reader:
 
     def _seen(self, row: DocketRow, season: Season, letter: Letter) -> Progress:
         campaign = campaigns.get(self._tx, row.campaign)
-        return progress_of(self._tx, campaign, season, letter.queued)
+        return progress_of(self._desk, self._tx, campaign, season, letter.queued)
 
     def _campaign(self, campaign: int) -> tuple[Season, Directory, Names]:
         if campaign not in self._shared:
@@ -210,11 +202,13 @@ class Reader:
             self._shared[campaign] = season, directory, names
         return self._shared[campaign]
 
-    def _standings(self, row: DocketRow, letter: Letter) -> dict[str, Standing]:
-        rows = {row.agency: row}
+    def _standings(
+        self, row: DocketRow, season: Season, letter: Letter
+    ) -> dict[str, Standing]:
+        rows = [row]
         for agency in {item.agency for item in letter.items if item.agency}:
             found = dockets.find(self._tx, row.campaign, agency)
             if found is not None:
-                rows[agency] = found
-        facts = entries.of(self._tx, [one.id for one in rows.values()])
-        return {agency: stand(facts[one.id]) for agency, one in rows.items()}
+                rows.append(found)
+        folded = self._desk.folded.of(self._tx, season, rows)
+        return {agency: docket.standing for agency, docket in folded.items()}
