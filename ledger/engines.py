@@ -90,7 +90,9 @@ def _write_ahead(driver: sqlite3.Connection, tries: int) -> None:
 def _begin(connection: Connection) -> None:
     """Begin as SQLite wants it: a writer says so at once, a reader never writes."""
     reads = connection.get_execution_options().get("postgresql_readonly", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {int(reads)}")
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA query_only = {int(reads)}")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

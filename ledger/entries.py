@@ -15,9 +15,12 @@ _COLUMNS = "SELECT docket, n, at, kind, duty, step, act, key FROM entries"
 def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
     """Return the facts of each docket asked for, in the order of their number."""
     found: dict[int, list[Entry]] = {docket: [] for docket in docket_ids}
+    if not found:
+        return {}
     rows = tx.rows(_COLUMNS + " WHERE docket = ANY(?) ORDER BY docket, n", list(found))
-    for docket, n, at, kind, *texts in rows:
-        found[docket].append(Entry(n, moment(at), _KINDS[kind], *texts))
+    for docket, n, at, kind, duty, step, act, key in rows:
+        fact = Entry(n, moment(at), _KINDS[kind], duty, step, act, key)
+        found[docket].append(fact)
     return {docket: tuple(entries) for docket, entries in found.items()}
 
 

@@ -11,7 +11,7 @@ def reserve(tx: Transaction, day: date, reader: str, docket: int, n: int) -> boo
     `reader` stands for the address, which is personal data and is not kept here. Who
     reserves for several readers does so in their order, so that none waits in a circle.
     """
-    tx.run(
+    given = tx.run(
         "INSERT INTO mailings (day, reader, docket, n) VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
         day.isoformat(),
@@ -19,6 +19,8 @@ def reserve(tx: Transaction, day: date, reader: str, docket: int, n: int) -> boo
         docket,
         n,
     )
+    if given:
+        return True
     row = tx.row(
         "SELECT docket, n FROM mailings WHERE day = ? AND reader = ?",
         day.isoformat(),

@@ -27,10 +27,13 @@ class Directory:
         self._tx = tx
         self._campaign = campaign
         self._bodies: dict[str, str] = {}
+        self._agencies: dict[str, Agency] = {}
 
     def agency(self, name: str) -> Agency:
         """Return an agency; NoAddressError if the roster lacks it."""
-        return Agency.model_validate_json(self._body(name))
+        if name not in self._agencies:
+            self._agencies[name] = Agency.model_validate_json(self._body(name))
+        return self._agencies[name]
 
     def place(self, reference: str) -> Party:
         """Return whom `superior:<id>` or `recipient:<id>` means."""

@@ -1,6 +1,5 @@
 """Build the bytes of a letter: the MIME tree that calendar clients accept."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -20,7 +19,6 @@ from schemas.letter import Method
 
 # All but NDR: a suppressed bounce would be our silence, taken for the agency's.
 _NO_AUTOMATIC_ANSWERS = "DR, RN, NRN, OOF, AutoReply"  # [MS-OXCMAIL] 2.1.3.2.20
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _FILENAME = 100
 
 
@@ -108,8 +106,9 @@ def _tree(mailing: Mailing) -> Part:
 
 
 def _text(text: str, media: str) -> Part:
-    lines = _LINE_END.sub("\r\n", text)  # the canonical form of text, RFC 2046, 4.1.1
-    return leaf(lines.encode(), media, charset="utf-8")
+    # The canonical form of text has one kind of line end, RFC 2046, 4.1.1.
+    bare = text.replace("\r\n", "\n").replace("\r", "\n")
+    return leaf(bare.replace("\n", "\r\n").encode(), media, charset="utf-8")
 
 
 def _file(attachment: Attachment) -> Part:

@@ -6,6 +6,7 @@
 from base64 import encodebytes
 from collections.abc import Iterable
 from email.message import Message
+from functools import lru_cache
 from typing import NamedTuple
 
 _END = b"\r\n"
@@ -34,12 +35,13 @@ def leaf(data: bytes, media: str, **parameters: str) -> Part:
 
 def multipart(subtype: str, boundary: str, parts: Iterable[Part]) -> Part:
     """Return parts as one; no line of theirs may begin with the boundary."""
-    media = parameterized(f"multipart/{subtype}", boundary=boundary)
+    media = f'multipart/{subtype}; boundary="{boundary}"'
     line = b"--" + boundary.encode("ascii")
     opened = (line + _END + part.written() + _END for part in parts)
     return Part((("Content-Type", media),), b"".join(opened) + line + b"--" + _END)
 
 
+@lru_cache(maxsize=64)  # every letter has the same few
 def parameterized(value: str, **parameters: str) -> str:
     """Return a header's value with its parameters (RFC 2231)."""
     header = Message()
