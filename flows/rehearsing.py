@@ -1,7 +1,8 @@
 """A rehearsal through the real flows: forms are filled in, heartbeats are runs."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -13,7 +14,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterIdempotencyKey,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
-from prefect.context import SyncClientContext
+from prefect.context import AsyncClientContext, SyncClientContext
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
@@ -65,8 +66,7 @@ class ByForms:
 
 def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
     """Play up to `until` with a run for each day, yielding each day once it is over."""
-    # One client serves all days; making one for each costs as much as a letter.
-    with SyncClientContext.get_or_create(), asyncio.Runner() as runner:
+    with _client() as runner:
         runner.run(_start(rehearsal.plan.id))
         evening = None
         while evening != until and (ahead := rehearsal.ahead()) <= until:
@@ -77,6 +77,18 @@ def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
                 raise MailboxDownError(stopped)
             yield evening
     rehearsal.rest(until)
+
+
+@contextmanager
+def _client() -> Generator[asyncio.Runner]:
+    """Let one client serve all days; making one for each costs as much as a letter."""
+    kept = AsyncExitStack()
+    with SyncClientContext.get_or_create(), asyncio.Runner() as runner:
+        runner.run(kept.enter_async_context(AsyncClientContext.get_or_create()))
+        try:
+            yield runner
+        finally:
+            runner.run(kept.aclose())
 
 
 async def _day(evening: datetime) -> State[Any]:
