@@ -4,35 +4,22 @@ import asyncio
 
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
-from prefect.exceptions import ObjectNotFound
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
 
 from flows.links import submit_link
-from flows.submitting import deployment_id
-from schemas import words
 
 _PATIENCE = 5.0
-_FORMS = {
-    "answer": "answer",
-    "extend": "extend",
-    "judge": "judge",
-    "contact": "contact",
-    "silence": "silence",
-    "notify": "notify",
-    "start": "campaign",
-}
-"""Each form's deployment, and its flow."""
+_FORMS = ("answer", "extend", "judge", "contact", "silence", "notify", "start")
+"""The deployment of each form, in the order in which they are shown."""
 
 
 async def entrances(client: PrefectClient, ui: str) -> dict[str, str]:
     """Return the addresses of the forms that Prefect has by now."""
-    found: dict[str, str] = {}
-    for deployment, flow in _FORMS.items():
-        try:
-            key = await deployment_id(client, f"{words.FLOWS[flow]}/{deployment}")
-        except ObjectNotFound:
-            continue
-        found[deployment] = submit_link(ui, key)
-    return found
+    named = DeploymentFilter(name=DeploymentFilterName(any_=list(_FORMS)))
+    kept = {
+        one.name: one for one in await client.read_deployments(deployment_filter=named)
+    }
+    return {form: submit_link(ui, kept[form].id) for form in _FORMS if form in kept}
 
 
 async def look_for_entrances(ui: str) -> dict[str, str]:

@@ -33,7 +33,10 @@ log = logging.getLogger("campaign.runner")
 
 
 class Watch(NamedTuple):
-    """What is called again `every` seconds after it returned, for as long as we run."""
+    """What is called again `every` seconds after it returned, for as long as we run.
+
+    After a long call it rests twice as long: it never keeps a busy server busy.
+    """
 
     call: Callable[[PrefectClient], Awaitable[None]]
     every: float
@@ -61,13 +64,16 @@ async def _serve(
 
 
 async def _watch(client: PrefectClient, watch: Watch, stop: asyncio.Event) -> None:
-    while not await _stopped(stop, watch.every):
+    loop, rest = asyncio.get_running_loop(), watch.every
+    while not await _stopped(stop, rest):
+        begun = loop.time()
         try:
             await watch.call(client)
         except httpx.HTTPError as error:
             log.warning("the board waits for the server: %r", error)
         except Exception:
             log.exception("a watch failed; it is called again")
+        rest = max(watch.every, 2 * (loop.time() - begun))
 
 
 async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
