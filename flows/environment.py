@@ -44,7 +44,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         ),
         "PREFECT_SERVER_ENCRYPTION_KEY": base64.urlsafe_b64encode(key).decode(),
         # By itself Prefect records each state of each letter's task in a transaction of
-        # its own; twenty letters' at once, or what came within a second, cost a third.
+        # its own; here those of twenty letters, or of a second, share one.
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "60",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -50,6 +50,7 @@ def test_another_prefect_of_the_machine_has_no_say(tmp_path: Path) -> None:
     }
     program = Program("other", str(tmp_path), environ=environ)
     program.hear("http://127.0.0.1:4200/api None")
+    program.hear("60 states, 1.0 seconds")
     program.hear("twice is harmless")
     program.hear("enter_prefect() must come before importing prefect")
     assert program.code() == 0
@@ -62,8 +63,10 @@ from flows.environment import PrefectTooEarlyError, enter_prefect
 from settings import Settings
 
 enter_prefect(Settings(var=Path(sys.argv[1])))
-from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL
+from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, get_current_settings
 print(PREFECT_API_URL.value(), PREFECT_API_KEY.value())
+recorder = get_current_settings().server.services.task_run_recorder
+print(f"{recorder.batch_size} states, {recorder.flush_interval} seconds")
 enter_prefect(Settings(var=Path(sys.argv[1])))
 print("twice is harmless")
 try:
