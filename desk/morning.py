@@ -26,7 +26,7 @@ def morning_sheet(desk: Desk, campaign: str, now: datetime) -> bytes:
     """
     with desk.ledger.read() as tx:
         row = find(tx, campaign)
-        seen = progress_of(tx, row, desk.seasons.of(tx, row), now)
+        seen = progress_of(desk, tx, row, desk.seasons.of(tx, row), now)
         return write_morning(morning_of(tx, row.id, seen, now))
 
 
