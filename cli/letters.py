@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+import click
+
 from cli.tables import show_json, show_table
 from desk.desk import Desk
 from desk.letters.listing import Listed, listed
@@ -33,6 +35,11 @@ def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
     counts = _counts(letters)
     by_kind = ((kind, str(counts["kinds"].get(kind, 0))) for kind in LetterKind)
     show_table(f"{counts['letters']} letters", ("Kind", "Letters"), by_kind)
+    grouping = counts["grouping"]
+    click.echo(
+        f"{grouping['items']} items in {grouping['letters']} notices: grouping saved "
+        f"{grouping['saved']} letters"
+    )
 
 
 def _document(letter: Listed) -> dict[str, Any]:
@@ -61,7 +68,16 @@ def _counts(letters: list[Listed]) -> dict[str, Any]:
         "classes": dict(Counter(one.letter_class.value for one in letters)),
         "invitations": sum(len(one.invitations) for one in letters),
         "most_notices_per_recipient_and_day": max(days.values(), default=0),
+        "grouping": _grouping(letters),
     }
+
+
+def _grouping(letters: list[Listed]) -> dict[str, int]:
+    """Count what grouping saved: told one by one, each item were a letter."""
+    notices = [one for one in letters if one.letter_class == "notice" and one.items]
+    items = sum(len(one.items) for one in notices)
+    saved = items - len(notices)
+    return {"items": items, "letters": len(notices), "saved": saved}
 
 
 def _row(letter: Listed) -> tuple[str, str, str, str, str]:

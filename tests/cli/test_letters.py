@@ -58,3 +58,11 @@ def test_the_counts_are_those_of_the_letters(document):
     assert counts["letters"] == len(letters) == sum(counts["kinds"].values())
     assert {letter["class"] for letter in letters} <= {"notice", "answer"}
     assert counts["most_notices_per_recipient_and_day"] == 1
+    notices = [one for one in letters if one["class"] == "notice" and one["items"]]
+    items = sum(len(one["items"]) for one in notices)
+    assert counts["grouping"] == {
+        "items": items,
+        "letters": len(notices),
+        "saved": items - len(notices),
+    }
+    assert counts["grouping"]["saved"] > 0
