@@ -16,6 +16,7 @@ from rules.keys import step_key
 from rules.progress import waited_for
 from rules.standing import stand
 from rules.status import count, status
+from rules.urging import drafted
 from schemas.action import Decision
 from schemas.assignment import PARENT, Assignment, Counts, DocketKind, Handover
 from schemas.entry import EntryKind
@@ -25,7 +26,14 @@ from schemas.matter import Matter
 from schemas.plan import Plan
 from schemas.status import Status
 from tests.rules.season import CLOCKS, TERMS, Played, agency, at, owes
-from tests.rules.test_properties import KINDS, MOVES, answer, fall_silent, policies
+from tests.rules.test_properties import (
+    KINDS,
+    MOVES,
+    answer,
+    end_draft,
+    fall_silent,
+    policies,
+)
 from tests.rules.test_properties import rule as decide_on_time
 from tests.small_campaign import PLAN, data, put
 
@@ -65,7 +73,6 @@ def steps(played: Played) -> list[tuple[str, str]]:
         (f"{e.at:%d/%m}", e.step)
         for e in played.docket.entries
         if e.kind is EntryKind.PERFORMED and e.duty == "3.1"
-        if not e.step.startswith("draft")
     ]
 
 
@@ -75,11 +82,7 @@ def raised(played: Played, since: datetime, until: datetime) -> list[tuple[str, 
     now: datetime | None = since
     while now is not None and now <= until:
         decision = played.beat(now)
-        found += [
-            (f"{now:%d/%m}", str(one.kind))
-            for one in decision.signals
-            if not one.step.startswith(Matter.DRAFT)
-        ]
+        found += [(f"{now:%d/%m}", str(one.kind)) for one in decision.signals]
         now = decision.wake
     return found
 
@@ -144,8 +147,11 @@ def test_once_the_parents_plan_has_come_the_ladder_goes_on_from_that_day():
     played.docket = replace(played.docket, assignments=(begun,))
     played.play(at(10, 6), at(31, 7))
     done = [(f"{e.at:%d/%m}", e.step) for e in played.docket.entries if e.duty == "1.1"]
-    escalated = [one for one in done if one[1].startswith("escalate")]
-    assert escalated == [("11/06", "escalate-1"), ("13/06", "escalate-3")]
+    assert done[-3:] == [
+        ("11/06", "escalate-1"),
+        ("13/06", "escalate-3"),
+        ("17/06", "draft-5"),
+    ]
     assert not [step for day, step in done if "escalate" in step and day[3:] == "05"]
 
 
@@ -165,7 +171,11 @@ def test_the_ladder_goes_on_from_the_day_of_the_handover():
     played.play(ISSUED, at(24, 7))
     learn(played, OVER, at(24, 7, 9))
     played.play(at(24, 7, 9), at(31, 7))
-    assert steps(played)[4:] == [("25/07", "escalate-1"), ("29/07", "escalate-3")]
+    assert steps(played)[4:] == [
+        ("25/07", "escalate-1"),
+        ("29/07", "escalate-3"),
+        ("31/07", "draft-5"),
+    ]
 
 
 def test_a_handover_in_time_moves_no_step():
@@ -173,7 +183,11 @@ def test_a_handover_in_time_moves_no_step():
     played.play(ISSUED, at(5, 6))
     learn(played, OVER, at(5, 6))
     played.play(at(5, 6), at(31, 7))
-    assert steps(played)[4:] == [("22/07", "escalate-1"), ("24/07", "escalate-3")]
+    assert steps(played)[4:] == [
+        ("22/07", "escalate-1"),
+        ("24/07", "escalate-3"),
+        ("26/07", "draft-5"),
+    ]
 
 
 def test_a_handover_on_a_day_off_counts_from_the_next_letter_hours():
@@ -204,9 +218,10 @@ def test_a_handover_taken_back_clears_what_was_raised_until_it_comes_again():
     played.append(BACK, at(24, 7, 9), duty=PUPILS.name, key="back")
     assert raised(played, at(24, 7, 9), at(26, 7)) == [("24/07", "cleared")]
     played.append(OVER, at(26, 7, 9), duty=PUPILS.name, key="again")
-    assert raised(played, at(26, 7, 9), at(9, 8)) == [("30/07", "raised")]
+    both = [("30/07", "raised"), ("30/07", "raised")]  # the superior, a letter to sign
+    assert raised(played, at(26, 7, 9), at(9, 8)) == both
     played.append(EntryKind.FULFILLED, at(9, 8, 9), duty="3.1", act="a")
-    assert raised(played, at(9, 8, 9), at(12, 8)) == [("09/08", "cleared")]
+    assert raised(played, at(9, 8, 9), at(12, 8)) == 2 * [("09/08", "cleared")]
 
 
 def test_what_the_calendar_showed_as_overdue_goes_back_to_its_day():
@@ -359,6 +374,7 @@ def test_nothing_that_waits_is_escalated_whatever_else_happens(
         decision = played.beat(now)
         if any(one.name not in standing.handed_over for one in awaits):
             check_waits(decision)
+            assert "1.0" not in [one.duty for one in drafted(played.docket, now)]
         again = played.beat(now)
         assert (again.actions, again.drafts, again.signals) == ((), (), ())
         assert again.wake == decision.wake
@@ -370,7 +386,9 @@ def act(played: Played, move, now, duty, kind, gap) -> None:
         answer(played, move, now, duty, kind, gap)
     elif move == "rule":
         decide_on_time(played, f"1.{duty}", now, gap)
-    elif move in KINDS[5:]:
+    elif move in ("sign", "shelve"):
+        end_draft(played, move, now)
+    elif move in KINDS[8:]:
         fall_silent(played, move, now, duty)
 
 
