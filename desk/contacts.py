@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from desk.desk import Desk
-from desk.replies.match import addressee
+from desk.letters.addressed import addressee
 from desk.start import find
 from ledger import campaigns, dockets, entries, letters, people
 from ledger.dockets import DocketRow

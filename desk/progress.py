@@ -12,8 +12,8 @@ from ledger import announcements, campaigns, dockets, letters
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
+from rules.announced import was_told
 from rules.docket import Docket
-from rules.keys import announce_key
 from rules.progress import Line, Reports, by_phase, line_of, reports
 from rules.standing import Standing
 from schemas.agency import Agency
@@ -154,9 +154,9 @@ def _announced(
 ) -> Iterator[Announced]:
     for act, said in announcements.of(tx, campaign).items():
         meant = [
-            docket.standing
+            docket
             for docket in kept.values()
             if any(fact.act == act for fact in docket.standing.announced)
         ]
-        told = sum(announce_key(act) in standing.performed for standing in meant)
+        told = sum(was_told(docket, act) for docket in meant)
         yield Announced(said, len(meant), told)

@@ -10,9 +10,9 @@ from desk.letters.addressing import Directory
 from desk.progress import progress
 from desk.season import Season
 from desk.start import OFFICE, find
-from desk.urging_words import Dates, urging_words
+from desk.urging_words import Beside, urging_words
 from documents.urging import Earlier, file_name, urging_letter
-from ledger import campaigns, dockets, entries, people
+from ledger import campaigns, dockets, entries, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
@@ -24,6 +24,7 @@ from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
+from schemas.letter import LetterState
 from schemas.matter import nth_urging
 
 ANSWERED_WITHIN = 5
@@ -115,11 +116,21 @@ def draft(desk: Desk, docket: int, by: date | None, now: datetime) -> Draft:
         directory = Directory(tx, row.campaign)
         agency = directory.agency(row.agency).name
         office = directory.agency(season.plan.office)
-    dates = Dates(today, by or season.days.after(today, ANSWERED_WITHIN), earlier)
-    letter = urging_words(season, owed, duties, agency, office, dates)
+        sent = _sent(tx, docket)
+    day = by or season.days.after(today, ANSWERED_WITHIN)
+    beside = Beside(today, day, earlier, sent)
+    letter = urging_words(season, owed, duties, agency, office, beside)
     name = file_name(letter.nth, row.agency)
-    return Draft(
-        _waiting(owed, agency, duties), dates.by, name, urging_letter(letter, now)
+    return Draft(_waiting(owed, agency, duties), day, name, urging_letter(letter, now))
+
+
+def _sent(tx: Transaction, docket: int) -> frozenset[str]:
+    """Return the items of letters that left: an urging letter names no other."""
+    return frozenset(
+        item.key
+        for letter in letters.of_docket(tx, docket)
+        if letter.state is LetterState.SENT
+        for item in letter.items
     )
 
 

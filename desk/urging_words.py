@@ -20,12 +20,17 @@ from schemas.deadline import Bound, Deadline, Origin
 from schemas.plan import Plan
 
 
-class Dates(NamedTuple):
-    """The day of a draft, the day proposed for the answer, the letters before it."""
+class Beside(NamedTuple):
+    """What a draft says beside the docket.
+
+    Its day, the day proposed for the answer, the urging letters before it, and the
+    items of what was `sent` to the agency, by their keys.
+    """
 
     today: date
     by: date
     earlier: tuple[Earlier, ...]
+    sent: frozenset[str]
 
 
 def urging_words(
@@ -34,7 +39,7 @@ def urging_words(
     duties: tuple[Assignment, ...],
     to: str,
     office: Agency,
-    days: Dates,
+    beside: Beside,
 ) -> UrgingLetter:
     """Return what the letter says of `duties` to the agency named `to`."""
     plan, signing = season.plan, season.in_force.signing
@@ -46,12 +51,12 @@ def urging_words(
         number=signing.number,
         signed_on=signing.signed_on,
         duties=tuple(
-            _overdue(one, docket, season)
+            _overdue(one, docket, season, beside.sent)
             for one in sorted(duties, key=lambda one: one.last_day)
         ),
-        today=days.today,
-        by=days.by,
-        earlier=days.earlier,
+        today=beside.today,
+        by=beside.by,
+        earlier=beside.earlier,
         office=office.name,
         contact=", ".join(_reached(office)),
         letterhead=_letterhead(plan),
@@ -60,10 +65,12 @@ def urging_words(
     )
 
 
-def _overdue(owed: Assignment, docket: Docket, season: Season) -> Overdue:
+def _overdue(
+    owed: Assignment, docket: Docket, season: Season, sent: frozenset[str]
+) -> Overdue:
     duty = season.duties[owed.duty]
     title = words.FROM_PLAN.format(title=duty.title, section=duty.source.section)
-    said = tuple(_written(docket, owed))
+    said = tuple(_written(docket, owed, sent))
     return Overdue(title, _deadline(owed, season), said)
 
 
@@ -76,8 +83,8 @@ def _deadline(owed: Assignment, season: Season) -> str:
     return words.EXTENDED.format(deadline=past_in_words(through), day=plans)
 
 
-def _written(docket: Docket, owed: Assignment) -> Iterator[str]:
-    said = written(docket, owed)
+def _written(docket: Docket, owed: Assignment, sent: frozenset[str]) -> Iterator[str]:
+    said = written(docket, owed, sent)
     for kind, phrase in words.WRITTEN.items():
         days = [said_day(at.astimezone(VN).date()) for one, at in said if one is kind]
         if days:

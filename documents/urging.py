@@ -73,7 +73,8 @@ def urging_letter(letter: UrgingLetter, at: datetime) -> bytes:
     (subject,) = _said("subject", letter)
     add_head(document, letter.letterhead, subject)
     add_addressee(document, letter.agency)
-    opening = (*_said("opening", letter), *_earlier(letter), *_said("unheard", letter))
+    heard = "unheard" if any(one.written for one in letter.duties) else "unwritten"
+    opening = (*_said("opening", letter), *_earlier(letter), *_said(heard, letter))
     add_paragraphs(document, opening)
     rows = (
         (f"{number}", duty.title, duty.deadline, "; ".join(duty.written))

@@ -162,13 +162,15 @@ def give_up(tx: Transaction, docket: int, recipient: str, why: str) -> list[int]
 
 
 def narrow(tx: Transaction, letter: Letter) -> None:
-    """Keep what a claimed letter still says: its items and its invitation."""
+    """Keep what a claimed letter still says, of which kind it is, and who reads it."""
     row = row_of(letter)
     tx.run(
-        "UPDATE letters SET items = ?, invitation = ? "
+        "UPDATE letters SET items = ?, invitation = ?, kind = ?, copy_to = ? "
         "WHERE docket = ? AND n = ? AND fence = ?",
         row[7],
         row[8],
+        row[3],
+        row[6],
         letter.docket,
         letter.n,
         letter.fence,

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from calendars.hours import is_open, next_open
-from rules.docket import Terms
+from rules.docket import Docket, Terms
 from rules.keys import announce_key
+from rules.lost import name_of
 from rules.silences import silences
 from rules.standing import Standing
 from schemas.action import Action, Decision, Draft
@@ -46,6 +47,15 @@ def urgent(standing: Standing, terms: Terms, now: datetime) -> Decision:
         for item in items
     )
     return Decision(actions=tuple(map(announcing, items)), drafts=drafts)
+
+
+def was_told(docket: Docket, act: str) -> bool:
+    """Tell whether a letter was written that says what was announced by an act."""
+    return any(
+        fact.kind is EntryKind.PERFORMED
+        and name_of(fact.key or "") == announce_key(act)
+        for fact in docket.entries
+    )
 
 
 def overtaken(standing: Standing, terms: Terms, now: datetime) -> tuple[Action, ...]:

@@ -11,6 +11,7 @@ from rules.keys import answer_key, step_key
 from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.base import VN
+from schemas.entry import Entry
 from schemas.letter import Item, Letter, LetterClass, LetterKind
 
 
@@ -40,6 +41,7 @@ def still_asks(
     standing: Standing,
     owes: Assignment | None,
     queued: datetime,
+    now: datetime,
     *,
     silent: bool = False,
 ) -> bool:
@@ -48,8 +50,9 @@ def still_asks(
     Nothing asks for receipt after a confirmation, and nothing speaks of a duty's
     deadline after its fulfilment or while it is declined, nor of one that was extended
     since the letter was `queued`, nor as overdue of one that waits for another agency
-    by now. Copies, launches and answers ask for neither; a colleague is only written to
-    while the docket is passed on to them. `owes` is the assignment in effect, None
+    by now, nor before a deadline that has passed by `now`. Copies and launches ask for
+    neither; a decision is told while it stands, a colleague only written to while the
+    docket is passed on to them. `owes` is the assignment in effect, None
     where it is not owed any more. A superior hears nothing of an agency that our
     letters do not reach, nor of a duty that is `silent` now.
     """
@@ -57,22 +60,45 @@ def still_asks(
         case LetterKind.ASSIGN | LetterKind.RECEIVE:
             return not standing.received(item.duty)
         case LetterKind.REMIND | LetterKind.ESCALATE:
-            overdue = item.kind is LetterKind.ESCALATE
             open_ = not standing.rests(item.duty) and not _moved(item, owes)
-            return open_ and not (overdue and _waits(owes, standing))
+            return open_ and _is_its_time(item, standing, owes, now)
         case LetterKind.UPDATE:
             unsaid = item.key == update_key(item.duty, standing)
             return unsaid and not standing.rests(item.duty)
-        case LetterKind.DELEGATION:
-            passed_on = standing.delegated
-            return passed_on is not None and item.key == answer_key(passed_on.act)
         case LetterKind.DIGEST:
             late = owes is None or owes.last <= queued
             written = standing.undelivered is None and not silent
             open_ = not standing.rests(item.duty) and not _waits(owes, standing)
             return late and written and open_
         case _:
+            return _stands(item, standing)
+
+
+def _stands(item: Item, standing: Standing) -> bool:
+    """Tell whether what was decided by somebody still stands, and still matters."""
+    match item.kind:
+        case LetterKind.DECISION:
+            return not standing.settled(item.duty)
+        case LetterKind.RULING:
+            done = standing.done(item.duty) is not None
+            return not done and _tells(item, standing.judged.get(item.duty))
+        case LetterKind.DELEGATION:
+            return _tells(item, standing.delegated)
+        case _:
             return True
+
+
+def _tells(item: Item, fact: Entry | None) -> bool:
+    return fact is not None and item.key == answer_key(fact.act)
+
+
+def _is_its_time(
+    item: Item, standing: Standing, owes: Assignment | None, now: datetime
+) -> bool:
+    """Tell whether a reminder comes before its deadline; nobody is late who waits."""
+    if item.kind is LetterKind.REMIND:
+        return owes is None or now < owes.last
+    return not _waits(owes, standing)
 
 
 def _moved(item: Item, owes: Assignment | None) -> bool:

@@ -70,12 +70,15 @@ def is_waiting(assignment: Assignment, standing: Standing) -> bool:
 def handed_over(
     assignments: Iterable[Assignment], standing: Standing
 ) -> list[tuple[Action, Signal]]:
-    """Return what tells the agencies that wait for a duty how it stands by now."""
+    """Return what tells the agencies that wait for a duty how it stands by now.
+
+    What the office took from its agency was handed over by nobody.
+    """
     return [
         _tell(owes.duty, taker, step, kind)
         for owes in assignments
         for taker in owes.awaited_by
-        for done in (standing.settled(owes.duty),)
+        for done in (standing.done(owes.duty) is not None,)
         for kind in (EntryKind.HANDED_OVER if done else EntryKind.TAKEN_BACK,)
         for step in (_turn(owes.duty, taker, standing, done=done),)
         if step

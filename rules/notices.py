@@ -1,5 +1,6 @@
 """Gather what an agency has to be told, and what the office has to learn of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from schemas.action import Action
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind
-from schemas.letter import Item, LetterKind
+from schemas.letter import Invitation, Item, Letter, LetterKind
+from schemas.reading import HEAD
 from schemas.step import StepKind
 
 _GRAVITY = (
@@ -54,8 +56,31 @@ class Gathered(NamedTuple):
     @property
     def kind(self) -> LetterKind:
         """Return the kind of the letter that holds the items."""
-        kinds = {item.kind for item in self.items}
-        return next((kind for kind in _GRAVITY if kind in kinds), LetterKind.INVITE)
+        return gravest(self.items)
+
+
+def gravest(items: Iterable[Item]) -> LetterKind:
+    """Return the kind of a notice by what it speaks of, an invitation by itself."""
+    kinds = {item.kind for item in items}
+    return next((kind for kind in _GRAVITY if kind in kinds), LetterKind.INVITE)
+
+
+def left_of(
+    notice: Letter, items: tuple[Item, ...], invitation: Invitation | None
+) -> Letter:
+    """Return a letter with what is left of it when it leaves.
+
+    An agency's notice is then of the kind of what is left, and its head reads in copy
+    of what is overdue only.
+    """
+    left = notice._replace(items=items, invitation=invitation)
+    if notice.kind not in _GRAVITY or items == notice.items:
+        return left
+    kind = gravest(items)
+    if notice.kind is LetterKind.ESCALATE and kind is not notice.kind:
+        copied = tuple(one for one in notice.copy_to if one != HEAD)
+        return left._replace(kind=kind, copy_to=copied)
+    return left._replace(kind=kind)
 
 
 def open_duties(

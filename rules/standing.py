@@ -70,11 +70,11 @@ class Standing:
     action's name to how often it is to be performed. `ruled` maps a duty to the
     office's decisions on its time, extended or refused, and `judged` to the last one on
     whether it is the agency's, accepted as declined or returned. `delegated` is the
-    colleague who reads the letters until an address is corrected. `replied` holds
-    what came by mail for people to read, `announced` what the office wants said beside
-    the plan. `handed_over` maps what the agency waited for, as `<agency>/<duty>`, to
-    the moment its docket learned of it. `urged` is what was recorded of signed urging
-    letters.
+    colleague who reads the letters until an address is corrected or theirs refuses
+    one. `replied` holds what came by mail for people to read, `announced` what the
+    office wants said beside the plan. `handed_over` maps what the agency waited for, as
+    `<agency>/<duty>`, to the moment its docket learned of it. `urged` is what was
+    recorded of signed urging letters.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -206,8 +206,13 @@ class Standing:
             name = name_of(fact.key or "")
             if name.startswith(EVENT):
                 self.untell(fact.duty, sequence_of(name))
-            elif self.performed.pop(name, None) is not None:
-                self.lost[name] = self.lost.get(name, 1) + 1
+            else:
+                self.unsay(name)
+
+    def unsay(self, name: str) -> None:
+        """Stand as if an action had not been performed: it is to be done again."""
+        if self.performed.pop(name, None) is not None:
+            self.lost[name] = self.lost.get(name, 1) + 1
 
     def clear(self, duty: str, topic: str) -> None:
         """Stand as if nothing had been raised about a duty under a topic."""
@@ -264,8 +269,8 @@ def _fold(standing: Standing, entry: Entry) -> None:
             _do(standing, entry)
         case kind if kind in _LATEST:
             standing.latest[entry.kind] = entry
-        case EntryKind.UNTOLD:
-            standing.untell(entry.duty, int(entry.step))
+        case EntryKind.UNTOLD | EntryKind.UNSAID:
+            _take_back(standing, entry)
         case EntryKind.RAISED:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
@@ -286,6 +291,14 @@ def _do(standing: Standing, entry: Entry) -> None:
         standing.urged.append(entry)
 
 
+def _take_back(standing: Standing, entry: Entry) -> None:
+    """Stand as if what was left out of a letter had not been decided."""
+    if entry.kind is EntryKind.UNTOLD:
+        standing.untell(entry.duty, int(entry.step))
+    else:
+        standing.unsay(entry.step)
+
+
 def _keep(standing: Standing, entry: Entry) -> None:
     """Keep what people said of a duty, and what keeps us from writing."""
     if entry.kind in _SAID:
@@ -294,8 +307,9 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.ruled.setdefault(entry.duty, []).append(entry)
     elif entry.kind in (EntryKind.ACCEPTED, EntryKind.RETURNED):
         standing.judged[entry.duty] = entry
-    elif entry.kind is EntryKind.DELEGATED:
-        standing.delegated = entry
+    elif entry.kind in (EntryKind.DELEGATED, EntryKind.UNDELEGATED):
+        passed_on = entry.kind is EntryKind.DELEGATED
+        standing.delegated = entry if passed_on else None
     elif entry.kind is EntryKind.REPLIED:
         standing.replied.append(entry)
     elif entry.kind is EntryKind.ANNOUNCED:

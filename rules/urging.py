@@ -4,7 +4,7 @@ While one waits for its signature, the duties whose step comes join it. What cam
 is recorded for each duty it named; the next letter counts from those that were signed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -71,10 +71,15 @@ def drafts(duties: Iterable[Due]) -> list[Action]:
 
 
 def to_sign(standing: Standing, *, wanted: bool) -> list[tuple[Action, Signal]]:
-    """Return the item about the letter to sign; that about one signed since is over."""
+    """Return the item about the letter to sign; those about letters signed are over."""
     signed = standing.letters_signed
-    before = turned(urging(signed), WHOLE, standing, wanted=False) if signed else []
-    return [*before, *turned(urging(signed + 1), WHOLE, standing, wanted=wanted)]
+    return [
+        signal
+        for nth in range(1, signed + 2)
+        for signal in turned(
+            urging(nth), WHOLE, standing, wanted=wanted and nth == signed + 1
+        )
+    ]
 
 
 def end_key(assignment: Assignment, standing: Standing) -> str:
@@ -87,8 +92,13 @@ def _drafts(assignment: Assignment) -> list[Rung]:
     return [rung for rung in assignment.ladder if rung.kind is StepKind.DRAFT]
 
 
-def written(docket: Docket, assignment: Assignment) -> tuple[Written, ...]:
-    """Return what reached the agency about a duty's deadline, in order."""
+def written(
+    docket: Docket, assignment: Assignment, sent: Collection[str]
+) -> tuple[Written, ...]:
+    """Return what reached the agency about a duty's deadline, in order.
+
+    `sent` are the items of letters that left, by their keys.
+    """
     kinds = {
         step_key(rung.name, assignment): rung.kind
         for rung in assignment.ladder
@@ -100,5 +110,6 @@ def written(docket: Docket, assignment: Assignment) -> tuple[Written, ...]:
         for name in (name_of(entry.key or ""),)
         if entry.kind is EntryKind.PERFORMED
         and name in kinds
+        and name in sent
         and docket.standing.performed.get(name) == entry.at
     )

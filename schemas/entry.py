@@ -26,10 +26,12 @@ class EntryKind(StrEnum):
     PERFORMED = "performed"
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"
+    UNDELEGATED = "undelegated"
     CORRECTED = "corrected"
     SILENCED = "silenced"
     UNSILENCED = "unsilenced"
     UNTOLD = "untold"
+    UNSAID = "unsaid"
     REPLIED = "replied"
     READ = "read"
     FEED_REVOKED = "feed-revoked"
@@ -57,10 +59,11 @@ class Entry(NamedTuple):
     unique within the docket and makes appending twice harmless. More time is asked for
     and given until the day in `step` (ISO 8601); what was announced, `act` names and
     `step` says as which kind of letter. Where a calendar event is meant (untold: its
-    message of SEQUENCE `step` never left), `duty` names the event. A signed urging
-    letter is an act with a fact for each of its duties, `step` the day on it (urged);
-    one set aside likewise (shelved). What is another agency's (a handover, all in the
-    office's docket) reads `<agency>/<duty>`.
+    message of SEQUENCE `step` never left), `duty` names the event; `step` is the key of
+    what was dropped from a letter before it left (unsaid). A signed urging letter is an
+    act with a fact for each of its duties, `step` the day on it (urged); one set aside
+    likewise (shelved). What is another agency's (a handover, all in the office's
+    docket) reads `<agency>/<duty>`.
     """
 
     n: int

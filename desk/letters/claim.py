@@ -9,7 +9,7 @@ from desk.desk import Desk
 from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
 from desk.letters.timing import Later, Made, NotSent, kept_back, one_a_day
-from desk.letters.undelivered import stop_ladder, untell
+from desk.letters.undelivered import stop_ladder, take_back
 from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
 from ledger import dockets, letters
 from ledger.errors import STORAGE
@@ -62,7 +62,7 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
         reader = Reader(desk, tx, now)
         made = [(letter, _made(reader, letter, now)) for letter in claimed]
     ready: list[Ready] = []
-    learns: list[tuple[Letter, LetterState]] = []
+    learns: list[tuple[Letter, Letter]] = []
     with desk.ledger.write() as tx:
         rows = dockets.lock_all(tx, (letter.docket for letter in claimed))
         for letter, what in one_a_day(desk, tx, rows, made, now):
@@ -71,16 +71,18 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
             elif isinstance(what, Composed):
                 kept = letters.keep_message(tx, letter, what.message)
                 ready.append(Ready(letter, what.with_message(kept)))
-                said = letter._replace(items=what.items, invitation=what.invitation)
-                untold = what.invitation is None
+                said = what.said
                 if said != letter and kept == what.message:
                     letters.narrow(tx, said)
-                    learns += [(letter, letter.state)] if untold else []
+                    learns.append((letter, said))
             elif letters.record(tx, letter, what.state, outcome=what.reason):
-                learns.append((letter, what.state))
-        for letter, state in learns:
-            stopped = state is LetterState.HELD
-            (stop_ladder if stopped else untell)(tx, letter, now)
+                bare = letter._replace(items=(), invitation=None, state=what.state)
+                learns.append((letter, bare))
+        for letter, said in learns:
+            if said.state is LetterState.HELD:
+                stop_ladder(tx, letter, now)
+            else:
+                take_back(tx, letter, said, now)
     return ready
 
 

@@ -17,6 +17,7 @@ from documents.morning import write_morning
 from documents.workbook import MEDIA
 from rules.events import LAUNCH_EVENT
 from rules.keys import day_of
+from rules.notices import left_of
 from schemas import words
 from schemas.base import VN
 from schemas.letter import Invitation, Item, Letter, LetterClass, LetterKind, Method
@@ -29,7 +30,10 @@ _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A message ready to send, its envelope, and what is worth showing of it."""
+    """A message ready to send, its envelope, and what is worth showing of it.
+
+    `said` is the letter as it is by now, without what was answered since it was queued.
+    """
 
     message: bytes
     sender: str
@@ -38,8 +42,17 @@ class Composed:
     to: str
     copy_to: tuple[str, ...]
     subject: str
-    items: tuple[Item, ...]
-    invitation: Invitation | None
+    said: Letter
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return what is still said."""
+        return self.said.items
+
+    @property
+    def invitation(self) -> Invitation | None:
+        """Return the invitation that is still sent."""
+        return self.said.invitation
 
     def with_message(self, message: bytes) -> "Composed":
         """Return the same letter with the bytes that were kept first."""
@@ -53,6 +66,7 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
     to = material.readers.party(letter.to)
     if to is None or (not items and invited is None):
         return None
+    material = replace(material, letter=left_of(letter, items, invited))
     copies = _copies(material, to)
     view = letter_view(material, to, items, invited)
     mailing = _mailing(material, view, (to, *copies), invited)
@@ -64,8 +78,7 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
         to=to.address,
         copy_to=tuple(one.address for one in copies),
         subject=mailing.subject,
-        items=items,
-        invitation=invited,
+        said=material.letter,
     )
 
 

@@ -103,7 +103,8 @@ class Material:
             return False
         until = silent_until(standing, self.season.terms, self.now, item.duty)
         owes, queued = self.owed(item), self.letter.queued
-        return still_asks(item, standing, owes, queued, silent=until is not None)
+        silent = until is not None
+        return still_asks(item, standing, owes, queued, self.now, silent=silent)
 
     @cached_property
     def brief(self) -> Brief | None:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from calendars.replies import Part, Reply
 from desk.answer import Answer, NothingToSayError, answer_in, reply_in, see_in
 from desk.desk import Desk
-from desk.replies.match import Sent, addressee, event_named
+from desk.letters.addressed import addressee
+from desk.replies.match import Sent, event_named
 from desk.replies.wording import who
 from ledger import entries, replies
 from ledger.dockets import DocketRow

@@ -3,8 +3,6 @@
 import hmac
 import re
 from dataclasses import dataclass
-from email.parser import BytesHeaderParser
-from email.utils import parseaddr
 
 from desk.desk import Desk
 from desk.letters.addressing import Directory
@@ -72,15 +70,6 @@ def event_named(desk: Desk, tx: Transaction, uid: str) -> Sent | None:
         if told:
             return max(told, key=lambda one: (one.invitation.sequence, one.letter.n))
     return None
-
-
-def addressee(tx: Transaction, letter: Letter) -> str:
-    """Return the address a letter went to, empty where its bytes are not kept."""
-    message = letters.message(tx, letter.docket, letter.n)
-    if message is None:
-        return ""
-    to = str(BytesHeaderParser().parsebytes(message)["To"])
-    return parseaddr(" ".join(to.split()))[1].lower()
 
 
 def _campaign(desk: Desk, tx: Transaction, campaign: int) -> tuple[Season, Names]:

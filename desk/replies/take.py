@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from desk.answer import reply_in
 from desk.desk import Desk
+from desk.letters.addressed import addressee
 from desk.letters.undelivered import stop_ladder
 from desk.replies.answered import answered, unverified
 from desk.replies.heard import (
@@ -15,7 +16,7 @@ from desk.replies.heard import (
     Unreadable,
     Written,
 )
-from desk.replies.match import Sent, addressee, letter_named
+from desk.replies.match import Sent, letter_named
 from desk.replies.wording import kept, who
 from ledger import entries, replies
 from ledger.errors import STORAGE, DuplicateKeyError
@@ -116,7 +117,8 @@ def _returned(desk: Desk, tx: Transaction, back: Returned, now: datetime) -> Tak
 
 def _known(tx: Transaction, sent: Sent) -> bool:
     facts, number = entries.of(tx, [sent.row.id])[sent.row.id], str(sent.letter.n)
-    return any(f.kind is EntryKind.UNDELIVERED and f.step == number for f in facts)
+    kinds = (EntryKind.UNDELIVERED, EntryKind.UNDELEGATED)
+    return any(fact.kind in kinds and fact.step == number for fact in facts)
 
 
 def _written(

@@ -4,15 +4,28 @@ from email.message import EmailMessage
 import pytest
 
 from desk.answer import Answer, UndoneTooLateError, answer, undo
+from desk.beat import beat
 from desk.contacts import correct_contact
 from desk.delegate import Delegation, OutsideError, SameReaderError, pass_to
 from desk.desk import Desk
+from desk.letters.claim import claim
+from desk.letters.deliver import send
+from desk.mail.outcome import Outcome, Refusal, Verdict
 from desk.pages.lost_link import ask_again
-from ledger import people
+from ledger import entries, people
 from schemas.agency import Contact
 from schemas.base import VN
 from schemas.entry import EntryKind
-from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, letters_to, plain
+from tests.desk.desks import (
+    CLERK,
+    ISSUED,
+    NAME,
+    Post,
+    docket,
+    issued,
+    letters_to,
+    plain,
+)
 
 LATER = datetime(2024, 5, 8, 9, tzinfo=VN)
 DOMAIN = "soyte.laichau.example"
@@ -137,3 +150,25 @@ def test_letters_stay_where_the_agency_is_registered(
     pass_to(desk, row_id(desk), PASS, LATER)
     with pytest.raises(SameReaderError):
         pass_to(desk, row_id(desk), Delegation(COLLEAGUE, CLERK, "pass-3"), LATER)
+
+
+def test_a_colleague_who_is_not_reached_stops_nothing(desk: Desk) -> None:
+    pass_to(desk, row_id(desk), PASS, LATER)
+    beat(desk, LATER)
+    post = Post(
+        Outcome(Verdict.SENT, refusals=(Refusal(COLLEAGUE.address, 550, "no"),))
+    )
+    while ready := claim(desk, LATER):
+        for one in ready:
+            send(desk, post, one, LATER)
+    facts = facts_of(desk)
+    assert EntryKind.UNDELEGATED in facts
+    assert EntryKind.UNDELIVERED not in facts
+    (notice,) = letters_at(desk, datetime(2024, 5, 9, 8, tzinfo=VN))
+    assert addresses(notice, "To") == [REGISTERED]
+
+
+def facts_of(desk: Desk) -> list[EntryKind]:
+    row = row_id(desk)
+    with desk.ledger.read() as tx:
+        return [fact.kind for fact in entries.of(tx, [row])[row]]

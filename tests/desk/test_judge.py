@@ -12,12 +12,22 @@ from desk.answer import (
 from desk.beat import beat
 from desk.desk import Desk
 from desk.judge import Judgement, NotDeclinedError, judge
+from desk.letters.listing import listed
 from desk.progress import progress
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from schemas.matter import Matter
-from tests.desk.desks import CLERK, NAME, docket, issued, letters_to, plain
+from tests.desk.desks import (
+    CLERK,
+    ISSUED,
+    NAME,
+    docket,
+    issued,
+    letters_to,
+    plain,
+)
 
+DOMAIN, OWN = "soyte.laichau.example", ("own-plan",)
 LATER = datetime(2024, 7, 8, 9, tzinfo=VN)
 CHIEF = Person("Người quyết định", "Trưởng phòng", "Theo phân công của tỉnh")
 DECLINE = Answer(
@@ -49,7 +59,7 @@ def waiting(desk: Desk) -> list[tuple[str, str]]:
 
 def told(desk: Desk) -> str:
     """Return the last letter so-y-te got by now, as text."""
-    return plain(letters_to(desk, "soyte.laichau.example", LATER)[-1])
+    return plain(letters_to(desk, DOMAIN, LATER)[-1])
 
 
 def test_the_office_has_it_on_its_list_until_it_has_decided(desk: Desk) -> None:
@@ -115,3 +125,34 @@ def test_what_was_done_meanwhile_needs_no_decision(desk: Desk) -> None:
         judge(desk, row_id(desk), ACCEPT, LATER)
     beat(desk, LATER)
     assert waiting(desk) == []
+
+
+def test_no_superior_hears_of_what_its_agency_was_not_told() -> None:
+    """An escalation is queued, declined before it leaves, and the duty returned."""
+    desk = issued()
+    letters_to(desk, DOMAIN, ISSUED)
+    late = datetime(2024, 5, 27, 8, tzinfo=VN)
+    beat(desk, late)
+    said = DECLINE.person
+    answer(desk, row_id(desk), Answer(EntryKind.DECLINED, OWN, said, "no"), late)
+    assert kinds(desk, late) == []
+    judge(desk, row_id(desk), Judgement(OWN[0], False, CHIEF, "back"), late)
+    told = [
+        (day, kind)
+        for day in (28, 29, 30, 31)
+        for kind in kinds(desk, late.replace(day=day))
+    ]
+    assert told[0] == (28, "escalate"), "the agency first"
+    assert min(day for day, kind in told if kind == "digest") == 30
+
+
+def kinds(desk: Desk, now: datetime) -> list[str]:
+    """Beat and deliver; return the kinds of what was sent, about so-y-te or above."""
+    letters_to(desk, DOMAIN, now)
+    return [
+        one.kind
+        for one in listed(desk, NAME)
+        if one.state == "sent" and one.at.date() == now.date()
+        if one.kind in ("escalate", "digest")
+        if one.agency == "so-y-te" or any("so-y-te" in item for item in one.items)
+    ]

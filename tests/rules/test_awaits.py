@@ -327,10 +327,11 @@ def test_nobody_is_overdue_who_waits(facts, now: datetime, expected: Status):
 def test_a_letter_is_silent_on_what_waits_by_the_time_it_is_claimed(kind, step, asks):
     item = Item(step_key(step, waiting()), kind, "3.1", step)
     played = agency(waiting())
+    now = at(18, 7) if kind is LetterKind.REMIND else at(22, 7)
     standing = stand(played.docket.entries)
-    assert still_asks(item, standing, waiting(), at(22, 7)) is asks
-    played.append(OVER, at(22, 7), duty=PUPILS.name)
-    assert still_asks(item, stand(played.docket.entries), waiting(), at(22, 7))
+    assert still_asks(item, standing, waiting(), now, now) is asks
+    played.append(OVER, now, duty=PUPILS.name)
+    assert still_asks(item, stand(played.docket.entries), waiting(), now, now)
 
 
 def test_a_campaign_knows_who_waits_for_what():

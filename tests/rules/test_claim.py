@@ -86,4 +86,4 @@ def test_a_superior_reads_only_of_agencies_that_were_written_to(
 ):
     item = Item("digest:x", LetterKind.DIGEST, "1.1", "superior:ong-b", "so-y-te")
     standing, queued = stand(facts), at(22, 7)
-    assert still_asks(item, standing, owes(), queued, silent=silent) is asks
+    assert still_asks(item, standing, owes(), queued, queued, silent=silent) is asks

@@ -170,10 +170,11 @@ def test_a_question_says_nothing_once_it_was_answered():
     (one,), standing = played.docket.assignments, stand(played.docket.entries)
     asked = Item("update:1.1:1", LetterKind.UPDATE, "1.1", "update-15")
     receive = Item("receive-3:1.1:r1", LetterKind.RECEIVE, "1.1", "unseen-3")
-    assert still_asks(asked, standing, one, at(28, 5))
-    assert not still_asks(receive, standing, one, at(28, 5))
+    assert still_asks(asked, standing, one, at(28, 5), at(28, 5))
+    assert not still_asks(receive, standing, one, at(28, 5), at(28, 5))
     played.append(EntryKind.PROGRESSED, at(28, 5, 9), duty="1.1", act="b")
-    assert not still_asks(asked, stand(played.docket.entries), one, at(28, 5))
+    standing = stand(played.docket.entries)
+    assert not still_asks(asked, standing, one, at(28, 5), at(28, 5))
 
 
 def test_in_a_silence_nothing_is_asked_and_no_day_of_it_is_asked_for_later():

@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 
 from rules.claim import still_asks
+from rules.handovers import handed_over
+from rules.keys import step_key
 from rules.progress import reports
 from rules.standing import stand
 from rules.status import count, status
@@ -161,5 +163,60 @@ def test_nothing_at_the_claim_speaks_of_a_declined_duty(kind: LetterKind):
     one = owes("1.1", date(2024, 5, 8))
     standing = stand([Entry(1, ISSUED, DECLINED, "1.1")])
     item = Item("remind-1:1.1:r1", kind, "1.1", "remind-1")
-    assert still_asks(item, stand([]), one, at(10, 5))
-    assert not still_asks(item, standing, one, at(10, 5))
+    now = at(7, 5) if kind is LetterKind.REMIND else at(10, 5)
+    assert still_asks(item, stand([]), one, now, now)
+    assert not still_asks(item, standing, one, now, now)
+
+
+def test_an_escalation_that_was_left_out_comes_before_its_superior_hears():
+    played = agency(owes("1.1"))
+    played.play(ISSUED, at(22, 7))
+    played.append(DECLINED, at(22, 7, 9), duty="1.1", act="no")
+    key = step_key("escalate-1", owes("1.1"))
+    played.append(EntryKind.UNSAID, at(22, 7, 9), duty="1.1", step=key)
+    played.answer(RETURNED, at(22, 7, 10), "1.1")
+    played.play(at(22, 7, 11), at(31, 7))
+    escalated = [day for day, kind in told(played) if kind == "escalate"]
+    assert escalated == ["22/07", "23/07"], "the first was left out of its letter"
+    assert raised(played) == [("25/07", "escalate-3")]
+
+
+@pytest.mark.parametrize(
+    ("after", "tells"), [((), True), ((ACCEPTED,), False), ((RETURNED,), False)]
+)
+def test_a_decision_is_told_while_it_stands(after: tuple, tells: bool):
+    facts = [
+        Entry(1, ISSUED, DECLINED, "1.1"),
+        Entry(2, ISSUED, RETURNED, "1.1", act="j"),
+    ]
+    facts += [Entry(3, ISSUED, kind, "1.1", act="k") for kind in after]
+    item = Item("answer:j", LetterKind.RULING, "1.1", RETURNED)
+    assert still_asks(item, stand(facts), owes("1.1"), ISSUED, ISSUED) is tells
+
+
+@pytest.mark.parametrize("kind", [LetterKind.RULING, LetterKind.DECISION])
+def test_no_decision_speaks_of_a_deadline_after_fulfilment(kind: LetterKind):
+    facts = [
+        Entry(1, ISSUED, DECLINED, "1.1"),
+        Entry(2, ISSUED, RETURNED, "1.1", act="j"),
+        Entry(3, ISSUED, EntryKind.FULFILLED, "1.1", act="done"),
+    ]
+    item = Item("answer:j", kind, "1.1", RETURNED)
+    assert still_asks(item, stand(facts[:2]), owes("1.1"), ISSUED, ISSUED)
+    assert not still_asks(item, stand(facts), owes("1.1"), ISSUED, ISSUED)
+
+
+def test_a_reminder_is_dropped_once_its_deadline_has_passed():
+    item = Item(step_key("remind-1", owes("1.1")), LetterKind.REMIND, "1.1", "remind-1")
+    for now, asks in ((at(19, 7, 15), True), (at(22, 7), False)):
+        assert still_asks(item, stand([]), owes("1.1"), at(18, 7), now) is asks
+
+
+def test_what_the_office_took_from_an_agency_was_handed_over_by_nobody():
+    given = owes("1.1")._replace(awaited_by=("youth",))
+    facts = [Entry(1, ISSUED, DECLINED, "1.1"), Entry(2, ISSUED, ACCEPTED, "1.1")]
+    assert handed_over((given,), stand(facts)) == []
+    done = [Entry(1, ISSUED, EntryKind.FULFILLED, "1.1")]
+    assert [one.kind for _, one in handed_over((given,), stand(done))] == [
+        EntryKind.HANDED_OVER
+    ]

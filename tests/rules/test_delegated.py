@@ -64,14 +64,21 @@ def test_a_corrected_address_is_written_to_from_then_on():
     assert played.docket.standing.delegated is None
 
 
+def test_a_colleague_whose_mailbox_refuses_gives_the_docket_back():
+    played, n = passed_on()
+    played.append(EntryKind.UNDELEGATED, at(9, 5, 9), step=f"{n}")
+    standing = played.docket.standing
+    assert (standing.delegated, standing.undelivered) == (None, None)
+
+
 def test_nobody_is_told_of_what_is_passed_on_to_somebody_else_by_now():
     played, _ = passed_on()
     draft = only(played.beat(at(8, 5, 9)).drafts)
     asks = draft.items[0], played.docket.assignments[0], at(8, 5, 9)
     item, owed, queued = asks
-    assert still_asks(item, stand(played.docket.entries), owed, queued)
+    assert still_asks(item, stand(played.docket.entries), owed, queued, queued)
     played.append(EntryKind.DELEGATED, at(8, 5, 10), act="pass-2")
-    assert not still_asks(item, stand(played.docket.entries), owed, queued)
+    assert not still_asks(item, stand(played.docket.entries), owed, queued, queued)
 
 
 def test_references_are_read_as_they_are_written():

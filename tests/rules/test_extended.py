@@ -285,7 +285,10 @@ def test_a_letter_queued_before_an_extension_does_not_speak_of_the_old_day(
     standing = stand(facts)
     (one,) = in_effect((owes("1.1"),), standing, TERMS)
     step = key.partition(":")[0]
-    assert still_asks(Item(key, kind, "1.1", step), standing, one, at(22, 7)) is asks
+    assert (
+        still_asks(Item(key, kind, "1.1", step), standing, one, at(22, 7), at(22, 7))
+        is asks
+    )
 
 
 def test_a_superior_still_reads_of_a_duty_whose_new_day_has_passed_too():
@@ -293,5 +296,5 @@ def test_a_superior_still_reads_of_a_duty_whose_new_day_has_passed_too():
     standing = stand(facts)
     (one,) = in_effect((owes("1.1"),), standing, TERMS)
     item = Item("digest:x", LetterKind.DIGEST, "1.1", "superior:a", "so-y-te")
-    assert still_asks(item, standing, one, at(29, 7))
-    assert still_asks(item, standing, None, at(29, 7))
+    assert still_asks(item, standing, one, at(29, 7), at(29, 7))
+    assert still_asks(item, standing, None, at(29, 7), at(29, 7))

@@ -7,6 +7,7 @@ import pytest
 
 from rules.docket import Docket
 from rules.extended import moved
+from rules.keys import step_key
 from rules.standing import stand
 from rules.urging import drafted, end_key, written
 from schemas.assignment import DocketKind
@@ -253,7 +254,7 @@ def test_a_superior_told_and_then_the_office_are_both_over_with_the_duty():
 def test_the_letter_says_what_reached_the_agency_before_it():
     played = silent()
     one = played.docket.assignments[0]
-    said = written(played.docket, one)
+    said = written(played.docket, one, played.docket.standing.performed)
     assert [(kind, f"{moment:%d/%m}") for kind, moment in said] == [
         ("remind", "05/06"),
         ("remind", "11/06"),
@@ -262,12 +263,37 @@ def test_the_letter_says_what_reached_the_agency_before_it():
     ]
 
 
+def test_what_never_left_is_not_said_to_have_been_written():
+    played = silent()
+    (one,) = played.docket.assignments
+    sent = {step_key("remind-3", one)}
+    said = written(played.docket, one, sent)
+    assert [(kind, f"{moment:%d/%m}") for kind, moment in said] == [("remind", "11/06")]
+
+
+def test_two_letters_signed_between_two_beats_leave_no_item_behind():
+    played = silent(owes("1.1", LAST), owes("1.2", LAST))
+    for duty, act in (("1.1", "a"), ("1.2", "b")):
+        (one,) = (one for one in drafted(played.docket, FIRST) if one.duty == duty)
+        played.append(
+            EntryKind.URGED,
+            at(21, 6, 9),
+            duty=duty,
+            step="2024-06-21",
+            act=act,
+            key=end_key(one, played.docket.standing),
+        )
+    played.beat(at(21, 6, 9))
+    assert items(played) == [("21/06", "draft:1"), ("21/06", "draft:1-cleared")]
+
+
 def test_a_letter_that_never_arrived_is_not_said_to_have_been_written():
     played = silent(until=at(12, 6))
     letter = next(e for e in played.docket.entries if ":contact:2024-06-11" in str(e))
     played.append(EntryKind.UNDELIVERED, at(12, 6, 9), step=str(letter.n))
     played.append(EntryKind.CORRECTED, at(12, 6, 10))
-    said = written(played.docket, played.docket.assignments[0])
+    sent = played.docket.standing.performed
+    said = written(played.docket, played.docket.assignments[0], sent)
     assert [f"{moment:%d/%m}" for _, moment in said] == ["05/06"]
 
 
