@@ -19,7 +19,7 @@ from rules.docket import Docket
 from rules.extended import moved
 from rules.personal import names_persons
 from rules.standing import Standing
-from rules.urging import drafted, end_key
+from rules.urging import drafted, end_key, signable
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
@@ -137,15 +137,18 @@ def _sent(tx: Transaction, docket: int) -> frozenset[str]:
 def end(desk: Desk, docket: int, given: Ended, now: datetime) -> Waiting:
     """Record that the letter that waits was signed, or set aside; nothing is sent.
 
-    Raises UrgingError where none waits, a duty does not stand in it, the day lies
-    before the plan's or is yet to come, or a reason names a person.
+    A letter that was signed may name duties that were answered since. Raises
+    UrgingError where none waits, a duty does not stand in it, the day lies before the
+    plan's or is yet to come, or a reason names a person.
     """
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
         season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
         owed = _docket(tx, row, season)
         _check(given, season, now)
-        duties = _named(_open(owed, now), given.duties)
+        signed = given.signed_on is not None and given.duties
+        there = signable(owed) if signed else _open(owed, now)
+        duties = _named(there, given.duties)
         new = _facts(row, owed.standing, duties, given, now)
         entries.append(tx, docket, new, {new[0].n: given.number})
         people.put(tx, docket, {new[0].n: given.person})
@@ -168,8 +171,8 @@ def _open(docket: Docket, now: datetime) -> tuple[Assignment, ...]:
     duties = drafted(docket, now)
     if not duties:
         raise UrgingError(
-            f"{docket.agency}: no urging letter waits for a signature; "
-            "`campaign urge CAMPAIGN` lists those that do"
+            f"{docket.agency}: no urging letter waits for a signature; `campaign urge "
+            "CAMPAIGN` lists those that do; a letter signed before names its --duty"
         )
     return duties
 
@@ -180,7 +183,7 @@ def _named(
     there = [one.duty for one in duties]
     for duty in wanted:
         if duty not in there:
-            known = ", ".join(there)
+            known = ", ".join(there) or "none"
             raise UrgingError(f"the letter names no duty {duty}; it names {known}")
     return tuple(one for one in duties if not wanted or one.duty in wanted)
 

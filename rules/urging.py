@@ -88,6 +88,23 @@ def end_key(assignment: Assignment, standing: Standing) -> str:
     return next(key for key in keys if key not in standing.performed)
 
 
+def signable(docket: Docket) -> tuple[Assignment, ...]:
+    """Return the duties that a letter may name which was signed a while ago.
+
+    They stood in a draft that has not ended, whatever was answered since.
+    """
+    performed = docket.standing.performed
+    return tuple(
+        one
+        for one in docket.assignments
+        if any(
+            step_key(rung.name, one) in performed
+            and ended_key(rung.name, one) not in performed
+            for rung in _drafts(one)
+        )
+    )
+
+
 def _drafts(assignment: Assignment) -> list[Rung]:
     return [rung for rung in assignment.ladder if rung.kind is StepKind.DRAFT]
 

@@ -15,9 +15,10 @@ from desk.urging import Ended, UrgingError, Waiting, draft, end, raised, waiting
 from ledger import entries, letters, people
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
-from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued
+from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, letters_to
 from tests.documents.reading import opened, texts
 
+DOMAIN = "soyte.laichau.example"
 DAY = datetime(2024, 5, 31, 9, tzinfo=VN)
 """Five working days after the agencies' own plans were due (24/5)."""
 
@@ -35,7 +36,7 @@ def desk() -> Desk:
     desk = issued()
     days = (datetime(2024, 5, day, 9, tzinfo=VN) for day in (15, 21, 23, 27, 29))
     for now in (ISSUED, *days, DAY):
-        beat(desk, now)
+        letters_to(desk, DOMAIN, now)
     return desk
 
 
@@ -191,3 +192,25 @@ def test_a_letter_is_signed_once(desk: Desk):
 def test_an_agency_cannot_be_asked_to_answer_yesterday(desk: Desk):
     with pytest.raises(UrgingError, match="give the agency a later day"):
         draft(desk, row_id(desk), DAY.date(), DAY)
+
+
+def test_a_letter_signed_before_its_duty_was_done_is_recorded_all_the_same(desk: Desk):
+    done = Answer(EntryKind.FULFILLED, ("own-plan",), CLERK, "done")
+    answer(desk, row_id(desk), done, DAY)
+    with pytest.raises(UrgingError, match="names its --duty"):
+        end(desk, row_id(desk), SIGNED, DAY)
+    named = replace(SIGNED, duties=("own-plan",))
+    assert end(desk, row_id(desk), named, DAY).duties == ("own-plan",)
+    with pytest.raises(UrgingError, match="it names none"):
+        end(desk, row_id(desk), replace(named, act="again"), DAY)
+
+
+def test_nothing_is_said_to_have_been_written_that_never_left():
+    desk = issued()
+    letters_to(desk, DOMAIN, ISSUED)
+    for day in (15, 21, 23, 27, 29, 31):
+        beat(desk, datetime(2024, 5, day, 9, tzinfo=VN))
+    said = "\n".join(texts(opened(draft(desk, row_id(desk), None, DAY).content)))
+    assert "Nhắc việc ngày" not in said
+    assert "đã có thông báo nhắc việc" not in said
+    assert "chưa nhận được kết quả thực hiện các nhiệm vụ sau:" in said

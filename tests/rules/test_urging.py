@@ -9,7 +9,7 @@ from rules.docket import Docket
 from rules.extended import moved
 from rules.keys import step_key
 from rules.standing import stand
-from rules.urging import drafted, end_key, written
+from rules.urging import drafted, end_key, signable, written
 from schemas.assignment import DocketKind
 from schemas.duty import Modality
 from schemas.entry import EntryKind
@@ -317,3 +317,14 @@ def test_a_superiors_step_of_an_older_plan_is_a_call_about_what_was_asked():
     assert [(s.key, s.step) for s in played.beat(at(19, 6)).signals] == [
         ("raised:escalate-3:1.1:r1", "call")
     ]
+
+
+def test_what_stood_in_a_draft_may_be_signed_until_it_has_ended():
+    played = silent(owes("1.1", LAST), owes("1.2", at(28, 6).date()))
+    played.append(EntryKind.FULFILLED, at(21, 6, 9), duty="1.1", act="a")
+    assert named(played, at(21, 6, 10)) == []
+    assert [one.duty for one in signable(played.docket)] == ["1.1"]
+    (one,) = signable(played.docket)
+    key = end_key(one, played.docket.standing)
+    played.append(EntryKind.URGED, at(21, 6, 10), duty="1.1", act="b", key=key)
+    assert signable(played.docket) == ()
