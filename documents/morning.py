@@ -1,5 +1,6 @@
 """The morning's list as a workbook: whom to telephone about what, with the number."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from documents.workbook import Page, write_workbook
@@ -29,8 +30,12 @@ class Morning(NamedTuple):
     office: tuple[Call, ...]
 
 
+@lru_cache(maxsize=8)
 def write_morning(morning: Morning) -> bytes:
-    """Return the list as .xlsx, a sheet for each of its three parts."""
+    """Return the list as .xlsx, a sheet for each of its three parts.
+
+    Many a morning's list is that of the day before.
+    """
     return write_workbook(
         Page(title, words.MORNING_COLUMNS, _WIDTHS, rows)
         for title, rows in zip(words.MORNING_SHEETS, morning, strict=True)

@@ -44,6 +44,9 @@ def write_workbook(pages: Iterable[Page]) -> bytes:
 
 
 def _text(sheet: Any, value: str) -> Any:
+    """Return what a table takes for text; a cell of its own only where it must be."""
+    if value[:1].isalpha():
+        return line(value)
     cell: Any = WriteOnlyCell(sheet, value=line(value))
     cell.data_type = "s"
     cell.number_format = "@"
