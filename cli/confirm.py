@@ -81,8 +81,7 @@ def confirm(
         )
     _, desk, now = open_here(ledger, existing=True)
     row = docket_named(desk, campaign, agency)
-    how = How[said["how"].upper()]
-    note = f"{said['reason']} ({how})" if said["reason"] else how
+    note = How[said["how"].upper()].beside(said["reason"] or "")
     given = Answer(
         kind=kind,
         duties=said["duties"] or duties_of(desk, row),

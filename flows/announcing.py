@@ -10,7 +10,7 @@ from desk.audience import audience_named
 from desk.free_text import RefusedTextError
 from desk.letters.views import moment_in_words
 from desk.season import NotIssuedError
-from flows.forgetting import forgetting
+from flows.forgetting import forget
 from flows.forms.notice import Act, AnnounceToAgencies
 from flows.forms.refusals import (
     ANNOUNCED,
@@ -49,8 +49,7 @@ async def announce_to_agencies(given: AnnounceToAgencies) -> State[None]:
             kept = given
         return state
     finally:
-        async with forgetting(kept):
-            pass
+        await forget(kept)
 
 
 def announced(at: Here, given: AnnounceToAgencies) -> State[None]:

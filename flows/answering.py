@@ -36,14 +36,13 @@ def enter(at: Here, given: EnterAnswer) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if wrong := wrong_answer(given):
         return Failed(message=wrong)
-    reason = given.reason.strip()
     said = Answer(
         kind=given.answer.kind,
         duties=(given.duty,) if given.duty else duties_of(at.desk, row),
         person=Person(
             given.name,
             given.post,
-            f"{reason} ({given.how})" if reason else given.how,
+            given.how.beside(given.reason.strip()),
             given.concerns.strip(),
         ),
         act=act_of_run(),

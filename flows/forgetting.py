@@ -30,6 +30,11 @@ async def forgetting(given: BaseModel) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        kept = {"given": without_persons(given).model_dump(mode="json")}
-        async with get_client() as client:
-            await client.update_flow_run(UUID(str(flow_run.get_id())), parameters=kept)
+        await forget(given)
+
+
+async def forget(given: BaseModel) -> None:
+    """Keep of this run's parameter `given` what names no person."""
+    kept = {"given": without_persons(given).model_dump(mode="json")}
+    async with get_client() as client:
+        await client.update_flow_run(UUID(str(flow_run.get_id())), parameters=kept)

@@ -66,7 +66,9 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
     to = material.readers.party(letter.to)
     if to is None or (not items and invited is None):
         return None
-    material = replace(material, letter=left_of(letter, items, invited))
+    said = left_of(letter, items, invited)
+    if said != letter:  # else its material stays, with all that was worked out of it
+        material = replace(material, letter=said)
     copies = _copies(material, to)
     view = letter_view(material, to, items, invited)
     mailing = _mailing(material, view, (to, *copies), invited)
@@ -78,7 +80,7 @@ def compose(reader: Reader, letter: Letter) -> Composed | None:
         to=to.address,
         copy_to=tuple(one.address for one in copies),
         subject=mailing.subject,
-        said=material.letter,
+        said=said,
     )
 
 

@@ -35,6 +35,10 @@ class How(StrEnum):
     PAPER = "Văn bản giấy"
     MAIL = "Thư điện tử"
 
+    def beside(self, reason: str) -> str:
+        """Return the note of an answer: its reason, if it has one, and how it came."""
+        return f"{reason} ({self})" if reason else self
+
 
 class EnterAnswer(BaseModel):
     """An answer recorded for an agency; the agencies are offered as a list."""
