@@ -1,6 +1,8 @@
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,19 +19,23 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in held]
 
 
+def settings_in(folder: Path, **more: Any) -> Settings:
+    """A product of its own: a folder for all it writes, and ports nobody has."""
+    ui, web, mailbox, smtp = free_ports(4)
+    return Settings(
+        var=folder / "var",
+        ledger=str(folder / "ledger.db"),
+        ui_port=ui,
+        web_port=web,
+        mailbox_port=mailbox,
+        mailbox_smtp_port=smtp,
+        **more,
+    )
+
+
 @pytest.fixture(scope="session")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     folder = tmp_path_factory.mktemp("ground")
-    ui, web, mailbox, smtp = free_ports(4)
-    ground = Ground(
-        Settings(
-            var=folder / "var",
-            ledger=str(folder / "ledger.db"),
-            ui_port=ui,
-            web_port=web,
-            mailbox_port=mailbox,
-            mailbox_smtp_port=smtp,
-        )
-    )
+    ground = Ground(settings_in(folder))
     yield ground
     ground.stop()

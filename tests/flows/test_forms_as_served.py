@@ -7,8 +7,7 @@ import pytest
 
 from desk.progress import progress
 from schemas import words
-from settings import Settings
-from tests.flows.conftest import free_ports
+from tests.flows.conftest import settings_in
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, Product, issue, rehearse
 
@@ -23,17 +22,7 @@ GROUP = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     folder = tmp_path_factory.mktemp("forms")
-    ui, web, mailbox, smtp = free_ports(4)
-    product = Product(
-        Settings(
-            var=folder / "var",
-            ledger=str(folder / "ledger.db"),
-            ui_port=ui,
-            web_port=web,
-            mailbox_port=mailbox,
-            mailbox_smtp_port=smtp,
-        )
-    )
+    product = Product(settings_in(folder))
     with product.desk() as desk:
         rehearse(desk)
         issue(desk)

@@ -17,9 +17,8 @@ from flows.submitting import deployment_id, submit_once
 from ledger import entries
 from schemas import words
 from schemas.entry import EntryKind, Person
-from settings import Settings
 from tests.desk.replies.imap import imap
-from tests.flows.conftest import free_ports
+from tests.flows.conftest import settings_in
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, ROSTER, Product, issue
 
@@ -52,17 +51,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     password = folder / "imap"
     password.touch(mode=0o600)
     password.write_text("password")
-    ui, web, mailbox, smtp = free_ports(4)
     with imap() as box:
         box.messages.append(b"Subject: x\r\nFrom: a@b.example\r\n\r\nx")
         product = Product(
-            Settings(
-                var=folder / "var",
-                ledger=str(folder / "ledger.db"),
-                ui_port=ui,
-                web_port=web,
-                mailbox_port=mailbox,
-                mailbox_smtp_port=smtp,
+            settings_in(
+                folder,
                 imap_host="127.0.0.1",
                 imap_port=box.port,
                 imap_user="user",

@@ -14,8 +14,7 @@ from flows.publishing import Publishing
 from ledger import entries, people
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
-from settings import Settings
-from tests.flows.conftest import free_ports
+from tests.flows.conftest import settings_in
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, Product, issue, move_clock, rehearse
 
@@ -30,17 +29,7 @@ SOON = 10.0
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     folder = tmp_path_factory.mktemp("product")
-    ui, web, mailbox, smtp = free_ports(4)
-    product = Product(
-        Settings(
-            var=folder / "var",
-            ledger=str(folder / "ledger.db"),
-            ui_port=ui,
-            web_port=web,
-            mailbox_port=mailbox,
-            mailbox_smtp_port=smtp,
-        )
-    )
+    product = Product(settings_in(folder))
     with product.desk() as desk:
         rehearse(desk)
     yield product
