@@ -43,6 +43,16 @@ def get(tx: Transaction, campaign: int) -> CampaignRow:
     return CampaignRow._make(row)
 
 
+def share(tx: Transaction, campaign: int) -> None:
+    """Keep a campaign from being locked meanwhile; others may share it."""
+    tx.row(_CAMPAIGNS + " WHERE id = ? FOR SHARE", campaign)
+
+
+def lock(tx: Transaction, campaign: int) -> None:
+    """Wait for whoever shares a campaign, and keep others from it."""
+    tx.row(_CAMPAIGNS + " WHERE id = ? FOR UPDATE", campaign)
+
+
 def every(tx: Transaction) -> list[CampaignRow]:
     """Return all campaigns in the order they were added."""
     return [CampaignRow._make(row) for row in tx.rows(_CAMPAIGNS + " ORDER BY id")]

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Row
 
 from ledger.errors import ConflictError, DuplicateKeyError
 from ledger.moments import moment, moment_or_none, seconds
@@ -18,19 +21,27 @@ def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...
     if not found:
         return {}
     rows = tx.rows(_COLUMNS + " WHERE docket = ANY(?) ORDER BY docket, n", list(found))
-    for docket, n, at, kind, duty, step, act, key in rows:
-        fact = Entry(n, moment(at), _KINDS[kind], duty, step, act, key)
-        found[docket].append(fact)
+    for row in rows:
+        found[row[0]].append(_entry(row))
     return {docket: tuple(entries) for docket, entries in found.items()}
+
+
+def of_kinds(
+    tx: Transaction, docket: int, kinds: Iterable[EntryKind]
+) -> tuple[Entry, ...]:
+    """Return a docket's facts of some kinds, in the order of their number."""
+    rows = tx.rows(
+        _COLUMNS + " WHERE docket = ? AND kind = ANY(?) ORDER BY n",
+        docket,
+        [kind.value for kind in kinds],
+    )
+    return tuple(_entry(row) for row in rows)
 
 
 def by_key(tx: Transaction, docket: int, key: str) -> Entry | None:
     """Return the fact of that key, if it was appended."""
     row = tx.row(_COLUMNS + " WHERE docket = ? AND key = ?", docket, key)
-    if row is None:
-        return None
-    _, n, at, kind, *texts = row
-    return Entry(n, moment(at), _KINDS[kind], *texts)
+    return None if row is None else _entry(row)
 
 
 def count(tx: Transaction, docket: int, kind: EntryKind) -> int:
@@ -97,6 +108,11 @@ def bodies(tx: Transaction, docket: int) -> dict[int, str]:
     """Return what people read of a docket's facts, by their number."""
     rows = tx.rows("SELECT n, body FROM bodies WHERE docket = ? ORDER BY n", docket)
     return {row.n: row.body for row in rows}
+
+
+def _entry(row: Row[Any]) -> Entry:
+    _, n, at, kind, duty, step, act, key = row
+    return Entry(n, moment(at), _KINDS[kind], duty, step, act, key)
 
 
 def _refused(

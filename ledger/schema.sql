@@ -212,3 +212,51 @@ CREATE TABLE announcements (
   at        BIGINT NOT NULL,
   PRIMARY KEY (campaign, act)
 )$clustered;
+
+-- A version of an agency's report, by the fact that submitted it.
+CREATE TABLE reports (
+  docket   BIGINT NOT NULL,
+  n        BIGINT NOT NULL,
+  version  BIGINT NOT NULL,
+  body     TEXT NOT NULL,
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES entries
+)$clustered;
+
+-- A report being written, as it was saved step by step; gone once it is submitted.
+CREATE TABLE drafts (
+  docket  BIGINT NOT NULL REFERENCES dockets,
+  saved   BIGINT NOT NULL,
+  at      BIGINT NOT NULL,
+  body    TEXT NOT NULL,
+  PRIMARY KEY (docket, saved)
+)$clustered;
+
+-- A file that goes with a report, found safe; its content lies in parts.
+CREATE TABLE attachments (
+  id          TEXT PRIMARY KEY,
+  docket      BIGINT NOT NULL REFERENCES dockets,
+  at          BIGINT NOT NULL,
+  name        TEXT NOT NULL,
+  media_type  TEXT NOT NULL,
+  extension   TEXT NOT NULL,
+  size        BIGINT NOT NULL,
+  digest      TEXT NOT NULL
+);
+CREATE INDEX attachments_docket ON attachments (docket);
+
+CREATE TABLE attachment_parts (
+  attachment  TEXT NOT NULL REFERENCES attachments,
+  part        BIGINT NOT NULL,
+  content     $bytes NOT NULL,
+  PRIMARY KEY (attachment, part)
+);
+
+-- What a campaign's reports came to, version by version.
+CREATE TABLE consolidations (
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  version   BIGINT NOT NULL,
+  at        BIGINT NOT NULL,
+  body      TEXT NOT NULL,
+  PRIMARY KEY (campaign, version)
+)$clustered;

@@ -85,6 +85,8 @@ def _of_plan(plan: Plan | None) -> Iterator[Reference]:
         yield from _all((*place, "besides"), common.besides, Target.AGENCY)
     for i, group in enumerate(plan.groups):
         yield from _all(("groups", i, "members"), group.members, Target.AGENCY)
+    for name, owners in plan.indicators.owners.items():
+        yield from _all(("indicators", "owners", name), owners, Target.OWNER)
     yield from _of_lists(plan)
 
 

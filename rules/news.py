@@ -31,7 +31,9 @@ def is_news(kind: EntryKind, duty: str, standing: Standing) -> bool:
         case EntryKind.NOTHING:
             return not standing.settled(duty)
         case EntryKind.FULFILLED:
-            return duty not in said[kind] and not standing.released(duty)
+            handed_in = standing.done(duty)
+            over = handed_in is not None and handed_in.kind is not EntryKind.NOTHING
+            return not over and not standing.released(duty)
         case EntryKind.TIME_ASKED:
             return not standing.rests(duty) and standing.asked_time(duty) is None
         case _:

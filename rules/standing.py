@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rules.keys import EVENT, sequence_of
 from rules.lost import letter_facts, name_of
+from rules.reports.reporting import reporting
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
 from schemas.matter import ended_by, topic_of
@@ -30,6 +31,8 @@ ANSWERED = frozenset(
         EntryKind.REFUSED,
         EntryKind.ACCEPTED,
         EntryKind.RETURNED,
+        EntryKind.REPORTED,
+        EntryKind.SENT_BACK,
     }
 )
 """Acts of a person that are answered by a letter."""
@@ -50,6 +53,16 @@ _DONE = (
     EntryKind.SHELVED,
 )
 
+
+_REPORT = frozenset(
+    {
+        EntryKind.REPORTED,
+        EntryKind.SENT_BACK,
+        EntryKind.TAKEN_IN,
+        EntryKind.SIGNED_COPY,
+    }
+)
+"""What becomes of a report, version by version."""
 
 _LATEST = frozenset(
     {EntryKind.ATTENDING, EntryKind.ISSUED, EntryKind.SEEN, EntryKind.READ}
@@ -74,7 +87,8 @@ class Standing:
     one. `replied` holds what came by mail for people to read, `announced` what the
     office wants said beside the plan. `handed_over` maps what the agency waited for, as
     `<agency>/<duty>`, to the moment its docket learned of it. `urged` is what was
-    recorded of signed urging letters.
+    recorded of signed urging letters. `reports` maps a report's duty to all that became
+    of its versions.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -99,6 +113,7 @@ class Standing:
     handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
     announced: list[Entry] = field(default_factory=list[Entry])
     urged: list[Entry] = field(default_factory=list[Entry])
+    reports: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
 
     @property
     def attending(self) -> Entry | None:
@@ -116,9 +131,19 @@ class Standing:
         return self.said[EntryKind.PROGRESSED]
 
     def done(self, duty: str) -> Entry | None:
-        """Return what fulfils a duty: it is done, or there was nothing to report."""
-        said = self.said
-        return said[EntryKind.FULFILLED].get(duty) or said[EntryKind.NOTHING].get(duty)
+        """Return what fulfils a duty: a report, its end, or that nothing arose.
+
+        What came before the office sent a report back counts no more; an amended report
+        was handed in when its first version was.
+        """
+        said, report = self.said, reporting(self.reports.get(duty, ()))
+        given = (
+            report.handed_in,
+            said[EntryKind.FULFILLED].get(duty),
+            said[EntryKind.NOTHING].get(duty),
+        )
+        back = report.sent_back.n if report.sent_back else 0
+        return next((one for one in given if one and one.n > back), None)
 
     def declined(self, duty: str) -> Entry | None:
         """Return the word that a duty is not the agency's, while nobody has judged it.
@@ -275,10 +300,10 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
             standing.clear(entry.duty, entry.step)
-        case EntryKind.HANDED_OVER:
-            standing.handed_over[entry.duty] = entry.at
-        case EntryKind.TAKEN_BACK:
-            standing.handed_over.pop(entry.duty, None)
+        case kind if kind in _REPORT:
+            standing.reports.setdefault(entry.duty, []).append(entry)
+        case EntryKind.HANDED_OVER | EntryKind.TAKEN_BACK:
+            _hand_over(standing, entry)
         case _:
             _keep(standing, entry)
 
@@ -289,6 +314,13 @@ def _do(standing: Standing, entry: Entry) -> None:
     standing.perform((done,), entry.at)
     if entry.kind is EntryKind.URGED:
         standing.urged.append(entry)
+
+
+def _hand_over(standing: Standing, entry: Entry) -> None:
+    """Know of another agency's handover, or that it was undone."""
+    standing.handed_over.pop(entry.duty, None)
+    if entry.kind is EntryKind.HANDED_OVER:
+        standing.handed_over[entry.duty] = entry.at
 
 
 def _take_back(standing: Standing, entry: Entry) -> None:

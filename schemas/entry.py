@@ -40,6 +40,10 @@ class EntryKind(StrEnum):
     ANNOUNCED = "announced"
     URGED = "urged"
     SHELVED = "shelved"
+    REPORTED = "reported"
+    SENT_BACK = "sent-back"
+    TAKEN_IN = "taken-in"
+    SIGNED_COPY = "signed-copy"
 
     STARTED = "started"
     ISSUED = "issued"
@@ -50,6 +54,9 @@ class EntryKind(StrEnum):
     CLOSED = "closed"
     RAISED = "raised"
     CLEARED = "cleared"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    CONSOLIDATED = "consolidated"
 
 
 class Entry(NamedTuple):
@@ -62,8 +69,10 @@ class Entry(NamedTuple):
     message of SEQUENCE `step` never left), `duty` names the event; `step` is the key of
     what was dropped from a letter before it left (unsaid). A signed urging letter is an
     act with a fact for each of its duties, `step` the day on it (urged); one set aside
-    likewise (shelved). What is another agency's (a handover, all in the office's
-    docket) reads `<agency>/<duty>`.
+    likewise (shelved). A report's version is in `step` (reported; sent back, taken in,
+    its signed copy), and that of a consolidated report (consolidated). Figures are
+    locked and unlocked for the agency in `duty`, for all where it is empty. What is
+    another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     """
 
     n: int

@@ -8,6 +8,7 @@ from pydantic import Field
 from schemas.base import Frozen, Id, Text, Title
 from schemas.duty import CommonDuty, Duty, Modality
 from schemas.escalation import Policy
+from schemas.indicator import IndicatorSet
 from schemas.phase import Phase, PhaseKind, Span
 
 
@@ -127,6 +128,13 @@ class Launch(Frozen):
     basis: Title | None = None
 
 
+class ParentCampaign(Frozen):
+    """The campaign above in the same ledger, and whose line of it this one fulfils."""
+
+    campaign: Id
+    agency: Id
+
+
 class Briefs(Frozen):
     """Who is told how the campaign stands.
 
@@ -164,6 +172,7 @@ class Plan(Frozen):
     slogans: tuple[Title, ...] = Field(min_length=1)
     legal_bases: tuple[LegalBasis, ...] = ()
     parent_plan: ParentPlan | None = None
+    parent_campaign: ParentCampaign | None = None
     report_chain: tuple[ReportLink, ...] = ()
     report_route: ReportRoute
     signer: Signer
@@ -174,6 +183,7 @@ class Plan(Frozen):
     groups: tuple[Group, ...] = ()
     entries: tuple[PlanEntry, ...] = Field(min_length=1)
     laid_on_all: tuple[CommonDuty, ...] = ()
+    indicators: IndicatorSet = IndicatorSet()
     policy: Policy = Policy()
     briefs: Briefs = Briefs()
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from calendars.working_days import WorkingDays
 from desk.plans.files import CAMPAIGNS_HOME, locate, read_trees
+from desk.plans.indicators import with_shared
 from desk.plans.names import names_in
 from desk.plans.values import Values, fit
 from rules.check_plan import check_plan, warn_of
@@ -56,8 +57,10 @@ def read_plan(
 
     Never raises: whatever the files hold, errors and warnings say where and the remedy.
     """
-    plan_tree, roster_tree = read_trees(locate(path, campaigns_home))
-    plan, roster = fit(Plan, plan_tree), fit(Roster, roster_tree)
+    files = locate(path, campaigns_home)
+    plan_tree, roster_tree = read_trees(files)
+    plan = with_shared(fit(Plan, plan_tree), files.plan.parent)
+    roster = fit(Roster, roster_tree)
     names = names_in(plan_tree, roster_tree)
     wrong = _located(check_plan(plan.value, roster.value, names), plan, roster)
     twice = (_problem(finding, plan, roster) for finding in check_names(names))

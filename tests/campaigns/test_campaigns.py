@@ -274,7 +274,7 @@ def test_the_letters_of_the_text_are_kept_in_the_signature_and_the_recipients(
 
 
 def test_campaigns_are_named_by_their_folders() -> None:
-    folders = sorted(CAMPAIGNS_HOME.iterdir())
+    folders = sorted(one for one in CAMPAIGNS_HOME.iterdir() if one.is_dir())
     assert [read(folder.name)[0].id for folder in folders] == [
         folder.name for folder in folders
     ]

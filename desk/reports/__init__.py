@@ -1,0 +1,1 @@
+"""Reports: written on pages, submitted, taken in by the office, consolidated."""

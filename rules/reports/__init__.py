@@ -1,0 +1,1 @@
+"""Reports: who is asked for what, where each stands, what they come to."""

@@ -1,0 +1,99 @@
+"""What is wrong with a report, and what only looks odd."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from schemas.indicator import Indicator, IndicatorSet
+from schemas.report import Report
+
+
+class Wrong(StrEnum):
+    """What can be found; pages and commands put it into words."""
+
+    NOT_ASKED = "not-asked"
+    TOO_SMALL = "too-small"
+    TOO_LARGE = "too-large"
+    OVER_WHOLE = "over-whole"
+    NOTHING_AND_FIGURE = "nothing-and-figure"
+    MISSING = "missing"
+    PARTS_OVER_WHOLE = "parts-over-whole"
+    TENFOLD = "tenfold"
+
+
+EXPLAINABLE = frozenset({Wrong.MISSING, Wrong.PARTS_OVER_WHOLE, Wrong.TENFOLD})
+"""What may be so: it is asked about once, and the answer is kept with the report."""
+
+
+class Remark(NamedTuple):
+    """A finding about a figure; `limit` is the bound, the whole, or what was before."""
+
+    wrong: Wrong
+    indicator: str
+    limit: int | None = None
+
+    @property
+    def explainable(self) -> bool:
+        """Tell whether the report may go as it is, once somebody has said why."""
+        return self.wrong in EXPLAINABLE
+
+
+def check(
+    report: Report, asked: IndicatorSet, before: Mapping[str, int]
+) -> tuple[Remark, ...]:
+    """Return all remarks on a report, in the order of its indicators.
+
+    `before` holds the figures of the last version or, before there is one, of last
+    year. What was explained is not remarked on again.
+    """
+    return tuple(
+        one
+        for one in _remarks(report, asked, before)
+        if not (one.explainable and report.explained.get(one.indicator))
+    )
+
+
+def _remarks(
+    report: Report, asked: IndicatorSet, before: Mapping[str, int]
+) -> Iterator[Remark]:
+    entered = [one for one in asked.items if one.entered]
+    known = {one.id for one in entered}
+    yield from (
+        Remark(Wrong.NOT_ASKED, one) for one in report.figures if one not in known
+    )
+    for one in entered:
+        figure = report.figures.get(one.id)
+        if one.group in report.nothing:
+            if figure:
+                yield Remark(Wrong.NOTHING_AND_FIGURE, one.id)
+        elif figure is None:
+            yield Remark(Wrong.MISSING, one.id)
+        else:
+            yield from _bounds(one, figure)
+            yield from _beside(report, asked, one, figure, before)
+
+
+def _bounds(one: Indicator, figure: int) -> Iterator[Remark]:
+    if figure < one.minimum:
+        yield Remark(Wrong.TOO_SMALL, one.id, one.minimum)
+    elif figure > one.maximum:
+        yield Remark(Wrong.TOO_LARGE, one.id, one.maximum)
+
+
+def _beside(
+    report: Report,
+    asked: IndicatorSet,
+    one: Indicator,
+    figure: int,
+    before: Mapping[str, int],
+) -> Iterator[Remark]:
+    """Compare a figure with its whole, its parts, and what was reported before."""
+    whole = report.figures.get(one.part_of or "")
+    if whole is not None and figure > whole:
+        yield Remark(Wrong.OVER_WHOLE, one.id, whole)
+    parts = [part.id for part in asked.items if part.part_of == one.id]
+    if sum(report.figures.get(part, 0) for part in parts) > figure and len(parts) > 1:
+        yield Remark(Wrong.PARTS_OVER_WHOLE, one.id, figure)
+    last = before.get(one.id, 0)
+    if last > 0 and figure >= 10 * last:
+        yield Remark(Wrong.TENFOLD, one.id, last)

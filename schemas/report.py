@@ -1,0 +1,73 @@
+"""What an agency reports, and what becomes of many reports."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from pydantic import Field, StringConstraints
+
+from schemas.base import Frozen, Id, Title
+
+LONGEST_PART = 4000
+"""Characters of one narrative part."""
+
+Part = Annotated[str, StringConstraints(max_length=LONGEST_PART)]
+Figure = Annotated[int, Field(ge=0)]
+
+
+class Channel(StrEnum):
+    """How a report came: on the agency's page, or to the office by other ways.
+
+    `consolidated` comes from the campaign below; `clerk` went by the clerk's office
+    (classified or on paper), so its figures are not here.
+    """
+
+    PAGE = "page"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+    MAIL = "mail"
+    CONSOLIDATED = "consolidated"
+    CLERK = "clerk"
+
+
+class Narrative(Frozen):
+    """What a report says in words."""
+
+    results: Part = ""
+    difficulties: Part = ""
+    proposals: Part = ""
+
+
+class Coverage(Frozen):
+    """How many of those below stand behind consolidated figures."""
+
+    reported: int = Field(ge=0)
+    expected: int = Field(ge=0)
+
+
+class Report(Frozen):
+    """One version of an agency's report.
+
+    `figures` hold what was entered, a missing one is missing and never zero; `nothing`
+    are the groups in which nothing arose: each of their figures is a reported zero.
+    `explained` holds the agency's words on a figure that looked odd. `attachments` are
+    their ids. `below` tells whose figures these are, where they were consolidated.
+    """
+
+    channel: Channel = Channel.PAGE
+    figures: Mapping[Id, Figure] = {}
+    nothing: tuple[Id, ...] = ()
+    narrative: Narrative = Narrative()
+    explained: Mapping[Id, Part] = {}
+    attachments: tuple[str, ...] = ()
+    source: Title | None = None
+    below: Coverage | None = None
+
+
+class Filed(NamedTuple):
+    """A report in the ledger: `n` is the fact that submitted it."""
+
+    docket: int
+    n: int
+    version: int
+    report: Report
