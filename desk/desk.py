@@ -26,13 +26,20 @@ class Desk:
         object.__setattr__(self, "seasons", Seasons(self.days))
 
 
-def open_desk(where: str, secret: str, address: str, seed: int | None = None) -> Desk:
+def open_desk(
+    where: str,
+    secret: str,
+    address: str,
+    seed: int | None = None,
+    *,
+    hasty: bool = False,
+) -> Desk:
     """Open the ledger at a path or URL and sit down at it.
 
     In a rehearsal the links are signed by the seed, so that one seed always writes the
-    same bytes; a rehearsal's links open nothing that is real.
+    same bytes; a rehearsal's links open nothing that is real. `hasty`: as for a ledger.
     """
-    ledger = open_ledger(where)
+    ledger = open_ledger(where, hasty=hasty)
     with ledger.read() as tx:
         rehearsed = rehearsals.current(tx)
     seed = rehearsed.seed if rehearsed else seed

@@ -58,17 +58,20 @@ class Ledger:
             raise LedgerBusyError(f"All connections to {self.url} are busy") from error
 
 
-def open_ledger(where: str | Path, patience: int = 30) -> Ledger:
+def open_ledger(
+    where: str | Path, patience: int = 30, *, hasty: bool = False
+) -> Ledger:
     """Open a ledger, bring it to this version; create it where there is none.
 
     `where`: a path, `sqlite:///path`, `postgresql://...`, or `:memory:`, which lives
-    as long as the Ledger. `patience`: seconds to wait for others who write. Raises a
-    LedgerError that says the remedy.
+    as long as the Ledger. `patience`: seconds to wait for others who write. `hasty`: on
+    SQLite a commit does not wait for the disk, so that a power cut may take the last
+    ones; what stays is whole. Raises a LedgerError that says the remedy.
     """
     url = _url(where)
     if url.get_backend_name() == "sqlite" and url.database:
         _make_folder(Path(url.database))
-    ledger = Ledger(engine_for(url, patience), patience)
+    ledger = Ledger(engine_for(url, patience, hasty=hasty), patience)
     try:
         migrate(ledger.read, ledger.write, ledger.url)
     except BaseException:

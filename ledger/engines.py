@@ -1,6 +1,7 @@
 """How each database is opened: durable, patient, with foreign keys."""
 
 import sqlite3
+from functools import partial
 from time import sleep
 from typing import Any
 
@@ -20,15 +21,17 @@ _PAUSE = 0.01
 """Seconds between two tries of what SQLite does not wait for itself."""
 
 
-def engine_for(url: URL, patience: int) -> Engine:
+def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
     """Return the engine for an address, which waits `patience` seconds for others."""
-    make = _sqlite if url.get_backend_name() == "sqlite" else _postgresql
-    engine = make(url, patience)
+    if url.get_backend_name() == "sqlite":
+        engine = _sqlite(url, patience, hasty=hasty)
+    else:
+        engine = _postgresql(url, patience)
     event.listen(engine, "handle_error", _translate)
     return engine
 
 
-def _sqlite(url: URL, patience: int) -> Engine:
+def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
     pool: dict[str, Any] = _pool(patience)
     if not url.database:  # a connection of its own would be a ledger of its own
         pool = {"poolclass": StaticPool}
@@ -42,7 +45,8 @@ def _sqlite(url: URL, patience: int) -> Engine:
         },
         **pool,
     )
-    event.listen(engine, "connect", _prepare)
+    prepare = partial(_prepare, synchronous="NORMAL" if hasty else "FULL")
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -64,8 +68,8 @@ def _pool(patience: int) -> dict[str, Any]:
     return {"pool_size": 16, "max_overflow": 0, "pool_timeout": patience}
 
 
-def _prepare(driver: sqlite3.Connection, _record: object) -> None:
-    driver.execute("PRAGMA synchronous = FULL")
+def _prepare(driver: sqlite3.Connection, _record: object, synchronous: str) -> None:
+    driver.execute(f"PRAGMA synchronous = {synchronous}")
     driver.execute("PRAGMA foreign_keys = ON")
     (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
     driver.execute("PRAGMA busy_timeout = 0")

@@ -59,10 +59,11 @@ class Kept(NamedTuple):
 class Store:
     """The messages in a folder; any thread may use it.
 
+    `hasty`: a message is taken before it is on the disk, so a power cut may cost it.
     Raises StoreError where the folder or its file cannot be used.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, hasty: bool = False) -> None:
         self._lock = threading.Lock()
         path = folder / "mailbox.sqlite3"
         try:
@@ -71,7 +72,7 @@ class Store:
             self._database = sqlite3.connect(
                 path, isolation_level=None, check_same_thread=False, timeout=30
             )
-            self._prepare(path)
+            self._prepare(path, "NORMAL" if hasty else "FULL")
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"cannot keep mail in {path}: {error}") from error
 
@@ -132,9 +133,9 @@ class Store:
         """Close the file."""
         self._database.close()
 
-    def _prepare(self, path: Path) -> None:
+    def _prepare(self, path: Path, synchronous: str) -> None:
         self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = FULL")
+        self._database.execute(f"PRAGMA synchronous = {synchronous}")
         version = self._database.execute("PRAGMA user_version").fetchone()[0]
         if version > _VERSION:
             raise StoreError(f"{path} was written by a newer version of this program")

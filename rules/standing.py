@@ -136,7 +136,11 @@ class Standing:
         What came before the office sent a report back counts no more; an amended report
         was handed in when its first version was.
         """
-        said, report = self.said, reporting(self.reports.get(duty, ()))
+        said, told = self.said, self.reports.get(duty)
+        if not told:
+            said_so = said[EntryKind.FULFILLED].get(duty)
+            return said_so or said[EntryKind.NOTHING].get(duty)
+        report = reporting(told)
         given = (
             report.handed_in,
             said[EntryKind.FULFILLED].get(duty),

@@ -39,6 +39,18 @@ def test_a_ledger_remembers_after_it_was_closed(address: str) -> None:
     ledger.close()
 
 
+@pytest.mark.parametrize(("hasty", "synchronous"), [(False, 2), (True, 1)])
+def test_only_a_hasty_ledger_commits_before_the_disk_has_it(
+    tmp_path: Path, hasty: bool, synchronous: int
+) -> None:
+    ledger = open_ledger(tmp_path / "ledger.db", hasty=hasty)
+    with ledger.write() as tx:
+        row = tx.row("PRAGMA synchronous")
+    ledger.close()
+    assert row is not None
+    assert row[0] == synchronous
+
+
 def test_a_path_is_created_with_its_folders(
     tmp_path: Path, opened: Callable[..., Ledger]
 ) -> None:

@@ -112,6 +112,13 @@ def test_it_is_on_disk_when_it_is_kept(store):
     assert (mode, synchronous) == ("wal", 2)
 
 
+def test_a_hasty_mailbox_takes_messages_before_the_disk_has_them(tmp_path):
+    hasty = Store(tmp_path / "hasty", hasty=True)
+    (synchronous,) = hasty._database.execute("PRAGMA synchronous").fetchone()
+    hasty.close()
+    assert synchronous == 1
+
+
 def test_nobody_else_may_look_into_the_folder(store, tmp_path):
     assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
 
