@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from cli.tables import show_table
+from desk.boards.items import item_rows
 from desk.boards.rows import (
     agency_rows,
     handover_rows,
-    item_rows,
     letter_counts,
     percent,
     phase_rows,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from calendars.said import said_day
 from desk.boards.briefs import stage_of, unread
+from desk.boards.items import what_of
 from desk.boards.rows import Left, name_of, titles_of, undone
 from desk.desk import Desk
 from desk.letters.views import moment_in_words
@@ -70,9 +71,9 @@ class _Calls:
 
     def item(self, one: OfficeItem) -> Call:
         """Return a call by which the office does what it has to do."""
-        since = f"{words.ITEMS[one.kind]} ({moment_in_words(one.since)})"
+        stage = f"{what_of(one)} ({moment_in_words(one.since)})"
         owed = self._owed(one)
-        return self._call(one.agency, self._titles.get(one.duty, ""), owed, since)
+        return self._call(one.agency, self._titles.get(one.duty, ""), owed, stage)
 
     def held(self, agency: str) -> Call:
         """Return the line of a docket that is held."""

@@ -7,12 +7,12 @@ from typing import Any
 from calendars.said import said_day
 from desk.boards import stories
 from desk.boards.briefs import brief
+from desk.boards.items import item_rows
 from desk.boards.rows import (
     agency_rows,
     announced_rows,
     duty_rows,
     handover_rows,
-    item_rows,
     left_of,
     letter_counts,
     name_of,

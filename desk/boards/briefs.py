@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from calendars.said import said_day
+from desk.boards.items import item_rows
 from desk.boards.rows import (
     Left,
     duty_rows,
     handover_rows,
-    item_rows,
     name_of,
     percent,
     phase_rows,

@@ -11,7 +11,6 @@ from desk.boards.views import (
     AnnouncedRow,
     DutyRow,
     HandoverRow,
-    ItemRow,
     PhaseRow,
     PlanLine,
 )
@@ -28,7 +27,6 @@ from schemas.letter import LetterKind, LetterState
 from schemas.phase import Span
 
 _SHOWN = (LetterState.QUEUED, LetterState.SENT, LetterState.FAILED, LetterState.HELD)
-_HELD = "held"
 _NOTHING = "–"
 
 
@@ -66,7 +64,7 @@ def agency_rows(seen: Progress) -> tuple[AgencyRow, ...]:
             mark=words.MARKS[line.where],
             where=where_in_words(line),
             counts=line.counts,
-            next_last=_last_day(line.next_last),
+            next_last=until_day(line.next_last),
         )
         for place, line in enumerate(seen.lines, start=1)
     )
@@ -147,34 +145,6 @@ def left_of(docket: Docket) -> Iterator[Left]:
             yield Left(docket.agency, standing, owes)
 
 
-def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
-    """Return what a person of the office has to do, and what is silent until when."""
-    titles = titles_of(seen)
-    raised = [
-        ItemRow(
-            words.ITEMS[item.kind].format(n=item.nth),
-            name_of(seen, item.agency),
-            titles.get(item.duty, ""),
-            moment_in_words(item.since),
-        )
-        for item in seen.office
-    ]
-    held = [
-        ItemRow(words.ITEMS[_HELD], name_of(seen, agency), "", "")
-        for agency in seen.held
-    ]
-    silent = [
-        ItemRow(
-            words.SILENCED.format(day=_last_day(one.until)),
-            name_of(seen, one.agency) if one.agency else words.ALL_AGENCIES,
-            titles.get(one.duty, ""),
-            moment_in_words(one.since),
-        )
-        for one in seen.silent
-    ]
-    return (*raised, *held, *silent)
-
-
 def announced_rows(seen: Progress) -> tuple[AnnouncedRow, ...]:
     """Return what the office announced, the latest first, with who ordered it.
 
@@ -228,7 +198,8 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%" if whole else _NOTHING
 
 
-def _last_day(last: datetime | None) -> str:
+def until_day(last: datetime | None) -> str:
+    """Say the day that an instant ends, a dash where there is none."""
     if last is None:
         return _NOTHING
     return said_day((last - timedelta(seconds=1)).astimezone(VN).date())

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk.beat import beat
-from desk.boards.rows import item_rows
+from desk.boards.items import item_rows
 from desk.desk import Desk
 from desk.progress import progress
 from desk.season import NotIssuedError

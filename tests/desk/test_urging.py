@@ -7,15 +7,18 @@ import pytest
 
 from desk.answer import Answer, answer
 from desk.beat import beat
-from desk.boards.rows import item_rows
+from desk.boards.items import item_rows
 from desk.desk import Desk
 from desk.extend import Ruling, rule
+from desk.morning import morning_sheet
 from desk.progress import progress
 from desk.urging import Ended, UrgingError, Waiting, draft, end, raised, waiting
 from ledger import entries, letters, people
+from schemas import words
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, letters_to
+from tests.desk.test_morning import sheets
 from tests.documents.reading import opened, texts
 
 DOMAIN = "soyte.laichau.example"
@@ -69,6 +72,9 @@ def test_the_office_is_told_once_which_letters_wait(desk: Desk):
     assert ("Dự thảo công văn đôn đốc lần 1: trình ký", "Sở Y tế", "") in [
         (row.what, row.agency, row.duty) for row in item_rows(seen)
     ]
+    rows = sheets(morning_sheet(desk, NAME, DAY))[words.MORNING_SHEETS[2]]
+    stages = [one["Tình trạng"] for one in rows if one["Đơn vị"] == "Sở Y tế"]
+    assert any(one.startswith("Dự thảo công văn đôn đốc lần 1: ") for one in stages)
     assert Waiting("so-y-te", "Sở Y tế", 1, ("own-plan",)) in waiting(desk, NAME, DAY)
     assert [one.nth for one in raised(desk, NAME) if one.agency == "so-y-te"] == [1]
 
