@@ -4,7 +4,7 @@ from datetime import datetime
 
 from calendars.said import said_day
 from desk.boards.briefs import stage_of, unread
-from desk.boards.items import what_of
+from desk.boards.items import what_of, who_of
 from desk.boards.rows import Left, name_of, titles_of, undone
 from desk.desk import Desk
 from desk.letters.views import moment_in_words
@@ -71,7 +71,9 @@ class _Calls:
 
     def item(self, one: OfficeItem) -> Call:
         """Return a call by which the office does what it has to do."""
-        stage = f"{what_of(one)} ({moment_in_words(one.since)})"
+        stage = f"{what_of(self._seen, one)} ({moment_in_words(one.since)})"
+        if one.waiting:  # whom to call is above, and in no roster
+            return Call(who_of(self._seen, one), "", "", "", "", "", "", stage)
         owed = self._owed(one)
         return self._call(one.agency, self._titles.get(one.duty, ""), owed, stage)
 

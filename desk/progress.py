@@ -12,6 +12,7 @@ from ledger import announcements, campaigns, dockets, letters
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
+from rules.above import ASK, held_up
 from rules.announced import was_told
 from rules.docket import Docket
 from rules.progress import Line, Reports, by_phase, line_of, reports
@@ -19,8 +20,9 @@ from rules.standing import Standing
 from schemas.agency import Agency
 from schemas.announcement import Announcement
 from schemas.assignment import Counts
+from schemas.duty import PARENT_PLAN
 from schemas.letter import LetterState
-from schemas.matter import is_superior, nth_urging, topic_of
+from schemas.matter import Matter, is_superior, nth_urging, topic_of
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
 
@@ -29,6 +31,7 @@ class OfficeItem(NamedTuple):
     """Something a person of the office has to do about an agency.
 
     `nth` is which urging letter waits for its signature, None where none does.
+    `waiting` are those on whose behalf the office asks above; `agency` is empty then.
     """
 
     kind: str
@@ -36,6 +39,7 @@ class OfficeItem(NamedTuple):
     duty: str
     since: datetime
     nth: int | None = None
+    waiting: tuple[str, ...] = ()
 
 
 class Silent(NamedTuple):
@@ -115,7 +119,7 @@ def progress_of(
         phases=by_phase(every.values(), now),
         reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
-        office=tuple(_items(office.standing)) if office else (),
+        office=tuple(_items(office.standing, every, now)) if office else (),
         held=tuple(row.agency for row in rows if row.held),
         silent=tuple(_silent(season, every, now)) if season else (),
         announced=tuple(_announced(tx, campaign.id, every)),
@@ -131,7 +135,13 @@ def _names(tx: Transaction, campaign: int) -> dict[str, str]:
     }
 
 
-def _items(office: Standing) -> Iterator[OfficeItem]:
+def _items(
+    office: Standing, kept: dict[str, Docket], now: datetime
+) -> Iterator[OfficeItem]:
+    """Yield what was raised; who is still held up by the parent's plan is derived."""
+    asked = office.performed.get(ASK)
+    if asked and (waiting := held_up(kept.values(), now)):
+        yield OfficeItem(Matter.PARENT, "", PARENT_PLAN, asked, waiting=waiting)
     for entry in office.raised.values():
         agency, duty = entry.duty.split("/", 1)
         if not is_superior(entry.step):

@@ -8,6 +8,7 @@ from calendars.working_days import WorkingDays
 from ledger import campaigns
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
+from rules.above import ask_from
 from rules.assignments import assign
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
@@ -71,6 +72,7 @@ class Season:
             silence=self.in_force.silence,
             recipients=tuple(r.send_to for r in plan.recipients if r.send_to),
             briefs=plan.briefs,
+            ask_from=ask_from(self.in_force, self.assignments),
         )
 
 

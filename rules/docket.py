@@ -21,7 +21,8 @@ class Terms:
     """What all dockets of a campaign share under one revision of its plan.
 
     `recipients` are the places of the roster that get a copy of the signed plan;
-    `silence` is the latest one of the whole campaign.
+    `silence` is the latest one of the whole campaign; `ask_from` is when the office has
+    to ask those above it for the plan that agencies wait for.
     """
 
     policy: Policy
@@ -31,6 +32,7 @@ class Terms:
     silence: Silence | None = None
     recipients: tuple[str, ...] = ()
     briefs: Briefs = _NOBODY
+    ask_from: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from calendars.hours import is_open, next_open, opening
+from rules.above import ask, next_ask
 from rules.briefs import morning, next_brief, weekly
 from rules.docket import Terms
 from rules.events import call_event, call_told, calls_off, reader_of
@@ -17,9 +18,19 @@ from schemas.matter import Matter, is_superior
 
 
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
+    """Return the letters due, and what puts an item of its own before the office."""
+    told = _told(standing, terms, now)
+    return told._replace(actions=(*ask(standing, terms, now), *told.actions))
+
+
+def _told(standing: Standing, terms: Terms, now: datetime) -> Decision:
     """Return the copies of the plan, the superiors' letters and the briefs due."""
     wanted = _wanted(standing, terms, now)
-    wakes = (next_brief(terms, now), silent_until(standing, terms, now))
+    wakes = (
+        next_brief(terms, now),
+        silent_until(standing, terms, now),
+        next_ask(terms, now),
+    )
     later = min((wake for wake in wakes if wake), default=None)
     if not wanted:
         return Decision(wake=later)

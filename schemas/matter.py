@@ -13,7 +13,8 @@ class Matter(StrEnum):
     address that refused a letter; TIME, decide on an extension that was asked for;
     DECLINED, decide whether a duty is the agency's at all; UNANSWERED, telephone an
     agency that does not confirm its receipt; REPLY, read what came by mail; DRAFT, have
-    an urging letter (công văn đôn đốc) signed.
+    an urging letter (công văn đôn đốc) signed; PARENT, ask those above for the plan
+    that agencies wait for.
     """
 
     CALL = "call"
@@ -23,6 +24,7 @@ class Matter(StrEnum):
     UNANSWERED = "unanswered"
     REPLY = "reply"
     DRAFT = "draft"
+    PARENT = "parent"
 
 
 class Topic(StrEnum):

@@ -201,10 +201,15 @@ ITEMS = {
     "reply": "Xem thư trả lời",
     "draft": "Dự thảo công văn đôn đốc lần {n}: trình ký",
     "held": "Xem xét hồ sơ bị giữ lại",
+    "parent": (
+        "Đề nghị cấp trên ban hành kế hoạch “{plan}” (khi nhận được, ghi nhận bằng "
+        "lệnh campaign received {campaign} parent-plan --number … --date …)"
+    ),
 }
 """What a person of the office has to do."""
 
 AWAITS = "Chờ {agencies} bàn giao: {duty}"
+HELD_UP = "{count} đơn vị đang chờ, gồm {agencies}"
 AWAITS_PARENT = "Chờ cấp trên ban hành: {plan}"
 ABOVE = "Cấp trên"
 NOT_ISSUED = "Chưa ban hành"

@@ -1,5 +1,6 @@
 """What a person of the office has to do, put into words once for all who show it."""
 
+from desk.awaited import some
 from desk.boards.rows import name_of, titles_of, until_day
 from desk.boards.views import ItemRow
 from desk.letters.views import moment_in_words
@@ -14,8 +15,8 @@ def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
     titles = titles_of(seen)
     raised = [
         ItemRow(
-            what_of(item),
-            name_of(seen, item.agency),
+            what_of(seen, item),
+            who_of(seen, item),
             titles.get(item.duty, ""),
             moment_in_words(item.since),
         )
@@ -37,6 +38,17 @@ def item_rows(seen: Progress) -> tuple[ItemRow, ...]:
     return (*raised, *held, *silent)
 
 
-def what_of(item: OfficeItem) -> str:
-    """Say what is to be done."""
-    return words.ITEMS[item.kind].format(n=item.nth)
+def what_of(seen: Progress, item: OfficeItem) -> str:
+    """Say what is to be done; where those above are asked, for which plan."""
+    parent = seen.plan.parent_plan
+    return words.ITEMS[item.kind].format(
+        n=item.nth, campaign=seen.plan.id, plan=parent.title if parent else ""
+    )
+
+
+def who_of(seen: Progress, item: OfficeItem) -> str:
+    """Say whom it is about: an agency, or how many wait, the first of them by name."""
+    if not item.waiting:
+        return name_of(seen, item.agency)
+    names = some([name_of(seen, agency) for agency in item.waiting])
+    return words.HELD_UP.format(count=len(item.waiting), agencies=names)

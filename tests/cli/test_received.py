@@ -53,12 +53,20 @@ def waiting(run: Run) -> list[tuple[str, str, int]]:
     return [(h["agency"], h["duty"], len(h["waiting"])) for h in shown["handovers"]]
 
 
+def for_the_office(run: Run) -> list[list[str]]:
+    """The agencies on whose behalf the office is to ask above."""
+    shown = json.loads(run("status", NAME, "--json").stdout)["campaigns"][0]
+    return [one["waiting"] for one in shown["office"] if one["kind"] == "parent"]
+
+
 def test_what_came_from_above_is_not_waited_for_any_more(run: Run, where: str):
     assert waiting(run) == [("", "parent-plan", 2), ("school", "2.1", 2)]
+    assert for_the_office(run) == [["north", "south"]]
     assert "Chưa ban hành" in run("status", NAME).stdout
     given = run("received", NAME, "parent-plan", "--number", "9/KH", "--date", TODAY)
     assert given.stdout == f"{NAME}: parent-plan received, 9/KH\n"
     assert waiting(run) == [("school", "2.1", 2)]
+    assert for_the_office(run) == []
     desk = open_desk(where, "secret", "http://campaign.example")
     later = NOW + timedelta(minutes=1)
     with desk.ledger.read() as tx:

@@ -41,7 +41,7 @@ MOVES = st.lists(
 
 def play(recipients: tuple[str, ...], briefs: Briefs, moves: list) -> Played:
     """Move through a summer, checking every decision as it falls."""
-    terms = replace(TERMS, recipients=recipients, briefs=briefs)
+    terms = replace(TERMS, recipients=recipients, briefs=briefs, ask_from=at(24, 7))
     issued = Entry(1, at(6, 5), EntryKind.ISSUED)
     played = Played(Docket("van-phong", DocketKind.OFFICE, (), (issued,), terms))
     now, wake = at(20, 7), None
