@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calendars.said import said_day, weekday
 from schemas.base import VN
+from schemas.numerals import grouped
 
 _HOME = Path(__file__).parent.parent / "templates" / "postbox"
 
@@ -36,7 +37,7 @@ def _there(at: date) -> date:
 
 
 def _size(data: bytes) -> str:
-    return f"{max(1, round(len(data) / 1024)):,} KB".replace(",", ".")
+    return f"{grouped(max(1, round(len(data) / 1024)))} KB"
 
 
 _environment = Environment(
