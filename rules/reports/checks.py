@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from rules.personal import names_persons
 from schemas.indicator import Indicator, IndicatorSet
 from schemas.report import Report
 
@@ -16,6 +17,7 @@ class Wrong(StrEnum):
     TOO_LARGE = "too-large"
     OVER_WHOLE = "over-whole"
     NOTHING_AND_FIGURE = "nothing-and-figure"
+    PERSONAL = "personal"
     MISSING = "missing"
     PARTS_OVER_WHOLE = "parts-over-whole"
     TENFOLD = "tenfold"
@@ -26,7 +28,11 @@ EXPLAINABLE = frozenset({Wrong.MISSING, Wrong.PARTS_OVER_WHOLE, Wrong.TENFOLD})
 
 
 class Remark(NamedTuple):
-    """A finding about a figure; `limit` is the bound, the whole, or what was before."""
+    """A finding about a figure; `limit` is the bound, the whole, or what was before.
+
+    `indicator` may name a group said to hold nothing or, where words name persons, a
+    part of the narrative or `source`.
+    """
 
     wrong: Wrong
     indicator: str
@@ -41,10 +47,11 @@ class Remark(NamedTuple):
 def check(
     report: Report, asked: IndicatorSet, before: Mapping[str, int]
 ) -> tuple[Remark, ...]:
-    """Return all remarks on a report, in the order of its indicators.
+    """Return all remarks on a report: its figures in their order, then its words.
 
     `before` holds the figures of the last version or, before there is one, of last
-    year. What was explained is not remarked on again.
+    year. What was explained is not remarked on again; a missing figure that was
+    explained is missing all the same.
     """
     return tuple(
         one
@@ -57,20 +64,30 @@ def _remarks(
     report: Report, asked: IndicatorSet, before: Mapping[str, int]
 ) -> Iterator[Remark]:
     entered = [one for one in asked.items if one.entered]
-    known = {one.id for one in entered}
-    yield from (
-        Remark(Wrong.NOT_ASKED, one) for one in report.figures if one not in known
-    )
+    yield from _not_asked(report, asked, {one.id for one in entered})
+    zeros = {one.id: 0 for one in entered if one.group in report.nothing}
+    given = {**report.figures, **zeros}
     for one in entered:
-        figure = report.figures.get(one.id)
-        if one.group in report.nothing:
-            if figure:
+        figure = given.get(one.id)
+        if one.id in zeros:
+            if report.figures.get(one.id):
                 yield Remark(Wrong.NOTHING_AND_FIGURE, one.id)
         elif figure is None:
             yield Remark(Wrong.MISSING, one.id)
         else:
             yield from _bounds(one, figure)
-            yield from _beside(report, asked, one, figure, before)
+            yield from _beside(given, asked, one, before)
+    yield from _personal(report)
+
+
+def _not_asked(
+    report: Report, asked: IndicatorSet, known: set[str]
+) -> Iterator[Remark]:
+    groups = {group.id for group in asked.groups}
+    named = {**report.figures, **report.explained}
+    strange = [one for one in named if one not in known]
+    strange += [one for one in report.nothing if one not in groups]
+    yield from (Remark(Wrong.NOT_ASKED, one) for one in strange)
 
 
 def _bounds(one: Indicator, figure: int) -> Iterator[Remark]:
@@ -81,19 +98,29 @@ def _bounds(one: Indicator, figure: int) -> Iterator[Remark]:
 
 
 def _beside(
-    report: Report,
+    given: Mapping[str, int],
     asked: IndicatorSet,
     one: Indicator,
-    figure: int,
     before: Mapping[str, int],
 ) -> Iterator[Remark]:
     """Compare a figure with its whole, its parts, and what was reported before."""
-    whole = report.figures.get(one.part_of or "")
+    figure, whole = given[one.id], given.get(one.part_of or "")
     if whole is not None and figure > whole:
         yield Remark(Wrong.OVER_WHOLE, one.id, whole)
     parts = [part.id for part in asked.items if part.part_of == one.id]
-    if sum(report.figures.get(part, 0) for part in parts) > figure and len(parts) > 1:
+    if sum(given.get(part, 0) for part in parts) > figure and len(parts) > 1:
         yield Remark(Wrong.PARTS_OVER_WHOLE, one.id, figure)
     last = before.get(one.id, 0)
     if last > 0 and figure >= 10 * last:
         yield Remark(Wrong.TENFOLD, one.id, last)
+
+
+def _personal(report: Report) -> Iterator[Remark]:
+    """Find the words that name persons (Law 91/2025/QH15): no reason excuses them."""
+    said = {**dict(report.narrative), "source": report.source or ""}
+    for words in (report.explained, said):
+        yield from (
+            Remark(Wrong.PERSONAL, name)
+            for name, text in words.items()
+            if names_persons(text)
+        )

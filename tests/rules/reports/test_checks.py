@@ -23,6 +23,7 @@ ASKED = IndicatorSet(
         ),
     ),
 )
+NAMED = "Trẻ A, sinh năm 2012"
 WHOLE = {"all": 100, "a": 60, "b": 40, "few": 2}
 
 
@@ -55,6 +56,7 @@ def test_a_missing_figure_is_asked_for_and_may_be_explained() -> None:
     partly = {name: figure for name, figure in WHOLE.items() if name != "few"}
     assert remarks(figures=partly) == (Remark(Wrong.MISSING, "few"),)
     assert remarks(figures=partly, explained={"few": "chưa thống kê xong"}) == ()
+    assert remarks(figures=partly, explained={"few": "  "}) != ()
 
 
 def test_an_error_cannot_be_explained() -> None:
@@ -73,3 +75,32 @@ def test_nothing_in_a_group_needs_no_figures_and_allows_none() -> None:
     assert remarks(nothing=("money",), figures={"few": 0}) == ()
     found = remarks(nothing=("money",), figures={"few": 3})
     assert found == (Remark(Wrong.NOTHING_AND_FIGURE, "few"),)
+
+
+def test_a_part_of_a_whole_in_a_group_with_nothing_is_over_it() -> None:
+    part = Indicator(id="p", group="other", label="P", unit="đồng", part_of="all")
+    other = IndicatorGroup(id="other", title="Khác")
+    both = IndicatorSet(groups=(*ASKED.groups, other), items=(*ASKED.items, part))
+    report = Report(nothing=("money",), figures={"p": 1})
+    assert check(report, both, {}) == (Remark(Wrong.OVER_WHOLE, "p", 0),)
+
+
+def test_nothing_may_be_said_of_what_is_not_asked() -> None:
+    assert remarks(figures=WHOLE, nothing=("other",), explained={"x": "có"}) == (
+        Remark(Wrong.NOT_ASKED, "x"),
+        Remark(Wrong.NOT_ASKED, "other"),
+    )
+
+
+@pytest.mark.parametrize("part", ["results", "difficulties", "proposals"])
+def test_no_part_of_the_narrative_names_persons(part: str) -> None:
+    assert remarks(figures=WHOLE, narrative={part: NAMED}) == (
+        Remark(Wrong.PERSONAL, part),
+    )
+
+
+def test_no_explanation_and_no_source_names_persons() -> None:
+    partly = {name: figure for name, figure in WHOLE.items() if name != "few"}
+    found = remarks(figures=partly, explained={"few": NAMED}, source=NAMED)
+    assert found == (Remark(Wrong.PERSONAL, "few"), Remark(Wrong.PERSONAL, "source"))
+    assert not any(one.explainable for one in found)
