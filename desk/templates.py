@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from calendars.plain import line
 from desk.markdown import bar, data
+from schemas.numerals import grouped
 
 HOME = Path(__file__).parent.parent / "templates"
 
@@ -30,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    read.filters.update(paragraph=paragraph, subject=subject)
+    read.filters.update(paragraph=paragraph, subject=subject, grouped=grouped)
     return read
 
 
