@@ -1,8 +1,9 @@
-"""Days as people here write and say them."""
+"""Days and moments as people here write and say them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from schemas import words
+from schemas.base import VN
 
 _PADDED_MONTHS = 2
 
@@ -20,6 +21,12 @@ def short_day(day: date) -> str:
 def weekday(day: date) -> str:
     """Return the name of the day in its week, from `thứ Hai` to `Chủ nhật`."""
     return words.WEEKDAYS[day.weekday()]
+
+
+def moment_in_words(at: datetime) -> str:
+    """Return hour and day, as `14:00 ngày 24/7/2024`."""
+    local = at.astimezone(VN)
+    return words.MOMENT.format(hour=f"{local:%H:%M}", day=said_day(local.date()))
 
 
 def day_in_document(day: date) -> str:

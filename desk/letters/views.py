@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from calendars.deadlines import in_words
-from calendars.said import said_day
+from calendars.said import moment_in_words, said_day
 from desk.boards.views import Brief
 from desk.season import Season
 from rules.assignments import deadline_of
@@ -243,9 +243,3 @@ def announcement_view(said: Announcement) -> AnnouncementView:
 def launch_view(ceremony: Ceremony) -> LaunchView:
     """Return the launch ceremony in words."""
     return LaunchView(ceremony.place, moment_in_words(ceremony.starts))
-
-
-def moment_in_words(at: datetime) -> str:
-    """Return hour and day, as `14:00 ngày 24/7/2024`."""
-    local = at.astimezone(VN)
-    return words.MOMENT.format(hour=f"{local:%H:%M}", day=said_day(local.date()))

@@ -1,14 +1,27 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from calendars.said import day_in_document, said_day, short_day, weekday
+from calendars.said import (
+    day_in_document,
+    moment_in_words,
+    said_day,
+    short_day,
+    weekday,
+)
 
 
 def test_a_day_is_said_without_leading_zeros() -> None:
     assert said_day(date(2024, 6, 30)) == "30/6/2024"
     assert said_day(date(2024, 6, 1)) == "1/6/2024"
     assert short_day(date(2024, 12, 1)) == "1/12"
+
+
+def test_a_moment_is_said_in_the_hour_of_the_people_here() -> None:
+    assert (
+        moment_in_words(datetime(2024, 7, 25, 18, 5, tzinfo=UTC))
+        == "01:05 ngày 26/7/2024"
+    )
 
 
 def test_the_week_begins_with_monday_and_only_sunday_has_no_number() -> None:
