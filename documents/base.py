@@ -4,29 +4,25 @@ A4, Times New Roman; who issues it on the left, the nation on the right; number 
 stay blank, since offices give them after signing. No seal and no signature is drawn.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from documents.looks import INDENT, LISTED, STRONG, WIDTH, Look, add_rule, say
 from documents.wordml import (
     add_page_number,
-    draw_rule,
     emptied,
     keep_whole,
-    legal,
     repeat_on_each_page,
     set_type,
 )
 from schemas import words
-
-_WIDTH = 160
-"""Millimetres between the margins."""
 
 _HEAD, _END = (62, 98), (80, 80)
 """How the head and the end share them."""
@@ -63,23 +59,12 @@ class Recipients:
     filed: str
 
 
-class _Look(NamedTuple):
-    """How a paragraph looks: its type in points, where it stands, the space around."""
-
-    size: int = 14
-    bold: bool = False
-    italic: bool = False
-    align: ALIGN = ALIGN.CENTER
-    before: int = 0
-    after: int = 0
-
-
-_BESIDE = _Look(13)
-_STRONG = _Look(bold=True)
-_STRONG_BESIDE = _Look(12, bold=True)
-_BODY = _Look(align=ALIGN.JUSTIFY, before=6)
-_LISTED = _Look(11, align=ALIGN.LEFT)
-_CELL = _Look(13, align=ALIGN.LEFT, before=2, after=2)
+_BESIDE = Look(13)
+_ADDRESSED = Look(align=ALIGN.LEFT)
+_STRONG_BESIDE = Look(12, bold=True)
+_BODY = Look(align=ALIGN.JUSTIFY, before=3, after=3)
+_CELL = Look(13, align=ALIGN.LEFT, before=2, after=2)
+_NUMBER = _CELL._replace(align=ALIGN.RIGHT)
 _COLUMN = _CELL._replace(bold=True, align=ALIGN.CENTER)
 
 
@@ -103,31 +88,39 @@ def add_head(document: Document, head: Letterhead, subject: str = "") -> None:
     """Add the head of a document; a letter's `subject` stands below its number."""
     left, right = _beside(document, _HEAD)
     if head.above:
-        _say(left, head.above.upper(), _BESIDE)
+        say(left, head.above.upper(), _BESIDE)
     for line in head.issuer:
-        _say(left, line.upper(), _STRONG_BESIDE)
-    _rule(left, _HEAD[0], 22)
+        say(left, line.upper(), _STRONG_BESIDE)
+    add_rule(left, _HEAD[0], 22)
     number = words.NUMBER.format(symbol=head.symbol)
-    _say(left, number, _BESIDE._replace(before=6))
+    say(left, number, _BESIDE._replace(before=6))
     if subject:
-        _say(left, words.ABOUT.format(subject=subject), _Look(12, before=6))
-    _say(right, words.NATION, _STRONG_BESIDE)
-    _say(right, words.MOTTO, _STRONG)
-    _rule(right, _HEAD[1], 58)
+        say(left, words.ABOUT.format(subject=subject), Look(12, before=6))
+    say(right, words.NATION, _STRONG_BESIDE)
+    say(right, words.MOTTO, STRONG)
+    add_rule(right, _HEAD[1], 58)
     dated = words.DATED.format(locality=head.locality)
-    _say(right, dated, _Look(italic=True, before=6))
+    say(right, dated, Look(italic=True, before=6))
 
 
 def add_title(document: Document, kind: str, about: str) -> None:
     """Add the kind of a document in capitals, what it is about, and a rule."""
-    _say(document, kind.upper(), _STRONG._replace(before=18))
-    _say(document, about, _STRONG)
-    _rule(document, _WIDTH, 50)
+    say(document, kind.upper(), STRONG._replace(before=18))
+    say(document, about, STRONG)
+    add_rule(document, WIDTH, 50)
 
 
-def add_addressee(document: Document, name: str) -> None:
-    """Add whom a letter is for."""
-    _say(document, f"{words.TO} {name}", _Look(before=18, after=12))
+def add_addressee(document: Document, *names: str) -> None:
+    """Add whom a letter is for; several stand below each other."""
+    if len(names) == 1:
+        say(document, f"{words.TO} {names[0]}", Look(before=18, after=12))
+        return
+    say(document, words.TO, _ADDRESSED._replace(before=18))
+    for at, name in enumerate(names, start=1):
+        last = at == len(names)
+        text = f"- {name}{'.' if last else ';'}"
+        one = say(document, text, _ADDRESSED._replace(after=12 if last else 0))
+        one.paragraph_format.left_indent = Mm(62)
 
 
 def add_paragraphs(
@@ -139,8 +132,8 @@ def add_paragraphs(
     """
     for at, text in enumerate(texts, start=1):
         ends = last and at == len(texts)
-        one = _say(document, text.rstrip(". ") + words.END if ends else text, _BODY)
-        one.paragraph_format.first_line_indent = Mm(12.7)
+        one = say(document, text.rstrip(". ") + words.END if ends else text, _BODY)
+        one.paragraph_format.first_line_indent = INDENT
         one.paragraph_format.keep_with_next = ends
 
 
@@ -149,32 +142,37 @@ def add_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
     widths: Sequence[int],
+    numbers: Collection[int] = (),
 ) -> None:
-    """Add a table, its columns in millimetres, its head repeated on every page."""
+    """Add a table, its columns in millimetres, its head repeated on every page.
+
+    The columns of `numbers`, counted from 0, are set to the right.
+    """
     table = _table(document, widths)
     table.style = "Table Grid"
+    looks = [_NUMBER if at in numbers else _CELL for at in range(len(widths))]
     for number, texts in enumerate((columns, *rows)):
         row = table.add_row()
         keep_whole(row)
         if not number:
             repeat_on_each_page(row)
-        for cell, text in zip(row.cells, texts, strict=True):
-            _say(emptied(cell), text, _CELL if number else _COLUMN)
+        for cell, text, look in zip(row.cells, texts, looks, strict=True):
+            say(emptied(cell), text, look if number else _COLUMN)
 
 
 def add_end(document: Document, signature: Signature, recipients: Recipients) -> None:
     """Add whom a document goes to, and beside it the place of the signature."""
-    _say(document, "", _LISTED).paragraph_format.keep_with_next = True
+    say(document, "", LISTED).paragraph_format.keep_with_next = True
     left, right = _beside(document, _END)
-    heading = _Look(12, bold=True, italic=True, align=ALIGN.LEFT)
-    _say(left, words.RECIPIENTS, heading)
+    heading = Look(12, bold=True, italic=True, align=ALIGN.LEFT)
+    say(left, words.RECIPIENTS, heading)
     for name in recipients.names:
-        _say(left, f"- {name};", _LISTED)
-    _say(left, f"- {words.FILED.format(places=recipients.filed)}.", _LISTED)
+        say(left, f"- {name};", LISTED)
+    say(left, f"- {words.FILED.format(places=recipients.filed)}.", LISTED)
     for line in (signature.authority, signature.capacity, signature.post):
         if line:
-            _say(right, line.upper(), _STRONG)
-    _say(right, signature.name, _STRONG._replace(before=56))
+            say(right, line.upper(), STRONG)
+    say(right, signature.name, STRONG._replace(before=56))
 
 
 def _beside(document: Document, widths: tuple[int, int]) -> tuple[Any, Any]:
@@ -192,23 +190,3 @@ def _table(document: Document, widths: Sequence[int]) -> Any:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     return table
-
-
-def _rule(place: Any, width: int, length: int) -> None:
-    """Draw a short rule in the middle of a place, both in millimetres."""
-    line = _say(place, "", _Look(1))
-    beside = Mm((width - length) / 2)
-    line.paragraph_format.left_indent = line.paragraph_format.right_indent = beside
-    line.paragraph_format.line_spacing = Pt(3)
-    draw_rule(line)
-
-
-def _say(place: Any, text: str, look: _Look) -> Any:
-    """Add a paragraph to a document or to a cell."""
-    one = place.add_paragraph()
-    one.alignment = look.align
-    spacing = one.paragraph_format
-    spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
-    run = one.add_run(legal(text))
-    run.bold, run.italic, run.font.size = look.bold, look.italic, Pt(look.size)
-    return one

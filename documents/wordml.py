@@ -18,6 +18,8 @@ _RULE = (
 )
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 _PAGE_NUMBER = '<w:fldSimple w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+_FROM_ONE = '<w:pgNumType w:start="1"/>'
+_AFTER_NUMBERS = ("w:cols", "w:titlePg", "w:docGrid")
 _PACKED = (1980, 1, 1, 0, 0, 0)
 """The moment of every part: a zip file knows no earlier one."""
 
@@ -66,6 +68,12 @@ def draw_rule(paragraph: Any) -> None:
 def add_page_number(paragraph: Any) -> None:
     """Let a paragraph show the number of its page."""
     paragraph._p.append(_element(_PAGE_NUMBER))
+
+
+def number_from_one(section: Any) -> None:
+    """Let a section count its own pages, from 1, if it has not from the one before."""
+    if section._sectPr.find(qn("w:pgNumType")) is None:
+        section._sectPr.insert_element_before(_element(_FROM_ONE), *_AFTER_NUMBERS)
 
 
 def emptied(cell: Any) -> Any:
