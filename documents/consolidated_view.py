@@ -55,7 +55,10 @@ class Source(NamedTuple):
 
 
 class Punctuality(NamedTuple):
-    """Expected, handed in, on time (by the deadline in effect, by the plan's)."""
+    """Expected, handed in, on time (by the deadline in effect, by the plan's).
+
+    `scope` names a group of agencies, empty for all.
+    """
 
     scope: str
     expected: int

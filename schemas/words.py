@@ -1,5 +1,6 @@
 """The Vietnamese words of days, bounds, states and kinds: data, one place for all."""
 
+from schemas.consolidation import FlagKind
 from schemas.deadline import Bound, Origin
 from schemas.duty import Modality, Role
 from schemas.entry import EntryKind
@@ -383,3 +384,64 @@ QUOTING = (
     r"(?:from|từ|người gửi):\s.*@",
 )
 """How lines begin under which a letter repeats another, as patterns."""
+
+SHEET = "Bảng"
+SUMMARY_SHEET = "Tổng hợp"
+COVERAGE_SHEET = "Tình hình gửi báo cáo"
+ABSENT_SHEET = "Đơn vị chưa có số liệu"
+SOURCES_SHEET = "Nguồn {number}"
+NUMBERED = "{number}. {title}"
+IN_UNIT = "{label} ({unit})"
+WITHIN = "{title} (số liệu của từng đơn vị, không công bố)"
+TOTAL = "Tổng số"
+FIGURE_COLUMNS = (
+    "TT",
+    "Chỉ tiêu",
+    "Đơn vị tính",
+    "Kết quả",
+    "Số đơn vị có số liệu",
+    "Số đơn vị được giao",
+    "Ghi chú",
+)
+SOURCE_COLUMNS = ("TT", "Cơ quan, đơn vị", "Bản", "Mã biên nhận")
+PUNCTUAL_COLUMNS = (
+    "Cơ quan, đơn vị",
+    "Phải gửi",
+    "Đã gửi",
+    "Đúng hạn",
+    "Đúng hạn theo kế hoạch",
+)
+ABSENT_COLUMNS = ("TT", "Cơ quan, đơn vị", "Tình trạng")
+"""The workbook of a consolidated report: its sheets and their columns."""
+
+NO_FIGURE = "chưa có số liệu"
+HIDDEN = "dưới 5"
+HIDDEN_NOTE = "Số nhỏ hơn 5 không công bố"
+NOT_REPORTED = "Chưa gửi báo cáo"
+ELSEWHERE = "Gửi qua văn thư, không có số liệu"
+"""What stands in place of a figure, or beside an agency without figures."""
+
+REPORT = "Báo cáo"
+REPORT_COLUMNS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả", "Đơn vị có số liệu")
+CHANGE_COLUMNS = ("TT", "Chỉ tiêu", "Trước", "Nay", "Theo báo cáo của")
+OUT_OF = "{reported}/{asked}"
+VOICE = "{agency}: {text}"
+PUNCTUAL_ANNEX = "Tình hình gửi báo cáo"
+CHANGE_ANNEX = "Số liệu thay đổi so với bản tổng hợp trước"
+WITHOUT = "Cơ quan, đơn vị chưa có số liệu:"
+ANNEX = "Phụ lục {number}"
+LONE_ANNEX = "Phụ lục"
+ANNEX_OF = (
+    "(Kèm theo Báo cáo số          /{symbol} "
+    "ngày       tháng       năm         của {issuer})"
+)
+FIGURES_LOCKED = {True: "số liệu đã khóa", False: "số liệu chưa khóa"}
+"""What a consolidated report says beside its templates."""
+
+REVIEW = "Phiếu rà soát"
+REVIEW_COLUMNS = ("TT", "Nội dung cần xem", "Chỉ tiêu", "Cơ quan, đơn vị")
+FLAGS = {
+    FlagKind.SAME_FIGURE: "Các đơn vị báo cáo cùng một số liệu, có thể tính hai lần",
+    FlagKind.TWO_LEVELS: "Số liệu của cấp trên có thể đã gồm số liệu của cấp dưới",
+}
+"""What a person looks at before signing."""
