@@ -1,0 +1,1 @@
+"""What an agency attaches to its report: inspected before anybody keeps or opens it."""
