@@ -15,8 +15,8 @@ RATIO, RATIO_FROM = 200, 4 * MEGABYTE
 """How often a part may be larger unpacked, once it is that large (bytes)."""
 MARKUP = 50 * MEGABYTE
 """Bytes of all its XML."""
-ELEMENTS, DEPTH = 2_000_000, 256
-"""Elements of all its XML, and how deep they may lie in each other."""
+ELEMENTS, DEPTH = 1_000_000, 256
+"""Elements and attributes of all its XML, and how deep elements may lie."""
 TEXT = 4 * MEGABYTE
 """Characters of text that are looked through for lists of people."""
 CELL = 32_767

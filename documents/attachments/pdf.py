@@ -19,12 +19,22 @@ _APART = "documents.attachments.pdf_apart"
 _END = b"%%EOF"
 _BLANK = b"\x00\t\n\x0c\r "
 _LONGEST_TAIL = 1024
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIVE = re.compile(
-    rb"/(JavaScript|Launch|RichMedia\w*|SubmitForm|ImportData|Rendition|GoTo[RE])"
-    rb"(?=[\s/<>\[\]()%])"
+
+
+def _named(*names: str) -> re.Pattern[bytes]:
+    """Return what finds names, each letter plain or by its number (7.3.5)."""
+    spelled = "|".join(
+        "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name)
+        for name in names
+    )
+    return re.compile(rf"/(?:{spelled})(?=[\s\x00/<>\[\]()%])".encode())
+
+
+_ACTIVE = _named(
+    *("JavaScript", "Launch", "SubmitForm", "ImportData", "Rendition", "GoToR"),
+    *("GoToE", "RichMedia", "RichMediaContent", "RichMediaExecute"),
 )
-_HOLDS_FILES = re.compile(rb"/(EmbeddedFiles?|FileAttachment)(?=[\s/<>\[\]()%])")
+_HOLDS_FILES = _named("EmbeddedFile", "EmbeddedFiles", "FileAttachment")
 
 
 def read_pdf(file: BinaryIO) -> Iterator[Row]:
@@ -53,10 +63,9 @@ def _check_end(content: bytes) -> None:
 
 def _check_names(content: bytes) -> None:
     """Refuse by names that stand in the open, also those of former revisions."""
-    plain = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), content)
-    if _ACTIVE.search(plain):
+    if _ACTIVE.search(content):
         raise RefusedError(Code.SCRIPT)
-    if _HOLDS_FILES.search(plain):
+    if _HOLDS_FILES.search(content):
         raise RefusedError(Code.EMBEDDED)
 
 

@@ -66,28 +66,24 @@ def test_parts_that_share_their_bytes_are_a_bomb():
     content = bytearray(packed({"[Content_Types].xml": b"a", "b.xml": bytes(99)}))
     second = content.index(b"PK\x01\x02", directory(bytes(content)) + 4)
     struct.pack_into("<I", content, second + 42, 0)
-    assert refused(bytes(content), "a.docx") in (Code.BOMB, Code.DAMAGED)
+    assert refused(bytes(content), "a.docx") is Code.BOMB
 
 
 @pytest.mark.parametrize(
-    ("offset", "form", "value"),
+    ("offset", "form", "value", "code"),
     [
-        pytest.param(24, "<I", 1, id="less than it unpacks to"),
-        pytest.param(16, "<I", 1, id="another checksum"),
-        pytest.param(10, "<H", 99, id="another method"),
-        pytest.param(42, "<I", 5, id="another place"),
+        pytest.param(24, "<I", 1, Code.DAMAGED, id="less than it unpacks to"),
+        pytest.param(16, "<I", 1, Code.DAMAGED, id="another checksum"),
+        pytest.param(10, "<H", 99, Code.DAMAGED, id="another method"),
+        pytest.param(42, "<I", 5, Code.POLYGLOT, id="another place"),
     ],
 )
 def test_a_directory_that_says_something_else_is_refused(
-    offset: int, form: str, value: int
+    offset: int, form: str, value: int, code: Code
 ):
     content = word()
     at = directory(content) + offset
-    assert refused(patched(content, at, form, value), "a.docx") in (
-        Code.DAMAGED,
-        Code.POLYGLOT,
-        Code.BOMB,
-    )
+    assert refused(patched(content, at, form, value), "a.docx") is code
 
 
 def test_a_part_longer_than_both_its_heads_say_is_refused():

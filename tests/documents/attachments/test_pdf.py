@@ -187,7 +187,7 @@ def test_too_many_pages_are_refused():
     kids = " ".join(["3 0 R"] * (limits.PAGES + 1))
     pages = f"/Kids [{kids}] /Count {limits.PAGES + 1}".encode()
     content = pdf("a").replace(b"/Kids [3 0 R] /Count 1", pages)
-    assert refused(content, "a.pdf") in (Code.LONG, Code.DAMAGED)
+    assert refused(content, "a.pdf") is Code.LONG
 
 
 def test_a_page_that_takes_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch):
