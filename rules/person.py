@@ -9,6 +9,7 @@ documents are none of it.
 import re
 
 from rules.surnames import SURNAMES
+from schemas.numerals import CURRENCY
 
 _UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
@@ -34,7 +35,7 @@ _TWELVE = re.compile(
     r"(?<![\d.,])(?:\d{12}|0\d{3}([ .])\d{4}\1\d{4}|0\d{2}([ .])\d{3}\2\d{3}\2\d{3})"
     r"(?!\d|[.,]\d)"
 )
-_AMOUNT = re.compile(r"\s*(?:đồng|đ\b|vnđ|vnd)", re.IGNORECASE)
+_AMOUNT = re.compile(rf"\s*(?:{'|'.join(CURRENCY)})\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:tài khoản|\bstk|\btk)\D{0,30}$", re.IGNORECASE)
 _PAPER = r"\b(?:cccd|cmnd|cmt|căn cước|định danh|chứng minh)\b"
 _LABELLED = re.compile(rf"{_PAPER}\D{{0,30}}\d{{9,12}}(?!\d)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from documents.attachments import limits
-from documents.attachments.figures import Formats, read_formats, shown
+from documents.attachments.formats import Formats, read_formats, shown
 from documents.attachments.kinds import Kind
 from documents.attachments.markup import End, Event, Start, Text
 from documents.attachments.package import Part, read_parts

@@ -3,6 +3,7 @@ import pytest
 from desk.templates import environment
 from documents.attachments import limits
 from documents.attachments.verdict import Code, Refusal
+from schemas.numerals import grouped
 
 MODULE = environment().get_template("pages/attachments.html").module
 
@@ -38,7 +39,7 @@ def test_the_limits_are_said_as_they_are():
     assert f" {limits.FILE // limits.MEGABYTE} MB" in said(Refusal(Code.SIZE))
     text = said(Refusal(Code.DIMENSIONS))
     assert f" {limits.PIXELS // limits.MEGABYTE} triệu" in text
-    assert f" {limits.SIDE:,} ".replace(",", ".") in text
+    assert f" {grouped(limits.SIDE)} " in text
 
 
 def test_no_words_stand_for_a_code_that_is_none():

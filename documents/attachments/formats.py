@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from documents.attachments.markup import End, Event, Start
+from schemas.numerals import grouped
 
 Formats = Mapping[str, int]
 """How a style shows a number: DAY, or the digits it shows at least."""
@@ -57,8 +58,8 @@ def shown(number: str, form: int) -> str:
         if value.is_integer() and form:
             return str(int(value)).zfill(form)
         if value.is_integer():
-            grouped = abs(value) >= _GROUPED_FROM
-            return f"{value:,.0f}".replace(",", ".") if grouped else f"{value:.0f}"
+            large = abs(value) >= _GROUPED_FROM
+            return grouped(int(value)) if large else str(int(value))
     return number
 
 
