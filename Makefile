@@ -11,10 +11,15 @@ run: .venv/.run
 CORE := tests/schemas tests/calendars tests/rules \
 	tests/seasons/test_whole_season.py tests/seasons/test_handover.py
 
+# A file's tests stay together: they share what their module has set up.
+SPREAD := -n 2 --dist loadfile
+
 test: .venv/.dev
-	$(BIN)/coverage run -m pytest $(CORE)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(SPREAD) $(CORE)
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/flows $(CORE:%=--ignore=%)
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/flows $(CORE:%=--ignore=%)
 	$(BIN)/python -m pytest tests/flows
 
 test-core: .venv/.dev  ## without Prefect's server and without a browser
