@@ -315,16 +315,3 @@ def test_what_is_announced_is_said_once_and_again_only_where_it_was_lost(played,
         key = announce_key(act)
         said = [fact for fact in facts if fact.key and name_of(fact.key) == key]
         assert len(said) <= lost.get(key, 1)
-
-
-@settings(max_examples=25, deadline=None)
-@given(dockets())
-def test_nobody_answering_the_season_is_the_same_from_wake_to_wake(played):
-    """A docket beaten every hour says what one beaten at its wakes says."""
-    hourly = Played(played.docket)
-    played.play(at(6, 5), at(10, 8))
-    now = at(6, 5)
-    while now <= at(10, 8):
-        hourly.beat(now)
-        now += timedelta(hours=1)
-    assert played.told == hourly.told
