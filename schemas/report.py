@@ -30,6 +30,17 @@ class Channel(StrEnum):
     CLERK = "clerk"
 
 
+class ReportState(StrEnum):
+    """Where a report stands, in one word."""
+
+    MISSING = "missing"
+    HANDED_IN = "handed-in"
+    SIGNED = "signed"
+    SENT_BACK = "sent-back"
+    CONSOLIDATED = "consolidated"
+    LOCKED = "locked"
+
+
 class Narrative(Frozen):
     """What a report says in words."""
 

@@ -7,6 +7,7 @@ from schemas.entry import EntryKind
 from schemas.letter import LetterKind, LetterState
 from schemas.phase import PhaseKind
 from schemas.reply import Result
+from schemas.report import ReportState
 from schemas.status import Status
 from schemas.step import StepKind
 
@@ -74,6 +75,15 @@ COURTEOUS = {
     Status.DONE_LATE: STATUSES[Status.DONE],
 }
 """What a body that was asked (đề nghị) reads instead: nobody reproaches it."""
+
+REPORT_STATES = {
+    ReportState.MISSING: "Chưa nộp",
+    ReportState.HANDED_IN: "Đã nộp bản mềm",
+    ReportState.SIGNED: "Đã có bản ký",
+    ReportState.SENT_BACK: "Yêu cầu bổ sung",
+    ReportState.CONSOLIDATED: "Đã tổng hợp",
+    ReportState.LOCKED: "Đã khóa số liệu",
+}
 
 LETTERS = {
     LetterKind.ASSIGN: "Giao nhiệm vụ",

@@ -1,0 +1,22 @@
+"""Say in one word where a report stands: a function of its facts, never stored."""
+
+from rules.reports.reporting import Reporting
+from schemas.report import ReportState
+
+
+def state(report: Reporting, *, locked: bool, consolidated: bool) -> ReportState:
+    """Return where a report stands; what is still to come goes before all else.
+
+    A lock hides neither a missing report nor one that was sent back. `consolidated`
+    tells of the version that counts, and so does a signed copy: a later version makes
+    either one of an older report.
+    """
+    current = report.current
+    if current is None:
+        return ReportState.SENT_BACK if report.sent_back else ReportState.MISSING
+    if locked:
+        return ReportState.LOCKED
+    if consolidated:
+        return ReportState.CONSOLIDATED
+    signed = report.signed is not None and report.signed.n > current.n
+    return ReportState.SIGNED if signed else ReportState.HANDED_IN
