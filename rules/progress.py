@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rules.docket import Docket
 from rules.handovers import open_handovers
-from rules.standing import Standing
+from rules.reports.timeliness import on_time
 from rules.status import count
-from schemas.assignment import Assignment, Counts, DocketKind, Handover
+from schemas.assignment import Counts, DocketKind, Handover
 from schemas.duty import DutyKind
 from schemas.phase import PhaseKind
 
@@ -38,7 +38,8 @@ class Reports(NamedTuple):
     """Completeness and timeliness: expected, actual, and how many of them on time.
 
     `on_time` goes by the deadlines in effect, `on_time_by_plan` by those
-    of the plan, extended or not: both are kept, neither hides the other.
+    of the plan, extended or not: both are kept, neither hides the other. A report that
+    was sent back counts again once it has come again.
     """
 
     expected: int
@@ -101,15 +102,10 @@ def reports(dockets: Iterable[Docket]) -> Reports:
         if one.kind is DutyKind.REPORT
         if not docket.standing.released(one.duty)
     ]
-    given = [(one, at) for one, standing in owed if (at := _given(one, standing))]
+    given = [it for one, standing in owed if (it := on_time(one, standing))]
     return Reports(
         expected=len(owed),
         actual=len(given),
-        on_time=sum(at < one.last for one, at in given),
-        on_time_by_plan=sum(at < one.planned.last for one, at in given),
+        on_time=sum(it.in_effect for it in given),
+        on_time_by_plan=sum(it.planned for it in given),
     )
-
-
-def _given(one: Assignment, standing: Standing) -> datetime | None:
-    entry = standing.done(one.duty)
-    return entry and entry.at

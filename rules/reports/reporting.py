@@ -9,13 +9,14 @@ from schemas.entry import Entry, EntryKind
 class Reporting(NamedTuple):
     """A report as its facts have it.
 
-    `current` is its last version and `handed_in` the first since it was sent back last,
-    both None while it is to be given (again); `sent_back`, `taken_in` and `signed` are
-    the last such facts: a version after it makes what was taken in or signed an older
-    one.
+    `first` is the first version ever, `current` the last one and `handed_in` the first
+    since it was sent back last, both None while it is to be given (again); `sent_back`,
+    `taken_in` and `signed` are the last such facts: a version after it makes what was
+    taken in or signed an older one.
     """
 
     versions: int = 0
+    first: Entry | None = None
     current: Entry | None = None
     handed_in: Entry | None = None
     sent_back: Entry | None = None
@@ -29,9 +30,11 @@ def reporting(facts: Sequence[Entry]) -> Reporting:
     for fact in facts:
         match fact.kind:
             case EntryKind.REPORTED:
-                first = now.handed_in or fact
                 now = now._replace(
-                    versions=now.versions + 1, current=fact, handed_in=first
+                    versions=now.versions + 1,
+                    first=now.first or fact,
+                    current=fact,
+                    handed_in=now.handed_in or fact,
                 )
             case EntryKind.SENT_BACK:
                 now = now._replace(current=None, handed_in=None, sent_back=fact)
