@@ -1,6 +1,6 @@
 """Answers of an agency, given on its page or entered on its behalf, and their undo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -237,9 +237,10 @@ def append(
     new: list[Entry],
     person: Person | None,
     now: datetime,
+    bodies: Mapping[int, str] | None = None,
 ) -> None:
     """Append facts to a locked docket, with who stands behind them, and wake it."""
-    entries.append(tx, row.id, new)
+    entries.append(tx, row.id, new, bodies)
     if person is not None:
         people.put(tx, row.id, {new[0].n: person})
     dockets.advance(tx, row.id, new[-1].n, now)

@@ -17,6 +17,7 @@ def receive_parent(desk: Desk, name: str, parent: Received) -> None:
     """Record the parent's plan: a new revision, so that every docket hears of it."""
     with desk.ledger.write() as tx:
         row = find(tx, name)
+        campaigns.lock(tx, row.id)
         in_force = desk.seasons.of(tx, row).in_force
         if not lacks_parent(in_force):
             raise NotAwaitedError(

@@ -106,6 +106,8 @@ def _record(
     now: datetime,
 ) -> None:
     """Append the fact; the whole campaign's is a revision, so every docket hears."""
+    if not about.agency:
+        campaigns.lock(tx, row.id)
     docket = _docket(desk, tx, row, about)
     kind = EntryKind.SILENCED if kept.covers(now) else EntryKind.UNSILENCED
     fact = Entry(docket.n + 1, now, kind, about.duty, kept.until.isoformat())

@@ -82,6 +82,7 @@ def sign_off(
             raise AlreadyIssuedError(
                 f"campaign {name}: its plan was issued already; amend it instead"
             )
+        campaigns.lock(tx, row.id)
         plan = draft(tx, row.id)
         in_force = issue(plan, signing, now)
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
@@ -93,6 +94,7 @@ def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None
     """Fix the launch ceremony: a new revision, so that every docket hears of it."""
     with desk.ledger.write() as tx:
         row = find(tx, name)
+        campaigns.lock(tx, row.id)
         in_force = convene(desk.seasons.of(tx, row).in_force, ceremony)
         moment = ceremony.starts.isoformat()
         record(tx, row.id, EntryKind.CONVENED, now, step=moment)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from desk.answer import append
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.progress import progress
@@ -12,7 +13,7 @@ from desk.season import Season
 from desk.start import OFFICE, find
 from desk.urging_words import Beside, urging_words
 from documents.urging import Earlier, file_name, urging_letter
-from ledger import campaigns, dockets, entries, letters, people
+from ledger import campaigns, dockets, entries, letters
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
@@ -150,9 +151,7 @@ def end(desk: Desk, docket: int, given: Ended, now: datetime) -> Waiting:
         there = signable(owed) if signed else _open(owed, now)
         duties = _named(there, given.duties)
         new = _facts(row, owed.standing, duties, given, now)
-        entries.append(tx, docket, new, {new[0].n: given.number})
-        people.put(tx, docket, {new[0].n: given.person})
-        dockets.advance(tx, docket, new[-1].n, now)
+        append(tx, row, new, given.person, now, {new[0].n: given.number})
         name = Directory(tx, row.campaign).agency(row.agency).name
     return _waiting(owed, name, duties)
 

@@ -49,8 +49,11 @@ def share(tx: Transaction, campaign: int) -> None:
 
 
 def lock(tx: Transaction, campaign: int) -> None:
-    """Wait for whoever shares a campaign, and keep others from it."""
-    tx.row(_CAMPAIGNS + " WHERE id = ? FOR UPDATE", campaign)
+    """Wait for whoever shares a campaign, and keep others from it.
+
+    Rows that only refer to the campaign are still added meanwhile.
+    """
+    tx.row(_CAMPAIGNS + " WHERE id = ? FOR NO KEY UPDATE", campaign)
 
 
 def every(tx: Transaction) -> list[CampaignRow]:

@@ -8,7 +8,9 @@ import json
 import re
 from functools import cache
 
-_ROW_LOCK = re.compile(r"\s+FOR (?:UPDATE|SHARE)(?: OF \w+)?(?: SKIP LOCKED)?")
+_ROW_LOCK = re.compile(
+    r"\s+FOR (?:UPDATE|NO KEY UPDATE|SHARE)(?: OF \w+)?(?: SKIP LOCKED)?"
+)
 _INSERT = re.compile(r"INSERT INTO (.*?)\s+VALUES .*", re.DOTALL)
 
 

@@ -1,6 +1,6 @@
 """Answers to a person's own act: one letter per act, in working hours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from calendars.hours import is_open, next_open
@@ -15,11 +15,12 @@ from schemas.reading import CONTACT, REGISTERED, delegate
 
 
 def answers(
-    standing: Standing, terms: Terms, now: datetime, changes: Iterable[Wanted] = ()
+    standing: Standing, terms: Terms, now: datetime, events: Iterable[Wanted] = ()
 ) -> Decision:
     """Return the letters owed for acts that were not answered yet.
 
-    They take with them what has changed in the agency's calendar, one event each.
+    They take with them what has changed in the agency's calendar, one of its `events`
+    each.
     """
     owed = [
         (act, facts)
@@ -33,7 +34,7 @@ def answers(
         return Decision(wake=next_open(now, hours, terms.days))
     actions: list[Action] = []
     drafts: list[Draft] = []
-    waiting = iter(changes)
+    waiting = list(events)
     for act, facts in owed:
         draft, change = _answered(_draft(act, facts, standing), waiting)
         actions.append(
@@ -50,12 +51,23 @@ def last_answered(standing: Standing) -> datetime | None:
     return max(moments, default=None)
 
 
-def _answered(draft: Draft, changes: Iterator[Wanted]) -> tuple[Draft, Wanted | None]:
-    """Return an answer; a lost link goes to whoever asked for it, so it is bare."""
-    change = None if draft.kind is LetterKind.LINK else next(changes, None)
-    if change is None:
+def _answered(draft: Draft, waiting: list[Wanted]) -> tuple[Draft, Wanted | None]:
+    """Return an answer with the event that it takes from those `waiting`, if any."""
+    event = next((one for one in waiting if _takes(draft.kind, one)), None)
+    if event is None:
         return draft, None
-    return draft._replace(invitation=change.invitation), change
+    waiting.remove(event)
+    return draft._replace(invitation=event.invitation), event
+
+
+def _takes(kind: LetterKind, event: Wanted) -> bool:
+    """Tell whether an answer takes an event with it.
+
+    A lost link goes to whoever asked for it, so it is bare. Who sends a report back
+    names its day, and that day is all that is new.
+    """
+    new = kind is LetterKind.SENT_BACK
+    return kind is not LetterKind.LINK and (event.change or new)
 
 
 def _kind(facts: list[Entry]) -> LetterKind:
@@ -66,6 +78,8 @@ def _kind(facts: list[Entry]) -> LetterKind:
             return LetterKind.DECISION
         case EntryKind.ACCEPTED | EntryKind.RETURNED:
             return LetterKind.RULING
+        case EntryKind.SENT_BACK:
+            return LetterKind.SENT_BACK
         case EntryKind.DELEGATED:
             return LetterKind.DELEGATION
         case _:
@@ -73,7 +87,7 @@ def _kind(facts: list[Entry]) -> LetterKind:
 
 
 def _draft(act: str, facts: list[Entry], standing: Standing) -> Draft:
-    """Return the letter that answers an act.
+    """Return the letter that answers an act, with an item for each of its duties.
 
     A lost link goes to the registered mailbox and nowhere else; a colleague reads of
     what is passed on to them, and of its end.
@@ -86,10 +100,13 @@ def _draft(act: str, facts: list[Entry], standing: Standing) -> Draft:
         to = delegate(first.n)
     elif first.kind is EntryKind.UNDONE:
         copied = _colleague(standing.taken_back(first))
-    items = tuple(
-        Item(answer_key(act), kind, fact.duty, fact.kind.value) for fact in facts
-    )
     key = answer_key(act)
+    about: dict[str, Entry] = {}
+    for fact in facts:
+        about.setdefault(fact.duty, fact)
+    items = tuple(
+        Item(key, kind, duty, fact.kind.value) for duty, fact in about.items()
+    )
     return Draft(key, kind, LetterClass.ANSWER, to, copied, items)
 
 

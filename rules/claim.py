@@ -82,6 +82,8 @@ def _stands(item: Item, standing: Standing) -> bool:
         case LetterKind.RULING:
             done = standing.done(item.duty) is not None
             return not done and _tells(item, standing.judged.get(item.duty))
+        case LetterKind.SENT_BACK:
+            return _tells(item, standing.to_give_again(item.duty))
         case LetterKind.DELEGATION:
             return _tells(item, standing.delegated)
         case _:

@@ -84,7 +84,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     duties = open_duties(docket.assignments, standing, terms, now)
     spoken = tuple(due for due in duties if not due.at.silent)
     events = events_of(duties, standing, terms, now)
-    answered = answers(standing, terms, now, [one for one in events if one.change])
+    answered = answers(standing, terms, now, events)
     standing.perform(answered.actions, now)
     at_once = urgent(standing, terms, now)
     standing.perform(at_once.actions, now)

@@ -137,14 +137,21 @@ def _climb(
         ahead.append(at)
     if now >= assignment.last:
         return Position(skipped=skipped, wake=min(ahead, default=None))
-    if past and not _passed_silently(past[-1], assignment, standing, terms):
+    if past and not _is_passed_over(past[-1], assignment, standing, terms):
         return Position(past[-1].name, past[-1], skipped[:-1])
     return Position(skipped=skipped, wake=min([*ahead, assignment.last]))
 
 
-def _passed_silently(
+def _is_passed_over(
     rung: Rung, assignment: Assignment, standing: Standing, terms: Terms
 ) -> bool:
+    """Tell whether a reminder's day came in a silence, or before the last news.
+
+    The letter with which a report goes back names its day: that reminds enough.
+    """
+    back = standing.to_give_again(assignment.duty)
+    if back is not None and rung.at <= back.at:
+        return True
     kept = silences(standing, terms, assignment.duty)
     return any(silence.covers(rung.at) for silence in kept)
 
@@ -180,8 +187,9 @@ def allowed(
 
     That is its day, never nearer than the policy's distance to the escalation before,
     nor to the end of a draft, nor to a refusal of more time, nor to the return of a
-    duty that was declined, nor to the first letter hours in which the agency could be
-    written to again, or could begin: each is news to the agency.
+    duty that was declined, nor to a report that was sent back, nor to the first letter
+    hours in which the agency could be written to again, or could begin: each is news to
+    the agency.
     """
     hours, days = terms.policy.letter_hours, terms.days
     escalated = _before(escalation, assignment, *_AFTER)
@@ -206,9 +214,10 @@ def allowed(
 
 def _rulings(assignment: Assignment, standing: Standing) -> list[Entry]:
     """Return what the office decided about a duty that its agency owes."""
-    returned = standing.returned(assignment.duty)
-    ruled = standing.ruled.get(assignment.duty, [])
-    return [*ruled, returned] if returned else ruled
+    duty = assignment.duty
+    ruled = standing.ruled.get(duty, [])
+    others = (standing.returned(duty), standing.to_give_again(duty))
+    return [*ruled, *(one for one in others if one)]
 
 
 def _began_again(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rules.keys import EVENT, sequence_of
 from rules.lost import letter_facts, name_of
-from rules.reports.reporting import reporting
+from rules.reports.reporting import Reporting, reporting
 from schemas.action import Action
 from schemas.entry import Entry, EntryKind
 from schemas.matter import ended_by, topic_of
@@ -149,14 +149,23 @@ class Standing:
         back = report.sent_back.n if report.sent_back else 0
         return next((one for one in given if one and one.n > back), None)
 
+    def report(self, duty: str) -> Reporting:
+        """Return where the report stands that a duty asks for."""
+        return reporting(self.reports.get(duty, ()))
+
+    def to_give_again(self, duty: str) -> Entry | None:
+        """Return that the office sent a report back, while nothing has come since."""
+        return None if self.done(duty) else self.report(duty).sent_back
+
     def declined(self, duty: str) -> Entry | None:
         """Return the word that a duty is not the agency's, while nobody has judged it.
 
-        Whoever does the duty after all has taken it back.
+        Whoever does the duty after all has taken it back, be it that the office asks
+        for more.
         """
-        judged = self.judged.get(duty)
+        later = (self.judged.get(duty), self.report(duty).sent_back)
         declined = self.said[EntryKind.DECLINED].get(duty)
-        over = declined and judged and judged.n > declined.n
+        over = declined and any(one and one.n > declined.n for one in later)
         return None if over or self.done(duty) else declined
 
     def released(self, duty: str) -> bool:
@@ -178,7 +187,8 @@ class Standing:
 
     def received(self, duty: str) -> bool:
         """Tell whether the agency has the duty: later answers imply the receipt."""
-        return self.settled(duty) or any(duty in said for said in self.said.values())
+        said = any(duty in said for said in self.said.values())
+        return said or duty in self.reports or self.settled(duty)
 
     def asked_time(self, duty: str) -> Entry | None:
         """Return the request for more time that nobody has decided on yet."""

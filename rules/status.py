@@ -18,8 +18,11 @@ def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
         return _done(done, assignment)
     if standing.rests(duty):
         return Status.DECLINED
+    back = standing.to_give_again(duty) is not None
     if is_overdue(assignment, standing, now):
-        return Status.OVERDUE
+        return Status.SENT_BACK_LATE if back else Status.OVERDUE
+    if back:
+        return Status.SENT_BACK
     if not standing.received(duty):
         told = step_key(ASSIGN, assignment) in standing.performed
         return Status.AWAITING if told else Status.UNASSIGNED

@@ -23,6 +23,7 @@ class LetterKind(StrEnum):
     LINK = "link"
     DECISION = "decision"
     RULING = "ruling"
+    SENT_BACK = "sent-back"
     DELEGATION = "delegation"
     ANNOUNCE = "announce"
     URGENT = "urgent"

@@ -1,12 +1,13 @@
 """What an agency reports, and what becomes of many reports."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
 from pydantic import Field, StringConstraints
 
-from schemas.base import Frozen, Id, Title
+from schemas.base import Frozen, Id, Moment, Title
 
 LONGEST_PART = 4000
 """Characters of one narrative part."""
@@ -41,6 +42,13 @@ class ReportState(StrEnum):
     LOCKED = "locked"
 
 
+class SignedCopy(Frozen):
+    """The signed document of a report, by its own number and day."""
+
+    number: Title
+    signed_on: date
+
+
 class Narrative(Frozen):
     """What a report says in words."""
 
@@ -62,7 +70,9 @@ class Report(Frozen):
     `figures` hold what was entered, a missing one is missing and never zero; `nothing`
     are the groups in which nothing arose: each of their figures is a reported zero.
     `explained` holds the agency's words on a figure that looked odd. `attachments` are
-    their ids. `below` tells whose figures these are, where they were consolidated.
+    their ids. `source` names the document or the call that the office entered it from,
+    and `recorded` when, where it had come before. `below` tells whose figures these
+    are, where they were consolidated.
     """
 
     channel: Channel = Channel.PAGE
@@ -72,6 +82,7 @@ class Report(Frozen):
     explained: Mapping[Id, Part] = {}
     attachments: tuple[str, ...] = ()
     source: Title | None = None
+    recorded: Moment | None = None
     below: Coverage | None = None
 
 

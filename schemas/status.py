@@ -13,6 +13,8 @@ class Status(StrEnum):
     IN_PROGRESS = "in-progress"
     DUE_SOON = "due-soon"
     OVERDUE = "overdue"
+    SENT_BACK = "sent-back"
+    SENT_BACK_LATE = "sent-back-late"
     DONE = "done"
     DONE_LATE = "done-late"
     NOTHING_TO_REPORT = "nothing-to-report"

@@ -54,6 +54,15 @@ PHASES = {
     PhaseKind.REPORTING: "Thu nhận báo cáo",
 }
 
+REPORT_STATES = {
+    ReportState.MISSING: "Chưa nộp",
+    ReportState.HANDED_IN: "Đã nộp bản mềm",
+    ReportState.SIGNED: "Đã có bản ký",
+    ReportState.SENT_BACK: "Yêu cầu bổ sung",
+    ReportState.CONSOLIDATED: "Đã tổng hợp",
+    ReportState.LOCKED: "Đã khóa số liệu",
+}
+
 STATUSES = {
     Status.UNASSIGNED: "Chưa giao",
     Status.AWAITING: "Chờ xác nhận",
@@ -62,6 +71,8 @@ STATUSES = {
     Status.IN_PROGRESS: "Đang thực hiện",
     Status.DUE_SOON: "Sắp đến hạn",
     Status.OVERDUE: "Quá hạn",
+    Status.SENT_BACK: REPORT_STATES[ReportState.SENT_BACK],
+    Status.SENT_BACK_LATE: f"{REPORT_STATES[ReportState.SENT_BACK]}, quá hạn",
     Status.DONE: "Đã hoàn thành",
     Status.DONE_LATE: "Hoàn thành quá hạn",
     Status.NOTHING_TO_REPORT: "Không phát sinh",
@@ -72,18 +83,10 @@ STATUSES = {
 
 COURTEOUS = {
     Status.OVERDUE: "Đã đến thời hạn",
+    Status.SENT_BACK_LATE: STATUSES[Status.SENT_BACK],
     Status.DONE_LATE: STATUSES[Status.DONE],
 }
 """What a body that was asked (đề nghị) reads instead: nobody reproaches it."""
-
-REPORT_STATES = {
-    ReportState.MISSING: "Chưa nộp",
-    ReportState.HANDED_IN: "Đã nộp bản mềm",
-    ReportState.SIGNED: "Đã có bản ký",
-    ReportState.SENT_BACK: "Yêu cầu bổ sung",
-    ReportState.CONSOLIDATED: "Đã tổng hợp",
-    ReportState.LOCKED: "Đã khóa số liệu",
-}
 
 LETTERS = {
     LetterKind.ASSIGN: "Giao nhiệm vụ",
@@ -101,6 +104,7 @@ LETTERS = {
     LetterKind.LINK: "Cấp lại đường dẫn",
     LetterKind.DECISION: "Thông báo về gia hạn",
     LetterKind.RULING: "Trả lời về thẩm quyền",
+    LetterKind.SENT_BACK: "Yêu cầu bổ sung báo cáo",
     LetterKind.DELEGATION: "Chuyển xử lý",
     LetterKind.ANNOUNCE: "Thông báo",
     LetterKind.URGENT: "Thông báo khẩn",

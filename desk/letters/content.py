@@ -36,6 +36,7 @@ _REASONED = (
     EntryKind.REFUSED,
     EntryKind.ACCEPTED,
     EntryKind.RETURNED,
+    EntryKind.SENT_BACK,
 )
 """Facts that are told with their reason."""
 
@@ -126,7 +127,7 @@ def _answered(
     facts = material.standing.acts[act_of(items[0].key)]
     first = facts[0]
     person = material.persons.get(first.n)
-    until = date.fromisoformat(first.step) if first.kind in _UNTIL else None
+    until = next((fact.step for fact in facts if fact.kind in _UNTIL), None)
     now = material.letter.queued
     return replace(
         view,
@@ -137,7 +138,7 @@ def _answered(
         code=material.desk.links.code(material.row.id, first.n),
         answered_at=moment_in_words(first.at),
         person=f"{person.name}, {person.post}" if person else "",
-        until=said_day(until) if until else "",
+        until=said_day(date.fromisoformat(until)) if until else "",
         reason=person.note if person and first.kind in _REASONED else "",
         concerns=person.concerns if person else "",
         accepted=first.kind is EntryKind.ACCEPTED,

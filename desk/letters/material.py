@@ -39,6 +39,7 @@ ANSWERING = frozenset(
         LetterKind.RECEIPT,
         LetterKind.DECISION,
         LetterKind.RULING,
+        LetterKind.SENT_BACK,
         LetterKind.DELEGATION,
     }
 )

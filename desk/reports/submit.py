@@ -13,7 +13,7 @@ from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.reports.asked import asked, report_duty
 from rules.reports.checks import Remark, check
-from rules.reports.locks import is_locked
+from rules.reports.locks import amended_key, is_locked
 from rules.reports.reporting import Reporting, reporting
 from rules.standing import stand
 from schemas.assignment import Assignment
@@ -25,6 +25,10 @@ from schemas.report import Filed, Report
 
 class LockedError(CampaignError):
     """The figures are locked: only the office changes them, with a reason."""
+
+
+class NoReasonError(CampaignError):
+    """The office says why it does this: it gave no reason."""
 
 
 class WrongReportError(CampaignError):
@@ -40,13 +44,15 @@ class WrongReportError(CampaignError):
 class Submission:
     """A report as somebody hands it in; `act` identifies it, so twice is once.
 
-    `locked_too`: the office enters it although the figures are locked.
+    `locked_too`: the office enters it although the figures are locked, and says why in
+    the person's note. `came` is when it came to the office, if it is recorded later.
     """
 
     report: Report
     person: Person
     act: str
     locked_too: bool = False
+    came: datetime | None = None
 
 
 class Reporter(NamedTuple):
@@ -65,7 +71,7 @@ def submit(desk: Desk, docket: int, given: Submission, now: datetime) -> Receipt
     """Record a version of a report and acknowledge it once it is safe.
 
     The same act gives the receipt it gave before. Raises NotOwedError, LockedError,
-    WrongReportError, PersonalReasonError.
+    NoReasonError, WrongReportError, PersonalReasonError.
     """
     with desk.ledger.write() as tx:
         return submit_in(desk, tx, docket, given, now)
@@ -76,28 +82,37 @@ def submit_in(
 ) -> Receipt:
     """Record a version of a report within a transaction."""
     check_words(given.person)
-    campaigns.share(tx, dockets.get(tx, docket).campaign)
-    row = dockets.lock(tx, docket)
-    reporter = reporter_of(desk, tx, row)
+    reporter = locked_reporter(desk, tx, docket)
+    row = reporter.row
     if given.act and (before := of_act(reporter.facts, given.act)):
         return receipt(desk, docket, before)
-    if reporter.locked and not given.locked_too:
-        raise LockedError(f"{row.agency}: its figures are locked; ask the office")
+    if reporter.locked:
+        _check_lock(row.agency, given)
     last = figures_before(tx, reporter)
     if remarks := check(given.report, reporter.asked, last):
         raise WrongReportError(remarks)
     version = reporter.reporting.versions + 1
     fact = Entry(
         row.n + 1,
-        now,
+        given.came or now,
         EntryKind.REPORTED,
         reporter.duty.duty,
         f"{version}",
         given.act,
+        amended_key(version) if reporter.locked else None,
     )
     append(tx, row, [fact], given.person, now)
     reports.put(tx, Filed(docket, fact.n, version, given.report))
     return receipt(desk, docket, (fact,))
+
+
+def locked_reporter(desk: Desk, tx: Transaction, docket: int) -> Reporter:
+    """Return what a report goes by, its docket locked, its figures' lock held still.
+
+    Whoever locks figures waits meanwhile, so that no version slips in behind a lock.
+    """
+    campaigns.share(tx, dockets.get(tx, docket).campaign)
+    return reporter_of(desk, tx, dockets.lock(tx, docket))
 
 
 def reporter_of(desk: Desk, tx: Transaction, row: DocketRow) -> Reporter:
@@ -124,6 +139,16 @@ def figures_before(tx: Transaction, reporter: Reporter) -> dict[str, int]:
     """Return the figures of a report's last version, none where there is no version."""
     versions = reports.of(tx, reporter.row.id)
     return dict(versions[-1].report.figures) if versions else {}
+
+
+def _check_lock(agency: str, given: Submission) -> None:
+    """Refuse what changes locked figures, unless the office does, and says why."""
+    if not given.locked_too:
+        raise LockedError(f"{agency}: its figures are locked; ask the office")
+    if not given.person.note.strip():
+        raise NoReasonError(
+            f"{agency}: its figures are locked: say why they are amended after all"
+        )
 
 
 def _of_office(tx: Transaction, campaign: int) -> tuple[Entry, ...]:

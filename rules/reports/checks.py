@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rules.personal import names_persons
 from schemas.indicator import Indicator, IndicatorSet
-from schemas.report import Report
+from schemas.report import Channel, Report
 
 
 class Wrong(StrEnum):
@@ -51,7 +51,8 @@ def check(
 
     `before` holds the figures of the last version or, before there is one, of last
     year. What was explained is not remarked on again; a missing figure that was
-    explained is missing all the same.
+    explained is missing all the same. Of a report that went by the clerk's office no
+    figure is asked.
     """
     return tuple(
         one
@@ -63,7 +64,8 @@ def check(
 def _remarks(
     report: Report, asked: IndicatorSet, before: Mapping[str, int]
 ) -> Iterator[Remark]:
-    entered = [one for one in asked.items if one.entered]
+    figures = report.channel is not Channel.CLERK
+    entered = [one for one in asked.items if one.entered and figures]
     yield from _not_asked(report, asked, {one.id for one in entered})
     zeros = {one.id: 0 for one in entered if one.group in report.nothing}
     given = {**report.figures, **zeros}

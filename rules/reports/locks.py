@@ -1,11 +1,27 @@
 """Whether an agency's figures are locked: the office's facts in their order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from schemas.entry import Entry, EntryKind
 
 EVERYONE = ""
 """Stands for all agencies where one agency would be named."""
+
+
+_AMENDED = "amended:"
+
+
+def amended_key(version: int) -> str:
+    """Name a version that the office recorded although the figures were locked.
+
+    A consolidated report shows what it changes.
+    """
+    return f"{_AMENDED}{version}"
+
+
+def is_amended(reported: Entry) -> bool:
+    """Tell whether a version was recorded after the lock."""
+    return (reported.key or "").startswith(_AMENDED)
 
 
 def is_locked(facts: Iterable[Entry], agency: str) -> bool:
@@ -16,3 +32,14 @@ def is_locked(facts: Iterable[Entry], agency: str) -> bool:
         if fact.kind in (EntryKind.LOCKED, EntryKind.UNLOCKED):
             locked = fact.kind is EntryKind.LOCKED
     return locked
+
+
+def changes(facts: Sequence[Entry], agency: str, *, locked: bool) -> bool:
+    """Tell whether a lock, or its end, changes anything for whom it is about.
+
+    For all of them it does while there is an agency that it changes something for.
+    """
+    named = {agency}
+    if agency == EVERYONE:
+        named |= {fact.duty for fact in facts}
+    return any(is_locked(facts, one) is not locked for one in named)

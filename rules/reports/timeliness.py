@@ -7,7 +7,6 @@ time when it came again within the deadline it was sent back with.
 
 from typing import NamedTuple
 
-from rules.reports.reporting import reporting
 from rules.standing import Standing
 from schemas.assignment import Assignment
 
@@ -28,7 +27,7 @@ def on_time(assignment: Assignment, standing: Standing) -> OnTime | None:
     done = standing.done(assignment.duty)
     if done is None:
         return None
-    first = reporting(standing.reports.get(assignment.duty, ())).first or done
+    first = standing.report(assignment.duty).first or done
     return OnTime(
         planned=first.at < assignment.planned.last,
         in_effect=done.at < assignment.last,

@@ -19,6 +19,12 @@ from ledger.dialect import copy_for, for_postgresql, for_sqlite, sqlite_value
             id="SQLite locks the whole ledger and no rows",
         ),
         pytest.param(
+            "SELECT n FROM t WHERE id = ? FOR NO KEY UPDATE",
+            "SELECT n FROM t WHERE id = ?",
+            "SELECT n FROM t WHERE id = %s FOR NO KEY UPDATE",
+            id="whatever the lock is for",
+        ),
+        pytest.param(
             "DELETE FROM t WHERE id = ANY(?)",
             "DELETE FROM t WHERE id IN (SELECT value FROM json_each(?))",
             "DELETE FROM t WHERE id = ANY(%s)",

@@ -94,6 +94,7 @@ KINDS = (
     "speak",
     "announce",
     "urge",
+    "report",
 )
 MOVES = st.lists(
     st.tuples(
@@ -114,10 +115,8 @@ def play(played: Played, moves: list) -> None:
         now = max(now, wake) if move == "wake" and wake else now + gap
         if move in ("answer", "undo"):
             answer(played, move, now, duty, kind, gap)
-        elif move == "rule":
-            rule(played, f"1.{duty}", now, gap)
-        elif move == "judge":
-            judge(played, f"1.{duty}", now, gap)
+        elif move in DECIDED:
+            DECIDED[move](played, f"1.{duty}", now, gap)
         elif move in ("announce", "urge"):
             announce(played, move, now)
         elif move in ("sign", "shelve"):
@@ -151,6 +150,21 @@ def judge(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
         accepts = gap > timedelta(days=3)
         kind = EntryKind.ACCEPTED if accepts else EntryKind.RETURNED
         played.append(kind, now, duty=duty, act=f"j{now}")
+
+
+def report(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
+    """Hand a report in, or send back the one that stands, with a new day or without."""
+    act = f"v{now}"
+    if stand(played.docket.entries).report(duty).current is None:
+        played.append(EntryKind.REPORTED, now, duty=duty, act=act)
+        return
+    played.append(EntryKind.SENT_BACK, now, duty=duty, act=act)
+    if gap > timedelta(days=3):
+        day = f"{now + gap * 3:%Y-%m-%d}"
+        played.append(EntryKind.EXTENDED, now, duty=duty, step=day, act=act)
+
+
+DECIDED = {"rule": rule, "judge": judge, "report": report}
 
 
 def answer(
@@ -272,8 +286,8 @@ def check_raised(standing, owes, now) -> None:
     assert not waits, "no superior hears while we owe a decision"
     assert not standing.rests(owes.duty), "nor on whose duty it is"
     assert now >= owes.last, "nor of a deadline that is still to come"
-    returned = standing.returned(owes.duty)
-    assert returned is None or returned.at.astimezone(VN).date() < now.date()
+    for news in (standing.returned(owes.duty), standing.to_give_again(owes.duty)):
+        assert news is None or news.at.astimezone(VN).date() < now.date()
     told = [
         moment.astimezone(VN).date()
         for key, moment in standing.performed.items()

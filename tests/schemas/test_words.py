@@ -8,6 +8,7 @@ from schemas.duty import Modality, Role
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind
 from schemas.phase import PhaseKind
+from schemas.report import ReportState
 from schemas.status import Status
 
 
@@ -18,6 +19,7 @@ from schemas.status import Status
         (Origin, words.ORIGINS),
         (PhaseKind, words.PHASES),
         (Status, words.STATUSES),
+        (ReportState, words.REPORT_STATES),
         (LetterKind, words.LETTERS),
         (Modality, words.MODALITIES),
         (Role, words.ROLES),
@@ -44,6 +46,8 @@ def test_states_are_said_as_offices_say_them() -> None:
         "Đang thực hiện",
         "Sắp đến hạn",
         "Quá hạn",
+        "Yêu cầu bổ sung",
+        "Yêu cầu bổ sung, quá hạn",
         "Đã hoàn thành",
         "Hoàn thành quá hạn",
         "Không phát sinh",

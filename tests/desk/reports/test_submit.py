@@ -6,6 +6,7 @@ from desk.answer import NotOwedError, Receipt
 from desk.desk import Desk
 from desk.reports.submit import (
     LockedError,
+    NoReasonError,
     Submission,
     WrongReportError,
     reporter_of,
@@ -15,6 +16,7 @@ from desk.start import OFFICE
 from ledger import dockets, entries, reports
 from ledger.transaction import Transaction
 from rules.reports.checks import Wrong
+from rules.reports.locks import is_amended
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind
 from schemas.report import Report
@@ -22,6 +24,7 @@ from tests.desk.desks import CLERK, docket, issued
 
 NOW = datetime(2024, 7, 15, 9, tzinfo=VN)
 SO_Y_TE = "so-y-te"
+WHY = CLERK._replace(note="Cộng nhầm một đợt khám")
 
 
 def whole(desk: Desk, agency: str, figure: int = 7) -> Report:
@@ -36,7 +39,7 @@ def whole(desk: Desk, agency: str, figure: int = 7) -> Report:
 def hand_in(
     desk: Desk, report: Report, act: str = "a1", *, locked: bool = False
 ) -> Receipt:
-    given = Submission(report, CLERK, act, locked)
+    given = Submission(report, WHY if locked else CLERK, act, locked)
     return submit(desk, docket(desk, SO_Y_TE).id, given, NOW)
 
 
@@ -78,7 +81,14 @@ def test_locked_figures_are_changed_by_the_office_alone() -> None:
         lock(tx)
     with pytest.raises(LockedError):
         hand_in(desk, whole(desk, SO_Y_TE, 0))
+    unexplained = Submission(whole(desk, SO_Y_TE, 0), CLERK, "a1", locked_too=True)
+    with pytest.raises(NoReasonError):
+        submit(desk, docket(desk, SO_Y_TE).id, unexplained, NOW)
     hand_in(desk, whole(desk, SO_Y_TE, 0), locked=True)
+    row = docket(desk, SO_Y_TE)
+    with desk.ledger.read() as tx:
+        (fact,) = entries.of(tx, [row.id])[row.id]
+    assert is_amended(fact)
 
 
 def test_the_office_owes_no_report_to_itself() -> None:

@@ -38,7 +38,8 @@ def test_an_amended_report_was_handed_in_with_its_first_version() -> None:
 def test_a_report_sent_back_is_owed_again_until_the_next_version() -> None:
     given = facts(EntryKind.REPORTED, EntryKind.SENT_BACK)
     assert stand(given).done(REPORT) is None
-    assert status(OWED, stand(given), at(21, 7)) is Status.OVERDUE
+    assert status(OWED, stand(given), at(18, 7)) is Status.SENT_BACK
+    assert status(OWED, stand(given), at(21, 7)) is Status.SENT_BACK_LATE
     again = facts(EntryKind.REPORTED, EntryKind.SENT_BACK, EntryKind.REPORTED)
     assert stand(again).done(REPORT) == again[2]
 
