@@ -26,6 +26,12 @@ COMMANDS: Mapping[str, str] = {
     "release": "cli.release",
     "extend": "cli.extend",
     "judge": "cli.judge",
+    "report": "cli.report",
+    "send-back": "cli.send_back",
+    "take-in": "cli.take_in",
+    "signed": "cli.signed",
+    "lock": "cli.lock",
+    "unlock": "cli.lock",
     "silence": "cli.silence",
     "received": "cli.received",
     "notify": "cli.notify",
@@ -46,7 +52,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, None for an unknown name."""
         module = COMMANDS.get(cmd_name)
-        return None if module is None else getattr(import_module(module), cmd_name)
+        if module is None:
+            return None
+        return getattr(import_module(module), cmd_name.replace("-", "_"))
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -21,17 +21,22 @@ ledger_option = click.option(
 )
 
 
-def who_decides(command: Callable[..., None]) -> Callable[..., None]:
-    """Ask who decided, and why the agency is told so: `name`, `post`, `reason`."""
+def who_records(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask who decided or records something: `name`, `post`."""
     for option in (
         click.option("--post", type=Words(LONGEST), required=True, help="Their post."),
-        click.option("--name", type=Words(LONGEST), required=True, help="Who decided."),
-        click.option(
-            "--reason", type=Words(REASON), required=True, help="Told the agency."
-        ),
+        click.option("--name", type=Words(LONGEST), required=True, help="Who does it."),
     ):
         command = option(command)
     return command
+
+
+def who_decides(command: Callable[..., None]) -> Callable[..., None]:
+    """Ask who decided, and why the agency is told so: `name`, `post`, `reason`."""
+    why = click.option(
+        "--reason", type=Words(REASON), required=True, help="Told the agency."
+    )
+    return why(who_records(command))
 
 
 class Words(click.ParamType[str]):

@@ -54,7 +54,7 @@ _DONE = (
 )
 
 
-_REPORT = frozenset(
+OF_A_REPORT = frozenset(
     {
         EntryKind.REPORTED,
         EntryKind.SENT_BACK,
@@ -155,7 +155,9 @@ class Standing:
 
     def to_give_again(self, duty: str) -> Entry | None:
         """Return that the office sent a report back, while nothing has come since."""
-        return None if self.done(duty) else self.report(duty).sent_back
+        if duty not in self.reports or self.done(duty):
+            return None
+        return self.report(duty).sent_back
 
     def declined(self, duty: str) -> Entry | None:
         """Return the word that a duty is not the agency's, while nobody has judged it.
@@ -163,10 +165,12 @@ class Standing:
         Whoever does the duty after all has taken it back, be it that the office asks
         for more.
         """
-        later = (self.judged.get(duty), self.report(duty).sent_back)
         declined = self.said[EntryKind.DECLINED].get(duty)
-        over = declined and any(one and one.n > declined.n for one in later)
-        return None if over or self.done(duty) else declined
+        if declined is None or self.done(duty):
+            return None
+        later = (self.judged.get(duty), self.report(duty).sent_back)
+        over = any(one and one.n > declined.n for one in later)
+        return None if over else declined
 
     def released(self, duty: str) -> bool:
         """Tell whether the office accepted that a duty is not the agency's."""
@@ -314,7 +318,7 @@ def _fold(standing: Standing, entry: Entry) -> None:
             standing.raised[entry.duty, topic_of(entry.step)] = entry
         case EntryKind.CLEARED:
             standing.clear(entry.duty, entry.step)
-        case kind if kind in _REPORT:
+        case kind if kind in OF_A_REPORT:
             standing.reports.setdefault(entry.duty, []).append(entry)
         case EntryKind.HANDED_OVER | EntryKind.TAKEN_BACK:
             _hand_over(standing, entry)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from schemas.base import Frozen, Id, Moment, Title
 
@@ -84,6 +84,29 @@ class Report(Frozen):
     source: Title | None = None
     recorded: Moment | None = None
     below: Coverage | None = None
+
+
+def _as_written(figure: object) -> object:
+    """Return a figure as people wrote it; 1.250 unquoted would have become 1,25."""
+    if isinstance(figure, int) and not isinstance(figure, bool):
+        return f"{figure}"
+    if isinstance(figure, str):
+        return figure
+    raise ValueError("a figure with a point or a comma stands in quotes, as '1.250'")
+
+
+Written = Annotated[str, BeforeValidator(_as_written)]
+
+
+class WrittenReport(Frozen):
+    """A report as the office writes it into a file: figures as people write them."""
+
+    channel: Channel = Channel.PAPER
+    figures: Mapping[Id, Written] = {}
+    nothing: tuple[Id, ...] = ()
+    narrative: Narrative = Narrative()
+    explained: Mapping[Id, Part] = {}
+    source: Title | None = None
 
 
 class Filed(NamedTuple):

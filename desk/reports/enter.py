@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from desk.answer import Receipt
 from desk.desk import Desk
-from desk.reports.submit import Reporter, Submission, locked_reporter, submit_in
+from desk.reports.submit import Reporter, Submission, lock_reporter, submit_in
 from desk.reports.versions import CameSigned, sign_in
 from ledger import reports
 from ledger.transaction import Transaction
@@ -57,7 +57,7 @@ def enter(desk: Desk, docket: int, given: Entered, now: datetime) -> Receipt:
     """
     _check_source(given.report)
     with desk.ledger.write() as tx:
-        reporter = locked_reporter(desk, tx, docket)
+        reporter = lock_reporter(desk, tx, docket)
         came = _moment(given.came, reporter, now) if given.came else None
         submission = Submission(
             report=_whole(tx, reporter, given, now if came else None),

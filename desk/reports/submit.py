@@ -82,7 +82,7 @@ def submit_in(
 ) -> Receipt:
     """Record a version of a report within a transaction."""
     check_words(given.person)
-    reporter = locked_reporter(desk, tx, docket)
+    reporter = lock_reporter(desk, tx, docket)
     row = reporter.row
     if given.act and (before := of_act(reporter.facts, given.act)):
         return receipt(desk, docket, before)
@@ -106,7 +106,7 @@ def submit_in(
     return receipt(desk, docket, (fact,))
 
 
-def locked_reporter(desk: Desk, tx: Transaction, docket: int) -> Reporter:
+def lock_reporter(desk: Desk, tx: Transaction, docket: int) -> Reporter:
     """Return what a report goes by, its docket locked, its figures' lock held still.
 
     Whoever locks figures waits meanwhile, so that no version slips in behind a lock.
@@ -131,7 +131,7 @@ def reporter_of(desk: Desk, tx: Transaction, row: DocketRow) -> Reporter:
         duty=duty,
         asked=asked(season.plan, row.agency, owes),
         reporting=reporting(standing.reports.get(duty.duty, ())),
-        locked=is_locked(_of_office(tx, row.campaign), row.agency),
+        locked=is_locked(locks_of(tx, row.campaign), row.agency),
     )
 
 
@@ -151,7 +151,8 @@ def _check_lock(agency: str, given: Submission) -> None:
         )
 
 
-def _of_office(tx: Transaction, campaign: int) -> tuple[Entry, ...]:
+def locks_of(tx: Transaction, campaign: int) -> tuple[Entry, ...]:
+    """Return the facts that lock and unlock the figures of a campaign."""
     office = dockets.find(tx, campaign, OFFICE)
     if office is None:
         return ()

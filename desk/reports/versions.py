@@ -14,7 +14,7 @@ from desk.answer import (
     receipt,
 )
 from desk.desk import Desk
-from desk.reports.submit import LockedError, NoReasonError, Reporter, locked_reporter
+from desk.reports.submit import LockedError, NoReasonError, Reporter, lock_reporter
 from ledger.transaction import Transaction
 from rules.extended import may_be_given
 from schemas.base import VN
@@ -145,13 +145,13 @@ def _record(
 ) -> Receipt:
     """Record what is said of the version that stands; the same act twice is once."""
     check_words(given.person)
-    reporter = locked_reporter(desk, tx, docket)
+    reporter = lock_reporter(desk, tx, docket)
     if before := of_act(reporter.facts, given.act):
         return receipt(desk, docket, before)
     if reporter.reporting.current is None:
         raise NotReportedError(
             f"{reporter.row.agency}: no report stands that was handed in; what came on "
-            "paper is entered first with `campaign enter`"
+            "paper is entered first with `campaign report`"
         )
     first = reporter.row.n + 1
     new = [

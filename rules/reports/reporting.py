@@ -23,6 +23,11 @@ class Reporting(NamedTuple):
     taken_in: Entry | None = None
     signed: Entry | None = None
 
+    def concerns(self, fact: Entry | None) -> bool:
+        """Tell whether a fact came after the version that counts, so is about it."""
+        current = self.current
+        return fact is not None and current is not None and fact.n > current.n
+
 
 def reporting(facts: Sequence[Entry]) -> Reporting:
     """Fold the facts about the versions of one report."""

@@ -11,12 +11,11 @@ def state(report: Reporting, *, locked: bool, consolidated: bool) -> ReportState
     tells of the version that counts, and so does a signed copy: a later version makes
     either one of an older report.
     """
-    current = report.current
-    if current is None:
+    if report.current is None:
         return ReportState.SENT_BACK if report.sent_back else ReportState.MISSING
     if locked:
         return ReportState.LOCKED
     if consolidated:
         return ReportState.CONSOLIDATED
-    signed = report.signed is not None and report.signed.n > current.n
+    signed = report.concerns(report.signed)
     return ReportState.SIGNED if signed else ReportState.HANDED_IN
