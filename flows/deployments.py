@@ -12,16 +12,19 @@ from flows.answering import enter_answer
 from flows.campaign import campaign
 from flows.correcting import correct_contact
 from flows.deploying import Served
+from flows.entering import enter_report
 from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
 from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
+from flows.locking import lock_or_unlock
 from flows.offering import offer_agencies
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
 from flows.publishing import BOARD, board_watch
 from flows.report_collection import report_collection
+from flows.reviewing import record_signed, review_report
 from flows.runner import Watch
 from flows.silencing import fall_silent
 
@@ -41,6 +44,10 @@ SERVED = (
     Served(correct_contact, "contact"),
     Served(decide_time, "extend"),
     Served(judge_declined, "judge"),
+    Served(enter_report, "enter-report"),
+    Served(review_report, "review"),
+    Served(record_signed, "signed"),
+    Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
     Served(announce_to_agencies, "notify"),
     Served(agency_card, BOARD),

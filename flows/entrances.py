@@ -9,7 +9,19 @@ from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterNam
 from flows.links import submit_link
 
 _PATIENCE = 5.0
-_FORMS = ("answer", "extend", "judge", "contact", "silence", "notify", "start")
+_FORMS = (
+    "answer",
+    "extend",
+    "judge",
+    "enter-report",
+    "review",
+    "signed",
+    "lock",
+    "contact",
+    "silence",
+    "notify",
+    "start",
+)
 """The deployment of each form, in the order in which they are shown."""
 
 

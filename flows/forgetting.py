@@ -11,8 +11,21 @@ from pydantic import BaseModel
 
 Filled = TypeVar("Filled", bound=BaseModel)
 
-_PERSONAL = frozenset({"address", "name", "post", "reason", "concerns"})
-"""Fields of forms that say who somebody is, or may."""
+_PERSONAL = frozenset(
+    {
+        "address",
+        "name",
+        "post",
+        "reason",
+        "concerns",
+        "source",
+        "signer",
+        "figures",
+        "results",
+        "explained",
+    }
+)
+"""Fields of forms that say who somebody is, or may, for people write them freely."""
 
 
 def without_persons(given: Filled) -> Filled:

@@ -20,9 +20,12 @@ _FORMS = {
     "contact": "CorrectContact",
     "extend": "DecideTime",
     "judge": "JudgeDeclined",
+    "enter-report": "EnterReport",
+    "review": "ReviewReport",
+    "signed": "RecordSigned",
 }
 """The deployments that ask for an agency, and the form each of them shows."""
-_WIDER = {"silence": "FallSilent"}
+_WIDER = {"silence": "FallSilent", "lock": "LockFigures"}
 """Those that ask for an agency or for a campaign with all of them."""
 _WIDEST = {"notify": "AnnounceToAgencies"}
 """Those that ask for a group of the plan as well."""

@@ -20,7 +20,24 @@ class WrongFileError(CampaignError):
 
 
 class UnreadFigureError(CampaignError):
-    """What was written is no figure, or one that nobody asks the agency for."""
+    """What was written is no figure, or one that nobody asks the agency for.
+
+    `unread` says of each why it is not read, None where nobody asks for it.
+    """
+
+    def __init__(
+        self, unread: Mapping[str, Unread | None], asked: IndicatorSet
+    ) -> None:
+        self.unread = unread
+        units = {one.id: one.unit for one in asked.items if one.entered}
+        said = [
+            f"{name}: no figure in {units[name]} ({why})"
+            if why
+            else f"{name}: not asked of the agency"
+            for name, why in unread.items()
+        ]
+        remedy = f"write them as 1.250 or 4,2 tỷ; asked are {', '.join(units)}"
+        super().__init__("; ".join([*said, remedy]))
 
 
 def read_report(path: Path, asked: IndicatorSet) -> Report:
@@ -40,17 +57,26 @@ def read_figures(written: Mapping[str, str], asked: IndicatorSet) -> dict[str, i
     """
     units = {one.id: one.unit for one in asked.items if one.entered}
     figures: dict[str, int] = {}
-    wrong: list[str] = []
+    unread: dict[str, Unread | None] = {}
     for name, text in written.items():
-        unit = units.get(name)
-        figure = Unread.EMPTY if unit is None else read_figure(text, unit)
-        if unit is None:
-            wrong.append(f"{name}: not asked of the agency")
-        elif isinstance(figure, Unread):
-            wrong.append(f"{name}: {text!r} is no figure in {unit} ({figure})")
-        else:
+        figure = read_figure(text, units[name]) if name in units else None
+        if isinstance(figure, int):
             figures[name] = figure
-    if wrong:
-        remedy = f"write them as 1.250 or 4,2 tỷ; asked are {', '.join(units)}"
-        raise UnreadFigureError("; ".join([*wrong, remedy]))
+        else:
+            unread[name] = figure
+    if unread:
+        raise UnreadFigureError(unread, asked)
     return figures
+
+
+def figures_on_lines(text: str, asked: IndicatorSet) -> dict[str, int]:
+    """Return figures written on a line each, as `Học bổng đã trao = 1.250`.
+
+    An indicator is named by its id or by its label. Raises UnreadFigureError.
+    """
+    ids = {one.label.casefold(): one.id for one in asked.items}
+    written: dict[str, str] = {}
+    for line in filter(str.strip, text.splitlines()):
+        name, _, figure = line.partition("=")
+        written[ids.get(name.strip().casefold(), name.strip())] = figure.strip()
+    return read_figures(written, asked)

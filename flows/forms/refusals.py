@@ -57,3 +57,24 @@ DAY_PASSED = "Ngày {day} đã qua: đề nghị nhập hôm nay hoặc ngày sa
 NEEDS_AGENCY = "Mã nhiệm vụ chỉ dùng khi đã chọn một đơn vị: đề nghị chọn lại phạm vi."
 NOT_ISSUED = "Kế hoạch chưa được ban hành: chưa có việc nhắc nào để tạm dừng."
 PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
+NEEDS_REASON = "Chưa ghi lý do: đề nghị nhập."
+NO_REPORT_OWED = "{agency} không phải báo cáo trong chiến dịch này."
+NOT_REPORTED = (
+    "{agency} chưa nộp báo cáo, hoặc báo cáo đã được yêu cầu bổ sung; nếu đã nhận bằng "
+    "văn bản, đề nghị nhập hộ trước."
+)
+FIGURES_LOCKED = "Số liệu của {agency} đã khóa: đề nghị mở khóa trước."
+WRONG_REPORT_DAY = (
+    "Không gia hạn được báo cáo đến ngày {until}: thời hạn mới phải sau thời hạn theo "
+    "kế hoạch, chưa qua, và không muộn hơn ngày khóa sổ."
+)
+WRONG_SIGNED_DAY = (
+    "Văn bản không thể ký ngày {signed_on}: đề nghị nhập ngày từ khi ban hành kế hoạch "
+    "đến hôm nay."
+)
+NEEDS_AMENDING_REASON = "Số liệu đã khóa: đề nghị ghi lý do điều chỉnh."
+NO_SOURCE = "Chưa ghi nguồn: đề nghị nhập số, ngày văn bản hoặc chức vụ người cung cấp."
+CAME_WHEN = (
+    "Báo cáo không thể nhận ngày {received}: đề nghị nhập ngày từ khi ban hành kế "
+    "hoạch, hoặc từ khi yêu cầu bổ sung, đến hôm nay."
+)

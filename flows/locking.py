@@ -1,0 +1,58 @@
+"""The office's form for locking figures, and for unlocking them."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from calendars.plain import line
+from desk.answer import NothingToSayError, NotOwedError
+from desk.reports.lock import Locking, lock_figures
+from desk.season import NotIssuedError
+from flows.forgetting import forgetting
+from flows.forms.refusals import (
+    NO_REPORT_OWED,
+    NOT_ISSUED,
+    NOTHING_NEW,
+    UNKNOWN_AGENCY,
+)
+from flows.forms.reports import LockFigures, Turn, wrong_lock
+from flows.here import Here, here
+from flows.offering import agency_chosen
+from flows.told import act_of_run
+from schemas import words
+from schemas.entry import Person
+from schemas.errors import CampaignError
+
+_WRONG: dict[type[CampaignError], str] = {
+    NotOwedError: NO_REPORT_OWED,
+    NotIssuedError: NOT_ISSUED,
+}
+
+
+@flow(
+    name=words.FLOWS["lock"],
+    flow_run_name=f"{words.FLOWS['lock']} · {{given.agency}}",
+    persist_result=False,
+)
+async def lock_or_unlock(given: LockFigures) -> State[None]:
+    """Lock figures, or unlock them with a reason."""
+    async with forgetting(given):
+        return turned(here(), given)
+
+
+def turned(at: Here, given: LockFigures) -> State[None]:
+    """Return what came of a lock, in words for who filled it in."""
+    if wrong := wrong_lock(given):
+        return Failed(message=wrong)
+    campaign, agency = agency_chosen(given.agency)
+    said = (line(text).strip() for text in (given.name, given.post, given.reason))
+    locked = given.action is Turn.LOCK
+    locking = Locking(campaign, agency, locked, Person(*said), act_of_run())
+    try:
+        lock_figures(at.desk, locking, at.now())
+    except NothingToSayError:
+        return Completed(name=words.DONE, message=NOTHING_NEW)
+    except CampaignError as error:
+        why = _WRONG.get(type(error), UNKNOWN_AGENCY)
+        return Failed(message=why.format(agency=given.agency))
+    return Completed(name=words.DONE, message=given.action.value)
