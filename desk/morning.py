@@ -40,7 +40,7 @@ def morning_of(
     late = (one for one in left if is_overdue(one.owes, one.standing, now))
     return Morning(
         unread=tuple(calls.about(one, _unread_stage(one)) for one, _ in unread(left)),
-        overdue=tuple(calls.about(one, words.STAGES[stage_of(one)]) for one in late),
+        overdue=tuple(calls.about(one, _late_stage(one)) for one in late),
         office=(
             *(calls.item(one) for one in seen.office),
             *(calls.held(agency) for agency in seen.held),
@@ -50,6 +50,13 @@ def morning_of(
 
 def _unread_stage(one: Left) -> str:
     return words.UNREAD[EntryKind.SEEN in one.standing.latest]
+
+
+def _late_stage(one: Left) -> str:
+    """Say how far the ladder is; who was asked for more has handed something in."""
+    stage = words.STAGES[stage_of(one)]
+    back = one.standing.to_give_again(one.owes.duty)
+    return words.MORE_ASKED.format(stage=stage) if back else stage
 
 
 class _Calls:

@@ -278,6 +278,9 @@ CONTACT_ROLES = {
     "head": "Thủ trưởng",
 }
 
+MORE_ASKED = "Đã nộp báo cáo, được yêu cầu bổ sung. {stage}"
+"""How far the ladder of a report is that was sent back."""
+
 MORNING_SHEETS = ("Chưa xác nhận", "Quá hạn", "Việc của cơ quan thường trực")
 MORNING_COLUMNS = (
     "Đơn vị",

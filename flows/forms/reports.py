@@ -44,7 +44,9 @@ class ReviewReport(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(REVIEW))
 
     agency: Line = Field(title="Đơn vị")
-    review: Review = Field(title="Quyết định")
+    review: Review = Field(
+        title="Quyết định", description="Chỉ với báo cáo đã nộp, chưa yêu cầu bổ sung"
+    )
     until: Day = Field(
         default="",
         title="Bổ sung đến hết ngày",
@@ -141,7 +143,10 @@ class LockFigures(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(LOCK))
 
     agency: Line = Field(title="Phạm vi")
-    action: Turn = Field(title="Việc thực hiện")
+    action: Turn = Field(
+        title="Việc thực hiện",
+        description="Mở khóa: đơn vị lại được tự điều chỉnh báo cáo",
+    )
     reason: Optional = Field(
         default="", title="Lý do", description="Bắt buộc khi mở khóa"
     )

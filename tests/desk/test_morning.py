@@ -18,12 +18,15 @@ from desk.desk import Desk
 from desk.letters import compose
 from desk.letters.claim import claim
 from desk.morning import morning_sheet
+from desk.reports.submit import Submission, submit
+from desk.reports.versions import SentBack, send_back
 from desk.season import NotIssuedError
 from ledger import campaigns, dockets
 from schemas import words
 from schemas.agency import Agency, Contact, StandIn
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind
+from schemas.report import Channel, Report
 from tests.desk.boards.test_board import at, beat_until
 from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, started
 
@@ -210,3 +213,14 @@ def test_the_command_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     nowhere = str(tmp_path / "none" / "list.xlsx")
     refused = CliRunner().invoke(campaign, [*command, nowhere])
     assert "No such file or directory" in str(refused.exception)
+
+
+def test_who_was_asked_for_more_did_not_leave_the_office_without_a_report(desk: Desk):
+    row, late = docket(desk, WHO).id, at(22, 7)
+    report = Report(channel=Channel.CLERK)
+    submit(desk, row, Submission(report, CLERK, "report"), at(18, 7))
+    lacks = CLERK._replace(note="Thiếu số liệu")
+    send_back(desk, row, SentBack(lacks, "back"), late)
+    rows = of(sheets(morning_sheet(desk, NAME, late))[OVERDUE], "Sở Y tế")
+    said = [row["Tình trạng"] for row in rows if "áo cáo" in row["Nhiệm vụ"]]
+    assert said == ["Đã nộp báo cáo, được yêu cầu bổ sung. Chưa đôn đốc"]

@@ -8,6 +8,12 @@ from flows.forms.contact import CorrectContact
 from flows.forms.decisions import DecideTime, Decision, wrong_decision
 from flows.forms.fields import day_of, hour_of
 from flows.forms.notice import AnnounceToAgencies
+from flows.forms.reports import (
+    EnterReport,
+    LockFigures,
+    RecordSigned,
+    ReviewReport,
+)
 from flows.forms.season import (
     FixLaunch,
     HoldLaunch,
@@ -126,6 +132,10 @@ def test_what_was_said_is_a_fact():
         DecideTime,
         FallSilent,
         AnnounceToAgencies,
+        EnterReport,
+        ReviewReport,
+        RecordSigned,
+        LockFigures,
     ],
 )
 def test_every_field_has_a_vietnamese_title(form: type):
@@ -148,6 +158,10 @@ def test_the_campaigns_at_hand_are_offered():
         DecideTime,
         FallSilent,
         AnnounceToAgencies,
+        EnterReport,
+        ReviewReport,
+        RecordSigned,
+        LockFigures,
     ],
 )
 def test_nothing_above_a_field_is_english(form: type[BaseModel]) -> None:
