@@ -13,6 +13,7 @@ from desk.start import start
 from desk.state import docket_of
 from flows.forms.answers import How, Said
 from flows.forms.decisions import Decision
+from flows.forms.reports import Came
 from flows.submitting import deployment_id, submit_once
 from ledger import entries
 from schemas import words
@@ -41,6 +42,13 @@ ANSWER = {
     "name": NAME,
     "post": POST,
     "how": How.TELEPHONE,
+}
+REPORT = {
+    "agency": WHO,
+    "how": Came.CLERK,
+    "source": REASON,
+    "name": NAME,
+    "post": POST,
 }
 
 
@@ -122,6 +130,13 @@ def test_an_answer_entered_is_recorded_and_names_nobody_in_prefect(product: Prod
     run = ended(product, "answer", **ANSWER)
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert EntryKind.CONFIRMED in facts(product)
+    assert not any(secret in repr(run) for secret in SECRETS)
+
+
+def test_a_report_entered_is_recorded_and_names_nobody_in_prefect(product: Product):
+    run = ended(product, "enter-report", **REPORT)
+    assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
+    assert EntryKind.REPORTED in facts(product)
     assert not any(secret in repr(run) for secret in SECRETS)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from rules.reports.checks import Remark, Wrong, check
 from schemas.indicator import AddsUp, Indicator, IndicatorGroup, IndicatorSet
-from schemas.report import Report
+from schemas.report import Channel, Report
 
 ASKED = IndicatorSet(
     groups=(IndicatorGroup(id="money", title="Kinh phí"),),
@@ -104,3 +104,9 @@ def test_no_explanation_and_no_source_names_persons() -> None:
     found = remarks(figures=partly, explained={"few": NAMED}, source=NAMED)
     assert found == (Remark(Wrong.PERSONAL, "few"), Remark(Wrong.PERSONAL, "source"))
     assert not any(one.explainable for one in found)
+
+
+def test_of_what_went_by_the_clerk_no_figure_is_asked() -> None:
+    assert remarks(channel=Channel.CLERK) == ()
+    (found,) = remarks(channel=Channel.CLERK, figures={"a": 1})
+    assert found == Remark(Wrong.NOT_ASKED, "a")

@@ -1,7 +1,7 @@
 import pytest
 
 from rules.news import is_news
-from rules.reports.locks import is_locked
+from rules.reports.locks import amended_key, changes, is_amended, is_locked
 from rules.reports.reporting import reporting
 from rules.standing import stand
 from rules.status import status
@@ -82,3 +82,29 @@ def test_the_last_lock_that_concerns_an_agency_counts(
 ) -> None:
     given = (Entry(n, at(20, 7), *one) for n, one in enumerate(told, 1))
     assert is_locked(given, "north") is locked
+
+
+@pytest.mark.parametrize(
+    ("told", "agency", "locked", "changed"),
+    [
+        ([], "", True, True),
+        ([], "", False, False),
+        ([(EntryKind.LOCKED, "")], "", True, False),
+        ([(EntryKind.LOCKED, "")], "north", True, False),
+        ([(EntryKind.LOCKED, "")], "north", False, True),
+        ([(EntryKind.LOCKED, ""), (EntryKind.UNLOCKED, "north")], "", True, True),
+        ([(EntryKind.LOCKED, "north")], "", False, True),
+        ([(EntryKind.LOCKED, "north")], "south", True, True),
+    ],
+)
+def test_a_lock_of_all_changes_something_while_one_is_open(
+    told: list[tuple[EntryKind, str]], agency: str, locked: bool, changed: bool
+) -> None:
+    given = [Entry(n, at(20, 7), *one) for n, one in enumerate(told, 1)]
+    assert changes(given, agency, locked=locked) is changed
+
+
+def test_a_version_after_the_lock_is_known_by_its_key() -> None:
+    fact = Entry(1, at(20, 7), EntryKind.REPORTED, REPORT, "2", key=amended_key(2))
+    assert is_amended(fact)
+    assert not any(map(is_amended, facts(EntryKind.REPORTED)))
