@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.progress import Progress, progress_of
@@ -74,11 +75,13 @@ def overview(desk: Desk, campaign: str, now: datetime) -> list[ReportLine]:
     with desk.ledger.read() as tx:
         row = find(tx, campaign)
         seen = progress_of(desk, tx, row, desk.seasons.of(tx, row), now)
-        locks = locks_of(tx, row.id)
-        filed = {
-            (one.docket, one.n): one.report for one in reports.in_campaign(tx, row.id)
-        }
-    return list(_lines(seen, locks, filed))
+        every = reports.in_campaign(tx, row.id)
+        books = _Books(
+            locks=locks_of(tx, row.id),
+            filed={(one.docket, one.n): one.report for one in every},
+            consolidated=reports.consolidated(tx, row.id),
+        )
+    return list(_lines(seen, books))
 
 
 def asked_of(desk: Desk, row: DocketRow) -> IndicatorSet:
@@ -93,28 +96,31 @@ def story(desk: Desk, docket: int) -> list[Happened]:
         return list(_happened(tx, docket))
 
 
-def _lines(
-    seen: Progress, locks: tuple[Entry, ...], filed: dict[tuple[int, int], Report]
-) -> Iterator[ReportLine]:
+class _Books(NamedTuple):
+    """What is known of a campaign's versions beside its dockets, by docket and fact."""
+
+    locks: tuple[Entry, ...]
+    filed: dict[tuple[int, int], Report]
+    consolidated: frozenset[tuple[int, int]]
+
+
+def _lines(seen: Progress, books: _Books) -> Iterator[ReportLine]:
     for agency, docket in seen.dockets.items():
         duty = report_duty(docket.assignments)
-        if duty is None or docket.kind is not DocketKind.AGENCY:
-            continue
-        current = docket.standing.report(duty.duty).current
-        report = filed.get((seen.rows[agency].id, current.n)) if current else None
-        yield _line(
-            docket, duty, seen.names[agency], report, locked=is_locked(locks, agency)
-        )
+        if duty is not None and docket.kind is DocketKind.AGENCY:
+            yield _line(docket, duty, seen.names[agency], seen.rows[agency].id, books)
 
 
 def _line(
-    docket: Docket, duty: Assignment, name: str, report: Report | None, *, locked: bool
+    docket: Docket, duty: Assignment, name: str, row: int, books: _Books
 ) -> ReportLine:
     now = docket.standing.report(duty.duty)
+    version = (row, now.current.n if now.current else 0)
+    report, locked = books.filed.get(version), is_locked(books.locks, docket.agency)
     return ReportLine(
         agency=docket.agency,
         name=name,
-        state=state(now, locked=locked, consolidated=False),
+        state=state(now, locked=locked, consolidated=version in books.consolidated),
         versions=now.versions,
         planned=duty.planned.last_day,
         last_day=duty.last_day,
