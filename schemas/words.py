@@ -83,7 +83,8 @@ STATUSES = {
 
 COURTEOUS = {
     Status.OVERDUE: "Đã đến thời hạn",
-    Status.SENT_BACK_LATE: STATUSES[Status.SENT_BACK],
+    Status.SENT_BACK: "Đề nghị bổ sung",
+    Status.SENT_BACK_LATE: "Đề nghị bổ sung",
     Status.DONE_LATE: STATUSES[Status.DONE],
 }
 """What a body that was asked (đề nghị) reads instead: nobody reproaches it."""
@@ -104,7 +105,7 @@ LETTERS = {
     LetterKind.LINK: "Cấp lại đường dẫn",
     LetterKind.DECISION: "Thông báo về gia hạn",
     LetterKind.RULING: "Trả lời về thẩm quyền",
-    LetterKind.SENT_BACK: "Yêu cầu bổ sung báo cáo",
+    LetterKind.SENT_BACK: "Đề nghị bổ sung báo cáo",
     LetterKind.DELEGATION: "Chuyển xử lý",
     LetterKind.ANNOUNCE: "Thông báo",
     LetterKind.URGENT: "Thông báo khẩn",

@@ -147,6 +147,14 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             person=f"{duty.title}, Trưởng phòng",
             reason=duty.title,
         ),
+        "sent-back": replace(
+            base,
+            answered=(duty,),
+            answered_at="09:05 ngày 22/7/2024",
+            person=f"{duty.title}, Trưởng phòng",
+            until="26/7/2024",
+            reason=duty.title,
+        ),
         "delegation": replace(
             base,
             answered=(duty, duty),
@@ -174,6 +182,8 @@ EVERY = [
     ("invite", CALLED_OFF),
     ("receipt", replace(TYPICAL["receipt"], invited=DUTY.last_day)),
     ("receipt", replace(TYPICAL["receipt"], concerns=HOSTILE, reason=HOSTILE)),
+    ("sent-back", replace(TYPICAL["sent-back"], until="")),
+    ("sent-back", replace(COURTEOUS["sent-back"], until="")),
     ("ruling", replace(TYPICAL["ruling"], accepted=True)),
     ("ruling", replace(COURTEOUS["ruling"], accepted=True)),
     ("delegation", replace(TYPICAL["delegation"], answered=())),

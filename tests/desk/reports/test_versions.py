@@ -88,7 +88,9 @@ def test_a_report_goes_back_with_its_reason_and_a_new_day(desk: Desk) -> None:
 def test_one_letter_tells_the_agency(desk: Desk) -> None:
     send_back(desk, row_id(desk), BACK, NOW)
     (letter,) = letters_to(desk, DOMAIN, NOW)
-    assert str(letter["Subject"]).startswith("Bổ sung báo cáo đến hết ngày 26/7/2024")
+    assert str(letter["Subject"]).startswith(
+        "Đề nghị bổ sung báo cáo đến hết ngày 26/7/2024"
+    )
     text = plain(letter)
     for words in (
         "gửi lại đến hết ngày 26/7/2024",
