@@ -5,16 +5,20 @@ from enum import StrEnum
 from pydantic import Field
 
 from schemas.base import Frozen, Id, Moment
-from schemas.report import Narrative
+from schemas.report import Narrative, Timeliness
 
 
 class SourceReport(Frozen):
-    """A version of an agency's report that a consolidation rests on."""
+    """A version of an agency's report that a consolidation rests on.
+
+    `n` is the fact that gave it; `version` is 0 where the agency only said that nothing
+    arose, or that it is done.
+    """
 
     agency: Id
     docket: int
     n: int
-    version: int
+    version: int = Field(ge=0)
 
 
 class Total(Frozen):
@@ -29,20 +33,6 @@ class Total(Frozen):
     reported: int = Field(ge=0)
     asked: int = Field(ge=0)
     missing: tuple[Id, ...] = ()
-
-
-class Timeliness(Frozen):
-    """Expected, actual and on time for one group of agencies (DHIS2's words).
-
-    `scope` names a group or a level, empty for all; `on_time` goes by the deadline in
-    effect, `on_time_planned` by the plan's.
-    """
-
-    scope: str
-    expected: int = Field(ge=0)
-    actual: int = Field(ge=0)
-    on_time: int = Field(ge=0)
-    on_time_planned: int = Field(ge=0)
 
 
 class Voice(Frozen):
@@ -80,7 +70,9 @@ class Consolidation(Frozen):
     """A version of a campaign's consolidated report.
 
     `sources` are the reports it rests on, `missing` the agencies that have not
-    reported, `elsewhere` those whose report went by the clerk's office without figures.
+    reported, `elsewhere` those whose report is given, its figures elsewhere (it went by
+    the clerk's office). `levels` are the counts of the levels below, as consolidated
+    reports bring them.
     """
 
     campaign: Id
@@ -93,6 +85,7 @@ class Consolidation(Frozen):
     missing: tuple[Id, ...] = ()
     elsewhere: tuple[Id, ...] = ()
     timeliness: tuple[Timeliness, ...] = ()
+    levels: tuple[Timeliness, ...] = ()
     voices: tuple[Voice, ...] = ()
     flags: tuple[Flag, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -57,11 +57,32 @@ class Narrative(Frozen):
     proposals: Part = ""
 
 
-class Coverage(Frozen):
-    """How many of those below stand behind consolidated figures."""
+class Timeliness(Frozen):
+    """Expected, actual and on time for one group of agencies (DHIS2's words).
 
+    `scope` names a group, an entry of the plan or a level below, empty for all;
+    `on_time` goes by the deadline in effect, `on_time_planned` by the plan's.
+    """
+
+    scope: str
+    expected: int = Field(ge=0)
+    actual: int = Field(ge=0)
+    on_time: int = Field(ge=0)
+    on_time_planned: int = Field(ge=0)
+
+
+class Coverage(Frozen):
+    """Which version of which campaign below figures come from, and what it rests on.
+
+    `reported` of `expected` agencies stand behind it; `levels` are the counts of the
+    levels below, one for each.
+    """
+
+    campaign: Id
+    version: int = Field(ge=1)
     reported: int = Field(ge=0)
     expected: int = Field(ge=0)
+    levels: tuple[Timeliness, ...] = ()
 
 
 class Report(Frozen):

@@ -374,6 +374,9 @@ CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại �
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"
 RECEIPT = "Mã biên nhận: {code}"
+RESTS_ON = "Tổng hợp từ {reported}/{expected} đơn vị đã báo cáo"
+"""Explains a consolidated figure: how many reports stand behind it."""
+CUT = "… (Còn nữa: xem báo cáo tổng hợp của đơn vị.)"
 REPORTED = (
     "Đã nộp {actual}/{expected} báo cáo, đúng hạn {on_time} "
     "(theo thời hạn của kế hoạch: {on_time_by_plan})"

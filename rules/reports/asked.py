@@ -1,11 +1,16 @@
 """Which figures a plan asks of an agency."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import compress
 
 from schemas.assignment import Assignment
 from schemas.duty import DutyKind, Role
 from schemas.indicator import EnteredBy, Indicator, IndicatorSet
 from schemas.plan import Group, Plan
+
+Asking = Callable[[str, Iterable[Assignment]], IndicatorSet]
+"""Returns what is asked of an agency that owes these."""
 
 
 def asked(plan: Plan, agency: str, owes: Iterable[Assignment]) -> IndicatorSet:
@@ -14,17 +19,32 @@ def asked(plan: Plan, agency: str, owes: Iterable[Assignment]) -> IndicatorSet:
     The owners of an indicator go before those of its group; whoever only supports
     others enters no figure that belongs to a lead.
     """
+    return asking(plan)(agency, owes)
+
+
+def asking(plan: Plan) -> Asking:
+    """Return what asks a plan's agencies; those asked for the same share one set."""
     indicators = plan.indicators
     named = _owners(indicators.owners, plan.groups)
-    leads = any(_leads(one) for one in owes)
-    items = tuple(
-        one for one in indicators.items if _is_asked(one, agency, named, leads=leads)
-    )
-    held = {one.group for one in items if one.entered}
-    return IndicatorSet(
-        groups=tuple(group for group in indicators.groups if group.id in held),
-        items=tuple(one for one in items if one.group in held),
-    )
+
+    @cache
+    def chosen(are_asked: tuple[bool, ...]) -> IndicatorSet:
+        items = tuple(compress(indicators.items, are_asked))
+        held = {one.group for one in items if one.entered}
+        return IndicatorSet(
+            groups=tuple(group for group in indicators.groups if group.id in held),
+            items=tuple(one for one in items if one.group in held),
+        )
+
+    def asked_of(agency: str, owes: Iterable[Assignment]) -> IndicatorSet:
+        leads = any(_leads(one) for one in owes)
+        return chosen(
+            tuple(
+                _is_asked(one, agency, named, leads=leads) for one in indicators.items
+            )
+        )
+
+    return asked_of
 
 
 def report_duty(owes: Iterable[Assignment]) -> Assignment | None:

@@ -77,7 +77,7 @@ def _remarks(
         elif figure is None:
             yield Remark(Wrong.MISSING, one.id)
         else:
-            yield from _bounds(one, figure)
+            yield from _bounds(one, figure, report)
             yield from _beside(given, asked, one, before)
     yield from _personal(report)
 
@@ -92,11 +92,13 @@ def _not_asked(
     yield from (Remark(Wrong.NOT_ASKED, one) for one in strange)
 
 
-def _bounds(one: Indicator, figure: int) -> Iterator[Remark]:
+def _bounds(one: Indicator, figure: int, report: Report) -> Iterator[Remark]:
+    """Find a figure out of bounds: a consolidated one has those of all it rests on."""
+    largest = one.maximum * max(1, report.below.reported if report.below else 1)
     if figure < one.minimum:
         yield Remark(Wrong.TOO_SMALL, one.id, one.minimum)
-    elif figure > one.maximum:
-        yield Remark(Wrong.TOO_LARGE, one.id, one.maximum)
+    elif figure > largest:
+        yield Remark(Wrong.TOO_LARGE, one.id, largest)
 
 
 def _beside(
