@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, str] = {
     "urge": "cli.urge",
     "trial": "cli.trial",
     "inbox": "cli.inbox",
+    "consolidate": "cli.consolidate",
+    "figure": "cli.figure",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

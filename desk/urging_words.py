@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from calendars.deadlines import past_in_words
 from calendars.said import said_day
+from desk.letterhead import filed, letterhead, signature
 from desk.season import Season
-from documents.base import Letterhead, Recipients, Signature
+from documents.base import Recipients
 from documents.urging import Earlier, Overdue, UrgingLetter
 from rules.assignments import deadline_of
 from rules.docket import Docket
@@ -17,7 +18,6 @@ from schemas.agency import Agency
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.deadline import Bound, Deadline, Origin
-from schemas.plan import Plan
 
 
 class Beside(NamedTuple):
@@ -59,9 +59,9 @@ def urging_words(
         earlier=beside.earlier,
         office=office.name,
         contact=", ".join(_reached(office)),
-        letterhead=_letterhead(plan),
-        signature=_signature(plan),
-        recipients=Recipients((words.SAME, office.name), _filed(plan)),
+        letterhead=letterhead(plan, words.LETTER_SYMBOL),
+        signature=signature(plan),
+        recipients=Recipients((words.SAME, office.name), filed(plan)),
     )
 
 
@@ -95,30 +95,3 @@ def _reached(office: Agency) -> Iterator[str]:
     contact = office.contact
     yield f"{office.name} ({contact.post})"
     yield from filter(None, (contact.telephone, contact.address))
-
-
-def _letterhead(plan: Plan) -> Letterhead:
-    """Return the head of a letter of whoever issued the plan.
-
-    An abbreviation is written out on a line of its own; the letter's symbol is the
-    plan's without its kind, and the unit that drafts it is for people to add.
-    """
-    first, _, rest = plan.issued_by.partition(" ")
-    full = words.IN_FULL.get(first)
-    issuer = (full, rest) if full and rest else (plan.issued_by,)
-    symbol = words.LETTER_SYMBOL.format(issuer=plan.symbol.partition("-")[2])
-    return Letterhead(issuer, symbol, plan.locality)
-
-
-def _signature(plan: Plan) -> Signature:
-    """Return the plan's signature block without a name: who signs is known later."""
-    signer = plan.signer
-    return Signature(signer.post, signer.authority or "", signer.capacity or "")
-
-
-def _filed(plan: Plan) -> str:
-    """Return where the plan is filed, which the last of its recipients says."""
-    head, _, _ = words.FILED.partition("{")
-    names = (one.name for one in plan.recipients)
-    filed = (name.removeprefix(head) for name in names if name.startswith(head))
-    return next(filed, words.ARCHIVE)

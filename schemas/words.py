@@ -246,6 +246,8 @@ END = "./."
 """What every official document says (Decree 30/2020/NĐ-CP); blanks are for signing."""
 
 LETTER_SYMBOL = "{issuer}-..."
+"""A letter's: the unit that drafts it is for people to add."""
+REPORT_SYMBOL = "BC-{issuer}"
 SAME = "Như trên"
 ARCHIVE = "VT"
 IN_FULL = {"UBND": "Ủy ban nhân dân"}
@@ -466,6 +468,10 @@ ANNEX_OF = (
 )
 FIGURES_LOCKED = {True: "số liệu đã khóa", False: "số liệu chưa khóa"}
 """What a consolidated report says beside its templates."""
+
+RESULTS_OF = "kết quả thực hiện {plan}"
+VERSION_OF = "{agency} (bản {version})"
+"""What a consolidated report is about, and a version of a report behind it."""
 
 REVIEW = "Phiếu rà soát"
 REVIEW_COLUMNS = ("TT", "Nội dung cần xem", "Chỉ tiêu", "Cơ quan, đơn vị")

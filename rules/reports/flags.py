@@ -24,11 +24,12 @@ class Told(NamedTuple):
 def same_figures(plan: Plan, given: Sequence[Given]) -> Iterator[Flag]:
     """Yield the figures of a lead that two agencies gave alike.
 
-    Members of one group each speak for ground of their own, so they are compared only
-    with agencies that lead a duty with them.
+    Members of an expanded group (the communes) each speak for ground of their own, so
+    they are compared only with agencies that lead a duty with them.
     """
     partners = _partners(plan)
-    grouped = {one for group in plan.groups for one in group.members}
+    expanded = (group for group in plan.groups if group.kind == "expanded")
+    grouped = {one for group in expanded for one in group.members}
     for one in plan.indicators.items:
         if one.entered_by is EnteredBy.LEAD and one.adds_up is AddsUp.SUM:
             for alike in _alike(one, given):
