@@ -11,6 +11,7 @@ def campaign_pages(ui: str, campaign: str) -> dict[str, str]:
         "dashboard": dashboard_link(ui, campaign),
         "picture": artifact_link(ui, artifact_key(campaign, "board")),
         "morning": artifact_link(ui, artifact_key(campaign, "morning")),
+        "reports": artifact_link(ui, artifact_key(campaign, "reports")),
         "weekly": artifact_link(ui, artifact_key(campaign, "weekly")),
     }
 

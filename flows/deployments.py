@@ -10,6 +10,7 @@ from flows.agency_card import agency_card
 from flows.announcing import announce_to_agencies
 from flows.answering import enter_answer
 from flows.campaign import campaign
+from flows.consolidating import consolidate_reports
 from flows.correcting import correct_contact
 from flows.deploying import Served
 from flows.entering import enter_report
@@ -50,6 +51,7 @@ SERVED = (
     Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
     Served(announce_to_agencies, "notify"),
+    Served(consolidate_reports, "consolidate"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

@@ -20,6 +20,7 @@ _FORMS = (
     "contact",
     "silence",
     "notify",
+    "consolidate",
     "start",
 )
 """The deployment of each form, in the order in which they are shown."""

@@ -29,6 +29,8 @@ _WIDER = {"silence": "FallSilent", "lock": "LockFigures"}
 """Those that ask for an agency or for a campaign with all of them."""
 _WIDEST = {"notify": "AnnounceToAgencies"}
 """Those that ask for a group of the plan as well."""
+_CAMPAIGNS = {"consolidate": "ConsolidateReports"}
+"""Those that ask for a campaign."""
 
 
 def agency_chosen(choice: str) -> tuple[str, str]:
@@ -57,14 +59,21 @@ async def offer_agencies(client: PrefectClient) -> None:
         return
     campaigns = dict.fromkeys(campaign for campaign, _, _ in known)
     all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
+    plans = [plan for plan in named(here().desk) if plan.id in campaigns]
     grouped = [
         f"{plan.id}/{group.id}{_SEPARATOR}{group.name}"
-        for plan in named(here().desk)
+        for plan in plans
         for group in plan.groups
-        if group.members and plan.id in campaigns
+        if group.members
     ]
-    wider, widest = [*all_of, *offered], [*all_of, *grouped, *offered]
-    for forms, lines in ((_FORMS, offered), (_WIDER, wider), (_WIDEST, widest)):
+    titled = [f"{plan.id}{_SEPARATOR}{plan.short_title}" for plan in plans]
+    lines_of = (
+        (_FORMS, offered),
+        (_WIDER, [*all_of, *offered]),
+        (_WIDEST, [*all_of, *grouped, *offered]),
+        (_CAMPAIGNS, titled),
+    )
+    for forms, lines in lines_of:
         for deployment, form in forms.items():
             name = f"{words.FLOWS[deployment]}/{deployment}"
             await _offer(client, name, form, lines)
@@ -75,7 +84,8 @@ async def _offer(
 ) -> None:
     deployment = await client.read_deployment_by_name(name)
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
-    field = schema["definitions"][form]["properties"]["agency"]
+    fields = schema["definitions"][form]["properties"]
+    field = fields["campaign" if form in _CAMPAIGNS.values() else "agency"]
     if field.get("enum") == offered:
         return
     field |= {"enum": offered}

@@ -10,7 +10,12 @@ from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentUpdate
 from prefect.client.schemas.responses import DeploymentResponse
 
-from desk.boards.board import board_text, morning_text, weekly_text
+from desk.boards.board import (
+    board_text,
+    morning_text,
+    reports_text,
+    weekly_text,
+)
 from desk.boards.pulse import Pulse, pulses
 from desk.boards.views import Link
 from desk.desk import Desk
@@ -34,7 +39,10 @@ _TRUSTED = 60.0
 
 
 class Picture(NamedTuple):
-    """What Prefect is to show of one campaign; `done` is in percent."""
+    """What Prefect is to show of one campaign; `done`, `collected` are in percent.
+
+    `reports` and `collection` are empty before the phase of reports.
+    """
 
     title: str
     links: list[Link]
@@ -43,6 +51,9 @@ class Picture(NamedTuple):
     morning: str
     weekly: str
     done: float
+    reports: str
+    collection: str
+    collected: float
 
 
 class Shown(NamedTuple):
@@ -107,7 +118,8 @@ class Publishing:
 def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture:
     """Return what a campaign looks like at `now`, with links to `pages`."""
     seen = progress(desk, name, now)
-    total = seen.total
+    total, count = seen.total, seen.reports
+    reports = reports_text(desk, seen, now)
     answering = (
         f"{words.FLOWS['answer']}: {pages['answer']}" if "answer" in pages else ""
     )
@@ -119,16 +131,27 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         text=board_text(seen, now, links),
         morning=morning_text(seen, now),
         weekly=weekly_text(seen, now),
-        done=100 * total.fulfilled / total.expected if total.expected else 0.0,
+        done=_percent(total.fulfilled, total.expected),
+        reports=reports,
+        collection=words.COLLECTED.format(**count._asdict()) if reports else "",
+        collected=_percent(count.actual, count.expected),
     )
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
 
 
 async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
     await put_markdown(client, artifact_key(name, "board"), picture.text)
-    for what, text in (("morning", picture.morning), ("weekly", picture.weekly)):
+    texts = {"morning": picture.morning, "weekly": picture.weekly}
+    for what, text in (texts | {"reports": picture.reports}).items():
         if text:
             await put_markdown(client, artifact_key(name, what), text)
     await put_progress(client, artifact_key(name, "progress"), picture.done, name)
+    if picture.collection:
+        key, said = artifact_key(name, "collection"), picture.collection
+        await put_progress(client, key, picture.collected, said)
 
 
 async def _describe(

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from rules.docket import Docket
 from rules.handovers import open_handovers
-from rules.reports.timeliness import on_time
+from rules.reports.owing import owed_reports
 from rules.status import count
 from schemas.assignment import Counts, DocketKind, Handover
-from schemas.duty import DutyKind
 from schemas.phase import PhaseKind
 
 
@@ -95,14 +94,8 @@ def waited_for(dockets: Iterable[Docket]) -> dict[Handover, tuple[str, ...]]:
 
 def reports(dockets: Iterable[Docket]) -> Reports:
     """Return how many reports are expected, given, and given in time."""
-    owed = [
-        (one, docket.standing)
-        for docket in dockets
-        for one in docket.assignments
-        if one.kind is DutyKind.REPORT
-        if not docket.standing.released(one.duty)
-    ]
-    given = [it for one, standing in owed if (it := on_time(one, standing))]
+    owed = [one.on_time for one in owed_reports(dockets)]
+    given = [it for it in owed if it is not None]
     return Reports(
         expected=len(owed),
         actual=len(given),

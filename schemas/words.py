@@ -303,6 +303,8 @@ UNREAD = {False: "Chưa mở hồ sơ", True: "Đã mở hồ sơ, chưa xác nh
 TASKS = {
     "deliver": "Gửi thư",
     "inbox": "Đọc hộp thư",
+    "consolidate": "Tổng hợp số liệu",
+    "files": "Ghi tệp báo cáo tổng hợp",
 }
 """What Prefect shows of our tasks."""
 
@@ -324,6 +326,7 @@ FLOWS = {
     "lock": "Khóa, mở khóa số liệu",
     "silence": "Tạm dừng nhắc việc",
     "notify": "Gửi thông báo",
+    "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
 }
@@ -346,6 +349,8 @@ LINKS = {
     "lock": "Khóa, mở khóa số liệu báo cáo",
     "silence": "Tạm dừng hoặc tiếp tục nhắc việc, đôn đốc",
     "notify": "Gửi thông báo đến các đơn vị",
+    "reports": "Tình hình thu nhận báo cáo",
+    "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",
 }
 """The pages a coordinator is led to."""
@@ -376,6 +381,10 @@ CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại �
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"
 RECEIPT = "Mã biên nhận: {code}"
+COLLECTED = "Thu nhận báo cáo: {actual}/{expected}"
+CONSOLIDATED = "Bản {version}: {reported}/{expected} đơn vị; tệp lưu tại {folder}"
+CONSOLIDATED_BEFORE = "Không có thay đổi kể từ bản {version}; tệp lưu tại {folder}"
+"""What came of a consolidation."""
 RESTS_ON = "Tổng hợp từ {reported}/{expected} đơn vị đã báo cáo"
 """Explains a consolidated figure: how many reports stand behind it."""
 CUT = "… (Còn nữa: xem báo cáo tổng hợp của đơn vị.)"

@@ -28,6 +28,7 @@ from desk.progress import Progress, progress
 from desk.templates import render
 from rules.status import is_overdue
 from schemas.base import VN
+from schemas.phase import PhaseKind
 
 _STORIES: dict[str, Callable[[Desk, Progress, datetime], Any]] = {
     "issuance": stories.issuance,
@@ -41,6 +42,14 @@ def story(desk: Desk, campaign: str, phase: str, now: datetime) -> str:
     """Return the markdown of one phase: issuance, launch, activities or reports."""
     told = _STORIES[phase](desk, progress(desk, campaign, now), now)
     return render(f"boards/{phase}.md", story=told)
+
+
+def reports_text(desk: Desk, seen: Progress, now: datetime) -> str:
+    """Return how the reports come in; empty before the phase of reports."""
+    first = seen.plan.phase(PhaseKind.REPORTING).span.first
+    if seen.season is None or now.astimezone(VN).date() < first:
+        return ""
+    return render("boards/reports.md", story=stories.reports(desk, seen, now))
 
 
 def board_text(seen: Progress, now: datetime, links: Sequence[Link] = ()) -> str:

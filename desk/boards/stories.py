@@ -22,6 +22,7 @@ from desk.boards.views import (
     MarkedDay,
     ProposedRow,
     ReportsStory,
+    ScopeRow,
 )
 from desk.desk import Desk
 from desk.letters.addressing import Directory
@@ -32,6 +33,8 @@ from desk.start import find
 from desk.state import office_facts
 from ledger import dockets, letters
 from rules.assignments import deadline_of, passed
+from rules.reports.counting import EVERYONE, scope_name, timeliness
+from rules.reports.owing import owed_reports
 from schemas import words
 from schemas.assignment import DocketKind
 from schemas.base import VN
@@ -120,7 +123,25 @@ def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
         timeliness_by_plan=percent(count.on_time_by_plan, count.expected),
         missing=duty_rows(seen, missing, now),
         closed="; ".join(words.CLOSINGS[why] for why in closed),
+        scopes=tuple(_scopes(seen)),
     )
+
+
+def _scopes(seen: Progress) -> Iterator[ScopeRow]:
+    """Yield the reports of each group of agencies, without those of all."""
+    given = {
+        one.docket.agency: one.on_time for one in owed_reports(seen.dockets.values())
+    }
+    for one in timeliness(seen.plan, given):
+        if one.scope != EVERYONE:
+            yield ScopeRow(
+                scope_name(seen.plan, one.scope),
+                one.expected,
+                one.actual,
+                one.on_time,
+                percent(one.actual, one.expected),
+                percent(one.on_time, one.expected),
+            )
 
 
 def _proposed(desk: Desk, seen: Progress) -> Iterator[ProposedRow]:

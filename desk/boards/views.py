@@ -247,10 +247,23 @@ class ActivitiesStory:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """The reports of several agencies, and what share came, and came in time."""
+
+    name: str
+    expected: int
+    actual: int
+    on_time: int
+    completeness: str
+    timeliness: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportsStory:
     """Completeness and timeliness; what is missing is named, never counted as zero.
 
     Timely is what came by the deadline in effect; `by_plan`, by the plan's own.
+    `scopes` are the groups of the plan.
     """
 
     plan: PlanLine
@@ -265,3 +278,4 @@ class ReportsStory:
     timeliness_by_plan: str
     missing: tuple[DutyRow, ...]
     closed: str
+    scopes: tuple[ScopeRow, ...]

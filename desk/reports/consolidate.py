@@ -11,14 +11,12 @@ from ledger import campaigns, consolidations, dockets
 from ledger.campaigns import CampaignRow
 from ledger.errors import NotFoundError
 from ledger.transaction import Transaction
-from rules.docket import Docket
-from rules.reports.asked import asking, report_duty
+from rules.reports.asked import asking
 from rules.reports.changes import next_version
 from rules.reports.consolidate import Basis, consolidate
 from rules.reports.given import Given, counted
 from rules.reports.locks import EVERYONE, is_locked
-from rules.reports.timeliness import OnTime, on_time
-from schemas.assignment import Assignment
+from rules.reports.owing import Owed, owed_reports
 from schemas.consolidation import Consolidation, SourceReport
 from schemas.entry import Entry, EntryKind
 from schemas.errors import CampaignError
@@ -34,25 +32,6 @@ class Made(NamedTuple):
 
     consolidation: Consolidation
     fresh: bool
-
-
-class _Owed(NamedTuple):
-    """A report that an agency owes, and where its docket stands."""
-
-    docket: Docket
-    duty: Assignment
-    row: int
-
-    @property
-    def source(self) -> tuple[SourceReport, Entry] | None:
-        """Return what counts of it, None where nothing does."""
-        fact = counted(self.docket.standing, self.duty.duty)
-        return fact and (source_of(self.docket.agency, self.row, fact), fact)
-
-    @property
-    def on_time(self) -> OnTime | None:
-        """Return whether it came on time."""
-        return on_time(self.duty, self.docket.standing)
 
 
 def consolidate_reports(desk: Desk, name: str, now: datetime) -> Made:
@@ -119,7 +98,8 @@ def _consolidated(
     # Nothing was appended in this transaction yet: what is folded here is numbered.
     every = desk.folded.of(tx, season, rows)
     office = every.pop(OFFICE)
-    owed = _owed(every, {one.agency: one.id for one in rows})
+    owed = list(owed_reports(every.values()))
+    ids = {one.agency: one.id for one in rows}
     return consolidate(
         Basis(
             plan=season.plan,
@@ -127,24 +107,16 @@ def _consolidated(
             locked=is_locked(office.entries, EVERYONE),
             at=now,
         ),
-        _given(tx, season, owed),
+        _given(tx, season, owed, ids),
         {one.docket.agency: one.on_time for one in owed},
     )
 
 
-def _owed(every: dict[str, Docket], rows: dict[str, int]) -> list[_Owed]:
-    """Return the reports that are owed, in the plan's order; none that was declined."""
-    duties = ((one, report_duty(one.assignments)) for one in every.values())
-    return [
-        _Owed(docket, duty, rows[docket.agency])
-        for docket, duty in duties
-        if duty is not None and not docket.standing.released(duty.duty)
-    ]
-
-
-def _given(tx: Transaction, season: Season, owed: list[_Owed]) -> list[Given]:
+def _given(
+    tx: Transaction, season: Season, owed: list[Owed], ids: dict[str, int]
+) -> list[Given]:
     ask = asking(season.plan)
-    sources = [one.source for one in owed]
+    sources = [_source(one, ids[one.docket.agency]) for one in owed]
     came = given_by(tx, season, dict(pair for pair in sources if pair))
     return [
         came[pair[0]].given
@@ -152,6 +124,12 @@ def _given(tx: Transaction, season: Season, owed: list[_Owed]) -> list[Given]:
         else Given(one.docket.agency, ask(one.docket.agency, one.docket.assignments))
         for one, pair in zip(owed, sources, strict=True)
     ]
+
+
+def _source(one: Owed, docket: int) -> tuple[SourceReport, Entry] | None:
+    """Return what counts of a report that is owed, None where nothing does."""
+    fact = counted(one.docket.standing, one.duty.duty)
+    return fact and (source_of(one.docket.agency, docket, fact), fact)
 
 
 class _Figures:

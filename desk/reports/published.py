@@ -24,6 +24,7 @@ from documents.consolidated_view import (
 )
 from ledger.transaction import Transaction
 from rules.reports import masking
+from rules.reports.counting import scope_name
 from schemas import words
 from schemas.consolidation import Consolidation, SourceReport
 from schemas.indicator import Indicator
@@ -138,11 +139,8 @@ class _Said(NamedTuple):
         )
 
     def _punctual(self, one: Timeliness) -> Punctuality:
-        scopes = {group.id: group.name for group in self.plan.groups}
-        scopes |= {entry.id: entry.title for entry in self.plan.entries}
-        scope = scopes.get(one.scope, one.scope)
         counts = one.expected, one.actual, one.on_time, one.on_time_planned
-        return Punctuality(scope, *counts)
+        return Punctuality(scope_name(self.plan, one.scope), *counts)
 
     def _flags(self) -> Iterator[Flag]:
         labels = {one.id: one.label for one in self.plan.indicators.items}

@@ -78,3 +78,9 @@ CAME_WHEN = (
     "Báo cáo không thể nhận ngày {received}: đề nghị nhập ngày từ khi ban hành kế "
     "hoạch, hoặc từ khi yêu cầu bổ sung, đến hôm nay."
 )
+UNKNOWN_CAMPAIGN = "Không có chiến dịch {campaign}."
+NOT_ISSUED_YET = "Kế hoạch chưa được ban hành: chưa có báo cáo để tổng hợp."
+NO_PLACE = (
+    "Không ghi được tệp, hoặc đã có tệp cùng tên được chỉnh sửa: đề nghị chuyển tệp đó "
+    "sang nơi khác rồi thực hiện lại."
+)

@@ -38,6 +38,13 @@ def levels(below: Iterable[Timeliness]) -> tuple[Timeliness, ...]:
     return tuple(sums.values())
 
 
+def scope_name(plan: Plan, scope: str) -> str:
+    """Return the name of a group or the title of an entry; a level bears its own."""
+    named = {entry.id: entry.title for entry in plan.entries}
+    named |= {group.id: group.name for group in plan.groups}
+    return named.get(scope, scope)
+
+
 def _scopes(plan: Plan, given: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Return the groups, then the entries of several agencies that are no group."""
     members = {group.id: group.members for group in plan.groups}

@@ -145,3 +145,29 @@ def test_the_mailbox_is_read_and_the_run_says_what_came(product: Product):
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert run.state.message == "Đã đọc 1 thư: 1 chưa xác minh được"
     assert ended(product, "inbox").state.message == words.INBOX_EMPTY
+
+
+def test_reports_are_consolidated_into_files_and_a_picture(product: Product):
+    chosen = f"{PLAN.id} · {PLAN.short_title}"
+    assert until(lambda: chosen in offered(product, "consolidate"), 60)
+    run = ended(product, "consolidate", campaign=chosen)
+    assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
+    assert run.state.message.startswith("Bản 1: 0/19 đơn vị; tệp lưu tại ")
+    folder = product.settings.var / "reports" / PLAN.id
+    assert len(list(folder.iterdir())) == 4
+    picture = product.picture(f"{PLAN.id}-consolidated")
+    assert "Báo cáo tổng hợp, bản 1" in picture.description
+    again = ended(product, "consolidate", campaign=chosen)
+    assert again.state.message.startswith("Không có thay đổi kể từ bản 1;")
+
+
+def offered(product: Product, deployment: str) -> list[str]:
+    """Return the campaigns that a form offers."""
+
+    async def work(client: Any) -> list[str]:
+        full = f"{words.FLOWS[deployment]}/{deployment}"
+        kept = await client.read_deployment_by_name(full)
+        (form,) = kept.parameter_openapi_schema["definitions"].values()
+        return form["properties"]["campaign"].get("enum", [])
+
+    return product.run(work)

@@ -4,7 +4,7 @@ import pytest
 
 from desk.answer import Answer, answer, undo
 from desk.beat import beat
-from desk.boards.board import board_text, confirm_text, story
+from desk.boards.board import board_text, confirm_text, reports_text, story
 from desk.boards.views import Link
 from desk.desk import Desk, open_desk
 from desk.letters.claim import claim
@@ -402,6 +402,11 @@ def test_reports_are_counted_and_the_missing_are_named():
         ("Đúng hạn, kể cả được gia hạn", "1", "5%"),
         ("Đúng hạn theo thời hạn của kế hoạch", "1", "5%"),
     ]
+    groups = page.table("Nhóm đơn vị")
+    assert [tuple(row.values())[:4] for row in groups] == [
+        ("Bộ Chỉ huy Biên phòng tỉnh, Bộ Chỉ huy quân sự tỉnh", "2", "0", "0%"),
+        ("UBND các huyện, thành phố", "8", "1", "12%"),
+    ]
     missing = [row["Đơn vị"] for row in page.table("Đơn vị")]
     assert len(missing) == 17
     assert not {"Sở Y tế", "UBND huyện Sìn Hồ"} & set(missing)
@@ -410,6 +415,15 @@ def test_reports_are_counted_and_the_missing_are_named():
         "UBND tỉnh Lai Châu, qua Sở Lao động - Thương binh và Xã hội, để tổng hợp báo "
         "cáo Bộ Lao động - Thương binh và Xã hội."
     ) in page.text
+
+
+def test_reports_are_not_told_before_their_phase():
+    first, before = at(1, 7), at(30, 6)
+    for desk, now in ((issued(), before), (started(), first)):
+        assert reports_text(desk, progress(desk, NAME, now), now) == ""
+    desk = issued()
+    shown = reports_text(desk, progress(desk, NAME, first), first)
+    assert shown == story(desk, NAME, "reports", first)
 
 
 @pytest.mark.parametrize(
