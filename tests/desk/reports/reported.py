@@ -35,10 +35,11 @@ def report(
         channel=channel,
         figures={} if channel is Channel.CLERK else {**zeros, **figures},
         narrative=Narrative(results=narrative),
-        explained=dict.fromkeys(zeros, "Đã kiểm tra."),
+        explained={} if channel is Channel.CLERK else dict.fromkeys(zeros, "Đúng."),
     )
     act = f"report-{agency}-{reporter.reporting.versions}"
-    submit(desk, row.id, Submission(given, CLERK, act, locked_too=True), at)
+    person = CLERK._replace(note="Đơn vị đính chính." if reporter.locked else "")
+    submit(desk, row.id, Submission(given, person, act, locked_too=True), at)
 
 
 def say(desk: Desk, agency: str, kind: EntryKind) -> None:
