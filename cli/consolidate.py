@@ -1,17 +1,29 @@
 """`campaign consolidate`: make one report of many, and write its files."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import click
 
-from cli.desks import open_here
-from cli.options import as_json, ledger_option
+from cli.desks import At, open_here
+from cli.options import LONGEST, Words, as_json, ledger_option
 from cli.tables import show_json
 from desk.desk import Desk
 from desk.reports.consolidate import Made, consolidate_reports, consolidation_of
 from desk.reports.files import files_of, write_files
+from desk.reports.upward import Acceptance, accept
 from schemas.consolidation import Consolidation
+from schemas.entry import Person
+
+
+class Given(TypedDict):
+    """What the options tell: where to write, which version, and who accepts one."""
+
+    out: Path
+    version: int | None
+    accept: int | None
+    name: str | None
+    post: str | None
 
 
 @click.command()
@@ -24,27 +36,55 @@ from schemas.consolidation import Consolidation
     help="The folder of the files; this one by default.",
 )
 @click.option("--version", type=click.IntRange(1), help="Only write its files again.")
+@click.option(
+    "--accept",
+    type=click.IntRange(1),
+    help="Report this version to the campaign above.",
+)
+@click.option("--name", type=Words(LONGEST), help="Who accepts it.")
+@click.option("--post", type=Words(LONGEST), help="Their post.")
 @ledger_option
 @as_json
 def consolidate(
-    campaign: str, out: Path, version: int | None, ledger: str | None, as_json: bool
+    campaign: str, ledger: str | None, as_json: bool, **given: Unpack[Given]
 ) -> None:
     """Consolidate the reports of CAMPAIGN into a version, and write its files.
 
     The report (.docx, for people to number, date and sign), its figures (.xlsx), and
     for the office alone the figures by agency and a leaf of what to look at. Where no
-    report has changed there is no new version.
+    report has changed there is no new version. With --accept, which needs --name and
+    --post, a version becomes the report of this campaign's line in the one above; a
+    later version amends it.
     """
+    if given["accept"] and not (given["name"] and given["post"]):
+        raise click.UsageError("say who accepts it: --name, --post")
+    if given["accept"] and given["version"]:
+        raise click.UsageError("give either --version or --accept")
     at = open_here(ledger, existing=True)
+    if given["accept"]:
+        person = Person(given["name"] or "", given["post"] or "")
+        _accept(at, campaign, Acceptance(given["accept"], person), as_json)
+        return
+    version = given["version"]
     if version is None:
         made = consolidate_reports(at.desk, campaign, at.now)
     else:
         made = Made(consolidation_of(at.desk, campaign, version), fresh=False)
-    files = _write(at.desk, made.consolidation, out)
+    files = _write(at.desk, made.consolidation, given["out"])
     if as_json:
         show_json(document(made, files))
     else:
         _show(made, files, again=version is not None)
+
+
+def _accept(at: At, campaign: str, given: Acceptance, as_json: bool) -> None:
+    receipt = accept(at.desk, campaign, given, at.now)
+    if as_json:
+        accepted = {"campaign": campaign, "accepted": given.version}
+        show_json({**accepted, "receipt": receipt.code, "at": receipt.at.isoformat()})
+        return
+    said = f"{campaign}: version {given.version} accepted and reported"
+    click.echo(f"{said}, receipt {receipt.code}")
 
 
 def _write(desk: Desk, made: Consolidation, out: Path) -> list[Path]:

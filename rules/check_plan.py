@@ -3,6 +3,7 @@
 from calendars.working_days import WorkingDays
 from rules.check_dates import check_dates
 from rules.check_indicators import check_indicators
+from rules.check_level import check_level
 from rules.check_references import check_references
 from rules.check_structure import check_structure
 from rules.finding import Finding
@@ -23,7 +24,7 @@ def check_plan(
     findings = list(check_references(plan, roster, names))
     if plan is not None:
         findings += [*check_structure(plan), *check_dates(plan)]
-        findings += check_indicators(plan.indicators)
+        findings += [*check_indicators(plan.indicators), *check_level(plan)]
     return tuple(findings)
 
 

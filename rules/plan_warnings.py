@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from calendars.deadlines import advised_day, last_day
 from calendars.working_days import WorkingDays
+from rules.assignments import deadline_of
 from rules.check_dates import plausible
 from rules.check_structure import places_of_duties
 from rules.finding import File, Finding, Place
 from rules.handovers import handovers
 from rules.owed import open_groups, owed
+from rules.reports.levels import due_before, link_above
 from schemas.deadline import Deadline, Origin
+from schemas.duty import DutyKind
 from schemas.phase import Phase, PhaseKind
 from schemas.plan import Plan
 
@@ -26,6 +29,7 @@ def warn_of_plan(plan: Plan, days: WorkingDays) -> Iterator[Finding]:
         if duty.deadline is not None and plausible(duty.deadline.day, plan.year):
             yield from _dated(duty.id, duty.deadline, (*place, "deadline"), days)
     yield from _handovers(plan)
+    yield from _too_late(plan)
     yield from _notes(plan)
 
 
@@ -99,6 +103,22 @@ def _handovers(plan: Plan) -> Iterator[Finding]:
                 what = f"the duty '{name}' is awaited of an open group: of nobody yet"
                 remedy = "the office records its handover, or names the group's members"
                 yield Finding(File.PLAN, where, what, remedy)
+
+
+def _too_late(plan: Plan) -> Iterator[Finding]:
+    """Show reports that come after the campaign's own has to be with its parent."""
+    above = link_above(plan)
+    if above is None:
+        return
+    before = due_before(above, plan.year)
+    for place, duty in places_of_duties(plan):
+        if duty.kind is DutyKind.REPORT:
+            last = last_day(deadline_of(duty, plan))
+            if last >= before:
+                what = f"the report of duty '{duty.id}' may come on {last}, and this "
+                what += f"campaign reports before {before} ({above.by} to {above.to})"
+                remedy = "give an earlier day, or agree on a later one with the parent"
+                yield Finding(File.PLAN, (*place, "deadline"), what, remedy)
 
 
 def _notes(plan: Plan) -> Iterator[Finding]:

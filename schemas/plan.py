@@ -129,10 +129,14 @@ class Launch(Frozen):
 
 
 class ParentCampaign(Frozen):
-    """The campaign above in the same ledger, and whose line of it this one fulfils."""
+    """The campaign above in the same ledger, and whose line of it this one fulfils.
+
+    `level` is the tier of this campaign, as a link of the report chain says `by` whom.
+    """
 
     campaign: Id
     agency: Id
+    level: Title
 
 
 class Briefs(Frozen):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.reports.behind import behind, given_by, source_of
+from desk.reports.levels import levels_flagged
 from desk.season import Season
 from desk.start import OFFICE, find, record
 from ledger import campaigns, consolidations, dockets
@@ -100,6 +101,7 @@ def _consolidated(
     office = every.pop(OFFICE)
     owed = list(owed_reports(every.values()))
     ids = {one.agency: one.id for one in rows}
+    given = _given(tx, season, owed, ids)
     return consolidate(
         Basis(
             plan=season.plan,
@@ -107,8 +109,9 @@ def _consolidated(
             locked=is_locked(office.entries, EVERYONE),
             at=now,
         ),
-        _given(tx, season, owed, ids),
+        given,
         {one.docket.agency: one.on_time for one in owed},
+        levels_flagged(desk, tx, season.plan, row.id, given),
     )
 
 

@@ -41,8 +41,12 @@ def two_levels(
     indicators: Iterable[Indicator], here: Iterable[Told], below: Sequence[Told]
 ) -> Iterator[Flag]:
     """Yield what one mailbox reported here and in a campaign that reports here too."""
-    direct = {one.mailbox: one for one in here}
-    both = [(direct[one.mailbox], one) for one in below if one.mailbox in direct]
+    direct: dict[str, list[Told]] = {}
+    for one in here:
+        direct.setdefault(one.mailbox, []).append(one)
+    both = [
+        (above, under) for under in below for above in direct.get(under.mailbox, ())
+    ]
     for one in indicators:
         who = [
             agency

@@ -10,6 +10,7 @@ from desk.desk import open_desk
 from ledger import rehearsals
 from tests.desk.desks import NAME, issued
 from tests.desk.reports.reported import NOW, report
+from tests.desk.reports.two_levels import ABOVE, BELOW, two_levels
 
 
 @pytest.fixture
@@ -88,3 +89,26 @@ def test_a_figure_nobody_gave_is_none(ledger: str) -> None:
     assert "Vụ vi phạm được phát hiện: none vụ" in (
         run(ledger, "figure", NAME, "vu-phat-hien").output
     )
+
+
+def test_an_accepted_version_is_reported_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAMPAIGN_VAR", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+    where = str(tmp_path / "tree.db")
+    desk = open_desk(where, "secret", "http://campaign.example")
+    with desk.ledger.write() as tx:
+        rehearsals.begin(tx, 1, NOW)
+    desk.ledger.close()
+    two_levels(where).ledger.close()
+    run(where, "consolidate", BELOW)
+    accept = ("consolidate", BELOW, "--accept", "1")
+    assert "say who accepts it" in run(where, *accept).output
+    who = ("--name", "Người ghi", "--post", "Chủ tịch")
+    assert "either --version or" in run(where, *accept, *who, "--version", "1").output
+    said = run(where, *accept, *who).output
+    assert f"{BELOW}: version 1 accepted and reported, receipt " in said
+    assert json.loads(run(where, *accept, *who, "--json").output)["accepted"] == 1
+    above = json.loads(run(where, "consolidate", ABOVE, "--json").output)
+    assert (above["reported"], above["expected"]) == (1, 3)
