@@ -2,10 +2,13 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test test-core lint lock clean
+.PHONY: run example-tree test test-core lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
+
+example-tree: .venv/.run  ## three levels of campaigns, played and added up
+	$(BIN)/python -m examples.tree
 
 # What holds the core to every branch; seasons on two databases are told beside it.
 CORE := tests/schemas tests/calendars tests/rules \
