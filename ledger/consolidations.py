@@ -29,3 +29,11 @@ def get(tx: Transaction, campaign: int, version: int) -> Consolidation:
     if row is None:
         raise NotFoundError(f"campaign {campaign} has no consolidation {version}")
     return Consolidation.model_validate_json(row[0])
+
+
+def rests_on(tx: Transaction, campaign: int) -> frozenset[tuple[int, int]]:
+    """Return the versions, by docket and fact, behind the last consolidation."""
+    last = latest(tx, campaign)
+    return (
+        frozenset((one.docket, one.n) for one in last.sources) if last else frozenset()
+    )

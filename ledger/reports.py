@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy.engine import Row
 
 from ledger.transaction import Transaction
-from schemas.consolidation import Consolidation
 from schemas.report import Filed, Report
 
 _SELECT = "SELECT r.docket, r.n, r.version, r.body FROM reports r"
@@ -41,17 +40,6 @@ def in_campaign(tx: Transaction, campaign: int) -> Iterable[Filed]:
         campaign,
     )
     return [_filed(row) for row in rows]
-
-
-def consolidated(tx: Transaction, campaign: int) -> frozenset[tuple[int, int]]:
-    """Return the versions, by docket and fact, of the last consolidated report."""
-    row = tx.row(
-        "SELECT body FROM consolidations WHERE campaign = ? "
-        "ORDER BY version DESC LIMIT 1",
-        campaign,
-    )
-    sources = Consolidation.model_validate_json(row.body).sources if row else ()
-    return frozenset((one.docket, one.n) for one in sources)
 
 
 def _filed(row: Row[Any]) -> Filed:

@@ -455,8 +455,8 @@ ABSENT_COLUMNS = ("TT", "Cơ quan, đơn vị", "Tình trạng")
 """The workbook of a consolidated report: its sheets and their columns."""
 
 NO_FIGURE = "chưa có số liệu"
-HIDDEN = "dưới 5"
-HIDDEN_NOTE = "Số nhỏ hơn 5 không công bố"
+HIDDEN = "không công bố"
+HIDDEN_NOTE = "Số nhỏ, hoặc suy ra được số nhỏ, không công bố"
 NOT_REPORTED = "Chưa gửi báo cáo"
 ELSEWHERE = "Gửi qua văn thư, không có số liệu"
 """What stands in place of a figure, or beside an agency without figures."""

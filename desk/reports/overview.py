@@ -9,7 +9,7 @@ from desk.desk import Desk
 from desk.progress import Progress, progress_of
 from desk.reports.submit import locks_of, reporter_of
 from desk.start import find
-from ledger import entries, people, reports
+from ledger import consolidations, entries, people, reports
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
@@ -79,7 +79,7 @@ def overview(desk: Desk, campaign: str, now: datetime) -> list[ReportLine]:
         books = _Books(
             locks=locks_of(tx, row.id),
             filed={(one.docket, one.n): one.report for one in every},
-            consolidated=reports.consolidated(tx, row.id),
+            consolidated=consolidations.rests_on(tx, row.id),
         )
     return list(_lines(seen, books))
 

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from rules.reports.reporting import reporting
 from rules.standing import Standing
 from schemas.consolidation import SourceReport
 from schemas.entry import Entry
@@ -46,5 +45,4 @@ def counted(standing: Standing, duty: str) -> Entry | None:
 
     What came before the office sent it back counts no more.
     """
-    current = reporting(standing.reports.get(duty, ())).current
-    return current or standing.done(duty)
+    return standing.report(duty).current or standing.done(duty)

@@ -98,6 +98,7 @@ def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: s
     assert set(seen["links"]) == {
         "board",
         "overdue",
+        "reports",
         "dashboard",
         "picture",
         "morning",

@@ -120,7 +120,7 @@ def test_each_group_has_its_sentences_and_its_figures():
 def test_figures_are_grouped_hidden_or_in_tenths_of_a_per_cent():
     tables = opened(consolidated_docx(PUBLISHED)).tables
     cells = [[cell.text for cell in row.cells] for row in tables[2].rows[1:]]
-    assert [row[3] for row in cells] == ["4.212.500.000", "dưới 5", "85,7 %"]
+    assert [row[3] for row in cells] == ["4.212.500.000", "không công bố", "85,7 %"]
     aligned = [cell.paragraphs[0].alignment for cell in tables[2].rows[1].cells]
     assert aligned == [ALIGN.LEFT, ALIGN.LEFT, ALIGN.LEFT, ALIGN.RIGHT, ALIGN.RIGHT]
 
@@ -233,7 +233,7 @@ def test_a_hidden_change_does_not_say_whose_report_it_was():
     change = Change("Ca", "ca", Figure(3, hidden=True), Figure(12), (SCHOOLS,))
     lines = said(PUBLISHED._replace(changes=(change,)))
     row = lines[lines.index("Ca (ca)") :]
-    assert row[1:3] == ["dưới 5", "12"]
+    assert row[1:3] == ["không công bố", "12"]
     assert SCHOOLS not in row
 
 
@@ -259,7 +259,7 @@ def test_the_same_report_is_the_same_file():
 def test_the_leaf_for_review_says_what_to_look_at_and_stays_in_the_office():
     lines = texts(opened(review_docx(WITHIN)))
     assert lines[0] == "PHIẾU RÀ SOÁT"
-    assert "1 số liệu nhỏ hơn 5 không công bố; 1 số liệu thay đổi so" in lines[4]
+    assert "1 số liệu không công bố; 1 số liệu thay đổi so" in lines[4]
     assert lines[-4:] == [
         "1",
         "Các đơn vị báo cáo cùng một số liệu, có thể tính hai lần",

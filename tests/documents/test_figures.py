@@ -63,15 +63,15 @@ def test_the_summary_says_its_version_and_lists_every_figure():
         ("1.1", "Văn bản chỉ đạo đã ban hành", "văn bản", 45, 3, 3, None),
         ("1.2", "Người dự Lễ phát động", "lượt người", "chưa có số liệu", 0, 3, None),
     ]
-    assert [row[3] for row in rows[7:]] == [4_212_500_000, "dưới 5", 85.7]
-    assert rows[8][6] == "Số nhỏ hơn 5 không công bố"
+    assert [row[3] for row in rows[7:]] == [4_212_500_000, "không công bố", 85.7]
+    assert rows[8][6] == "Số nhỏ, hoặc suy ra được số nhỏ, không công bố"
 
 
 def test_numbers_are_numbers_grouped_as_vietnamese_is_written():
     money, hidden, ratio = (book(PUBLISHED)[GIVEN_SHEET][f"D{at}"] for at in (3, 4, 5))
     assert (money.value, money.data_type) == (4_212_500_000, "n")
     assert money.number_format == "[$-42A]#,##0"
-    assert (hidden.value, hidden.data_type) == ("dưới 5", "s")
+    assert (hidden.value, hidden.data_type) == ("không công bố", "s")
     assert (ratio.value, ratio.number_format) == (85.7, "[$-42A]0.0")
 
 
@@ -135,14 +135,14 @@ def test_a_published_book_holds_no_small_count_and_no_agencys_figures():
     rows = [row for name in seen.sheetnames for row in values(seen, name)]
     assert not {one for row in rows for one in row} & {"BC-7K2M", HEALTH, 4_000_000_000}
     assert not any(name.startswith("Nguồn") for name in seen.sheetnames)
-    assert [row[3] for row in values(seen, GIVEN_SHEET)].count("dưới 5") == 1
+    assert [row[3] for row in values(seen, GIVEN_SHEET)].count("không công bố") == 1
 
 
 def test_the_offices_book_shows_what_is_hidden_with_its_mark():
     within = book(WITHIN)
     row = values(within, GIVEN_SHEET)[3]
     assert row[3] == 3
-    assert row[6] == "Số nhỏ hơn 5 không công bố"
+    assert row[6] == "Số nhỏ, hoặc suy ra được số nhỏ, không công bố"
     assert "không công bố" in within["Nguồn 2"]["A1"].value
 
 

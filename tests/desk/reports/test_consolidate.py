@@ -12,12 +12,13 @@ from desk.reports.consolidate import (
 )
 from desk.reports.figure import UnknownIndicatorError, figure_of
 from desk.reports.files import NoPlaceError, Written, files_of, write_files
+from desk.reports.overview import overview
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
 from desk.state import office_facts
 from schemas.consolidation import Consolidation
 from schemas.entry import EntryKind
-from schemas.report import Channel
+from schemas.report import Channel, ReportState
 from tests.desk.desks import NAME, issued, started
 from tests.desk.reports.reported import NOW, lock, report, say, send_back
 from tests.documents.reading import opened, texts
@@ -186,3 +187,15 @@ def test_a_file_somebody_worked_on_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(NoPlaceError):
         write_files(file, [one])
     assert file.read_bytes() == b"worked on"
+
+
+def test_a_report_that_a_consolidation_rests_on_says_so() -> None:
+    desk = issued()
+    report(desk, "so-y-te", {"suat-qua": 30})
+    report(desk, "so-gddt", {"suat-qua": 5})
+    consolidate_reports(desk, NAME, NOW)
+    report(desk, "so-gddt", {"suat-qua": 6})
+    states = {one.agency: one.state for one in overview(desk, NAME, LATER)}
+    assert states["so-y-te"] is ReportState.CONSOLIDATED
+    assert states["so-gddt"] is ReportState.HANDED_IN
+    assert states["so-tttt"] is ReportState.MISSING
