@@ -7,13 +7,18 @@ import click
 
 from cli.desks import At, open_here
 from cli.options import LONGEST, Words, as_json, ledger_option
-from cli.tables import show_json
+from cli.tables import show_json, show_table
+from desk.boards.rows import percent
 from desk.desk import Desk
 from desk.reports.consolidate import Made, consolidate_reports, consolidation_of
 from desk.reports.files import files_of, write_files
 from desk.reports.upward import Acceptance, accept
+from rules.reports.rates import per_mille
 from schemas.consolidation import Consolidation
 from schemas.entry import Person
+from schemas.report import Timeliness
+
+_COUNTED = ("Agencies", "Expected", "Actual", "Rate", "On time", "Rate")
 
 
 class Given(TypedDict):
@@ -92,7 +97,7 @@ def _write(desk: Desk, made: Consolidation, out: Path) -> list[Path]:
 
 
 def document(made: Made, files: list[Path]) -> dict[str, Any]:
-    """Return a version as plain data; ratios are in per mille."""
+    """Return a version as plain data; ratios and rates are in per mille."""
     one = made.consolidation
     return {
         "campaign": one.campaign,
@@ -105,10 +110,18 @@ def document(made: Made, files: list[Path]) -> dict[str, Any]:
         "missing": list(one.missing),
         "elsewhere": list(one.elsewhere),
         "totals": [total.model_dump() for total in one.totals],
-        "timeliness": [count.model_dump() for count in (*one.timeliness, *one.levels)],
+        "timeliness": [_counts(count) for count in (*one.timeliness, *one.levels)],
         "flags": [flag.model_dump(mode="json") for flag in one.flags],
         "changes": [change.model_dump() for change in one.changes],
         "files": [str(file) for file in files],
+    }
+
+
+def _counts(one: Timeliness) -> dict[str, Any]:
+    return {
+        **one.model_dump(),
+        "completeness": per_mille(one.actual, one.expected),
+        "timeliness": per_mille(one.on_time, one.expected),
     }
 
 
@@ -123,6 +136,8 @@ def _show(made: Made, files: list[Path], *, again: bool) -> None:
         click.echo(f"missing: {', '.join(one.missing)}")
     if one.elsewhere:
         click.echo(f"reported without figures: {', '.join(one.elsewhere)}")
+    counts = map(_row, (*one.timeliness, *one.levels))
+    show_table("Reports", _COUNTED, counts)
     for change in one.changes:
         because = ", ".join(source.agency for source in change.because) or "the plan"
         was, now = _figure(change.before), _figure(change.after)
@@ -132,6 +147,17 @@ def _show(made: Made, files: list[Path], *, again: bool) -> None:
         click.echo(f"look at: {flag.indicator}, {flag.kind} ({who})")
     for file in files:
         click.echo(f"written: {file}")
+
+
+def _row(one: Timeliness) -> tuple[str, ...]:
+    return (
+        one.scope or "all",
+        f"{one.expected}",
+        f"{one.actual}",
+        percent(one.actual, one.expected),
+        f"{one.on_time}",
+        percent(one.on_time, one.expected),
+    )
 
 
 def _figure(figure: int | None) -> str:

@@ -46,6 +46,7 @@ def test_a_version_is_made_and_its_files_are_written(ledger: str) -> None:
     assert made.exit_code == 0, made.output
     assert f"{NAME}: version 1, 2 of " in made.output
     assert "look at: suat-qua, same-figure (so-gddt, so-y-te)" in made.output
+    assert "huyen-thanh-pho │ 8" in made.output
     names = sorted(file.name for file in Path("out").iterdir())
     assert names == [
         f"bao-cao-tong-hop-{NAME}-ban-1.docx",
@@ -59,7 +60,10 @@ def test_without_a_change_there_is_no_new_version(ledger: str) -> None:
     run(ledger, "consolidate", NAME)
     again = run(ledger, "consolidate", NAME)
     assert "nothing has changed since version 1" in again.output
-    assert json.loads(run(ledger, "consolidate", NAME, "--json").output)["version"] == 1
+    made = json.loads(run(ledger, "consolidate", NAME, "--json").output)
+    assert (made["version"], made["fresh"]) == (1, False)
+    everybody = made["timeliness"][0]
+    assert (everybody["actual"], everybody["completeness"]) == (2, 105)
 
 
 def test_a_change_is_shown_and_an_old_version_is_written_again(ledger: str) -> None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -199,3 +200,13 @@ def test_a_report_that_a_consolidation_rests_on_says_so() -> None:
     assert states["so-y-te"] is ReportState.CONSOLIDATED
     assert states["so-gddt"] is ReportState.HANDED_IN
     assert states["so-tttt"] is ReportState.MISSING
+
+
+def test_who_consolidates_at_once_makes_one_version(address: str) -> None:
+    desk = issued(address)
+    report(desk, "so-y-te", {"suat-qua": 30})
+    with ThreadPoolExecutor(4) as many:
+        made = list(many.map(lambda _: consolidate_reports(desk, NAME, NOW), range(4)))
+    assert sorted(one.fresh for one in made) == [False, False, False, True]
+    assert {one.consolidation.version for one in made} == {1}
+    desk.ledger.close()
