@@ -7,6 +7,7 @@ from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.reports.behind import behind
 from desk.reports.consolidate import campaign_at, consolidation
+from desk.reports.names import named
 from desk.start import find
 from schemas.consolidation import Total
 from schemas.errors import CampaignError
@@ -54,14 +55,14 @@ def figure_of(desk: Desk, name: str, indicator: str, version: int | None) -> Fig
             raise UnknownIndicatorError(
                 f"campaign {name} counts no {indicator}; it counts {', '.join(items)}"
             )
-        directory = Directory(tx, season.campaign)
+        names = named(season.plan, Directory(tx, season.campaign))
         came_from = behind(tx, season, made.sources)
         of = items[indicator].of or (indicator,)
         parts = tuple(
             Part(
                 one,
                 source.agency,
-                directory.agency(source.agency).name,
+                names(source.agency),
                 figure,
                 source.version,
                 desk.links.code(source.docket, source.n),

@@ -32,7 +32,7 @@ def levels_flagged(
     here = [
         Told(one.agency, mailboxes[one.agency], _figures(one))
         for one in given
-        if one.report and not one.report.below
+        if one.report and not one.report.below and one.agency in mailboxes
     ]
     wanted = {one.mailbox for one in here}
     below = [

@@ -1,6 +1,6 @@
 """A version of a consolidation put into words: what is published, or stays within."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from desk.desk import Desk
@@ -8,6 +8,7 @@ from desk.letterhead import filed, letterhead, signature
 from desk.letters.addressing import Directory
 from desk.reports.behind import behind
 from desk.reports.consolidate import campaign_at
+from desk.reports.names import named
 from desk.season import Season
 from documents.base import Recipients
 from documents.consolidated_view import (
@@ -40,7 +41,8 @@ def view_of(
     The plan is the one in force when it was made; agencies bear the names of today.
     """
     season = campaign_at(desk, tx, made)
-    said = _Said(season, made, Directory(tx, season.campaign), within)
+    names = named(season.plan, Directory(tx, season.campaign))
+    said = _Said(season, made, names, within)
     return said.view(tuple(_sources(desk, tx, said)) if within else (), workbook)
 
 
@@ -61,22 +63,18 @@ class _Said(NamedTuple):
 
     season: Season
     made: Consolidation
-    directory: Directory
+    name: Callable[[str], str]
     within: bool
 
     @property
     def plan(self) -> Plan:
         return self.season.plan
 
-    def name(self, agency: str) -> str:
-        groups = {group.id: group.name for group in self.plan.groups}
-        return groups.get(agency) or self.directory.agency(agency).name
-
     def view(self, sources: tuple[Source, ...], workbook: str) -> ConsolidatedView:
         plan, made, signing = self.plan, self.made, self.season.in_force.signing
         route = plan.report_route
         to = (route.consolidated_for,) if route.consolidated_for else ()
-        office = self.directory.agency(plan.office).name
+        office = self.name(plan.office)
         return ConsolidatedView(
             letterhead=letterhead(plan, words.REPORT_SYMBOL),
             issuer=plan.issued_by,

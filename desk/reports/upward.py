@@ -7,6 +7,7 @@ from desk.answer import Receipt
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.reports.consolidate import consolidation
+from desk.reports.names import named
 from desk.reports.submit import Reporter, Submission, reporter_of, submit_in
 from desk.start import find
 from ledger import campaigns, dockets, reports
@@ -46,7 +47,8 @@ def accept(desk: Desk, name: str, given: Acceptance, now: datetime) -> Receipt:
     with desk.ledger.write() as tx:
         row = find(tx, name)
         made = consolidation(tx, row, given.version)
-        parent = desk.seasons.of(tx, row).plan.parent_campaign
+        plan = desk.seasons.of(tx, row).plan
+        parent = plan.parent_campaign
         if parent is None:
             raise NoParentError(
                 f"campaign {name} names no `parent_campaign` in its plan: send its "
@@ -56,13 +58,8 @@ def accept(desk: Desk, name: str, given: Acceptance, now: datetime) -> Receipt:
         reporter = reporter_of(desk, tx, docket)
         _check_order(tx, reporter, name, given.version)
         entered = [one.id for one in reporter.asked.items if one.entered]
-        directory = Directory(tx, row.id)
-        groups = {g.id: g.name for g in desk.seasons.of(tx, row).plan.groups}
-
-        def named(agency: str) -> str:
-            return groups.get(agency) or directory.agency(agency).name
-
-        report = upward(made, entered, parent.level, named)
+        names = named(plan, Directory(tx, row.id))
+        report = upward(made, entered, parent.level, names)
         act = f"consolidated-{name}-{given.version}"
         return submit_in(
             desk, tx, docket.id, Submission(report, given.person, act), now
