@@ -1,6 +1,7 @@
 """Show the letters of a season."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,13 @@ from desk.urging import raised
 from schemas.letter import LetterKind
 
 
-def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
-    """Print a campaign's letters in order, with their counts, and what is drafted."""
+def show_letters(
+    desk: Desk, campaign: str, as_json: bool, files: Sequence[str] = ()
+) -> None:
+    """Print a campaign's letters in order, with their counts, and what is drafted.
+
+    `files` are those written beside.
+    """
     letters, drafts = listed(desk, campaign), raised(desk, campaign)
     if as_json:
         show_json(
@@ -24,6 +30,7 @@ def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
                     one._asdict() | {"at": one.at.isoformat()} for one in drafts
                 ],
                 "counts": _counts(letters),
+                "files": list(files),
             }
         )
         return
@@ -40,6 +47,8 @@ def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
         f"{grouping['items']} items in {grouping['letters']} notices: grouping saved "
         f"{grouping['saved']} letters"
     )
+    for file in files:
+        click.echo(f"written: {file}")
 
 
 def _document(letter: Listed) -> dict[str, Any]:

@@ -4,18 +4,21 @@ import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from cli.letters import show_letters
 from cli.options import Day, as_json, plan_argument
 from cli.season import end_of, rehearsal_ledger, watch
-from desk.desk import open_desk
+from desk.desk import Desk, open_desk
 from desk.letters.deliver import Post
 from desk.mail.outcome import Outcome, Verdict
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.rehearsal import Rehearsal
+from desk.reports.consolidate import NotConsolidatedError, consolidation_of
+from desk.reports.files import files_of, write_files
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
 from postbox.store import Envelope, Store
@@ -64,7 +67,18 @@ def rehearse(
         rehearsal.start(roster)
         with _mailbox(settings) as post:
             watch(rehearsal.play(end, post), read, end)
-    show_letters(desk, read.id, as_json)
+    show_letters(desk, read.id, as_json, _reports(desk, read, where))
+
+
+def _reports(desk: Desk, plan: Plan, where: str) -> list[str]:
+    """Write the files of the last consolidation beside the ledger; say where."""
+    try:
+        version = consolidation_of(desk, plan.id, None).version
+    except NotConsolidatedError:  # it stopped before, or counts nothing
+        return []
+    ledger = Path(f"{plan.id}.db" if "://" in where else where)
+    folder = ledger.with_name(f"{ledger.stem}-reports")
+    return [str(file) for file in write_files(folder, files_of(desk, plan.id, version))]
 
 
 def _through_flows(settings: Settings, plan: Plan, seed: int, until: datetime) -> None:

@@ -1,6 +1,6 @@
 """The annexes of a consolidated report: who reported, and what has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docx.document import Document
@@ -14,7 +14,7 @@ from schemas.numerals import grouped
 
 _PUNCTUAL = (56, 22, 22, 26, 34)
 _ABSENT = (12, 88, 60)
-_CHANGES = (10, 44, 38, 38, 30)
+_CHANGES = (10, 44, 26, 26, 54)
 """Millimetres of the tables' columns."""
 
 
@@ -54,8 +54,13 @@ def add_annexes(document: Document, view: ConsolidatedView) -> None:
         _add_coverage(document, view)
     if called.changes:
         add_annex(document, called.changes, words.CHANGE_ANNEX, to)
-        rows = (_changed(at, one) for at, one in enumerate(view.changes, start=1))
-        add_table(document, words.CHANGE_COLUMNS, rows, _CHANGES, (2, 3))
+        add_changes(document, view.changes)
+
+
+def add_changes(document: Document, changes: Iterable[Change]) -> None:
+    """Add the table of what has changed since the version before."""
+    rows = (_changed(at, one) for at, one in enumerate(changes, start=1))
+    add_table(document, words.CHANGE_COLUMNS, rows, _CHANGES, (2, 3))
 
 
 def _add_coverage(document: Document, view: ConsolidatedView) -> None:

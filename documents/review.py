@@ -2,6 +2,7 @@
 
 from calendars.said import moment_in_words
 from documents.base import add_paragraphs, add_table, add_title, new_document
+from documents.consolidated_annexes import add_changes
 from documents.consolidated_view import ConsolidatedView
 from documents.wording import paragraphs
 from documents.wordml import fixed_bytes
@@ -25,6 +26,9 @@ def review_docx(view: ConsolidatedView) -> bytes:
             for at, flag in enumerate(view.flags, start=1)
         )
         add_table(document, words.REVIEW_COLUMNS, rows, _WIDTHS)
+    if view.changes:
+        add_paragraphs(document, _said("since", view))
+        add_changes(document, view.changes)
     return fixed_bytes(document, f"{words.REVIEW}: {title}", view.at)
 
 

@@ -6,14 +6,13 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from rules.playing import Manner, drawn
+from rules.reports.playing import draw_report
 from schemas.base import VN
-from schemas.indicator import MONEY, IndicatorSet
-from schemas.report import Narrative, Report
+from schemas.indicator import IndicatorSet
+from schemas.report import Report
 
-_MOST = 60
-_DEAR = 5_000_000
-_AMENDED, _IDLE = 0.08, 0.1
-"""Shares of the agencies that amend their report, and of the groups without a case."""
+_AMENDED = 0.08
+"""The share of the agencies that amend their report."""
 
 
 class Handed(NamedTuple):
@@ -39,30 +38,9 @@ def handed_in(
     at = datetime.combine(day, time(8, 30), VN) + timedelta(
         minutes=chance.randrange(400)
     )
-    yield Handed(at, _report(asked, chance))
+    yield Handed(at, draw_report(asked, chance))
     if chance.random() < _AMENDED:
-        yield Handed(at + timedelta(hours=1), _report(asked, chance))
-
-
-def _report(asked: IndicatorSet, chance: random.Random) -> Report:
-    nothing = tuple(g.id for g in asked.groups if chance.random() < _IDLE)
-    wholes = {one.part_of for one in asked.items if one.part_of}
-    figures: dict[str, int] = {}
-    for one in asked.items:
-        if not one.entered or one.group in nothing:
-            continue
-        most = _DEAR if one.unit == MONEY else _MOST
-        if one.part_of:
-            parts = sum(other.part_of == one.part_of for other in asked.items)
-            most = figures.get(one.part_of, 0) // parts
-        least = most // 2 if one.id in wholes else 0
-        figures[one.id] = min(chance.randint(least, most), one.maximum)
-    return Report(
-        figures=figures,
-        nothing=nothing,
-        narrative=Narrative(results="Đã triển khai các hoạt động theo kế hoạch."),
-        explained=dict.fromkeys(figures, "Đã đối chiếu."),
-    )
+        yield Handed(at + timedelta(hours=1), draw_report(asked, chance))
 
 
 def _chance(name: str) -> random.Random:

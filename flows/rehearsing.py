@@ -63,6 +63,12 @@ class ByForms:
         given = {"day": str(day), "attendance": attendance}
         asyncio.run(_fill_in(f"{self.campaign}/launch-held", given))
 
+    def add_up(self) -> None:
+        """Consolidate the reports that have come."""
+        key = f"{self.campaign}/consolidate/{here().now():%Y-%m-%d}"
+        given = {"given": {"campaign": self.campaign}}
+        asyncio.run(_hand_in(f"{words.FLOWS['consolidate']}/consolidate", key, given))
+
 
 def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
     """Play up to `until` with a run for each day, yielding each day once it is over."""
@@ -119,11 +125,16 @@ async def rehearsed_day(evening: datetime) -> State[Any]:
 
 async def _start(campaign: str) -> None:
     """Submit the form that starts the campaign, and wait until it is started."""
+    name, choice = f"{words.FLOWS['campaign']}/start", {"choice": {"plan": campaign}}
+    await _hand_in(name, f"{campaign}/start", choice)
+
+
+async def _hand_in(name: str, key: str, given: dict[str, Any]) -> None:
+    """Submit a form that does not wait for anything, and wait until it is done."""
+    tags = frozenset({key.partition("/")[0]})
     async with get_client() as client:
-        deployment = await deployment_id(client, f"{words.FLOWS['campaign']}/start")
-        key = f"{campaign}/start"
-        choice = {"choice": {"plan": campaign}}
-        await submit_once(client, deployment, key, choice, tags=frozenset({campaign}))
+        deployment = await deployment_id(client, name)
+        await submit_once(client, deployment, key, given, tags=tags)
         await _until(client, key, lambda run: run.state_type is StateType.COMPLETED)
 
 

@@ -72,7 +72,7 @@ class Consolidation(Frozen):
     `sources` are the reports it rests on, `missing` the agencies that have not
     reported, `elsewhere` those whose report is given, its figures elsewhere (it went by
     the clerk's office). `levels` are the counts of the levels below, as consolidated
-    reports bring them.
+    reports bring them. It `amends` figures that were locked in the version before.
     """
 
     campaign: Id
@@ -88,4 +88,5 @@ class Consolidation(Frozen):
     levels: tuple[Timeliness, ...] = ()
     voices: tuple[Voice, ...] = ()
     flags: tuple[Flag, ...] = ()
+    amends: bool = False
     changes: tuple[Change, ...] = ()

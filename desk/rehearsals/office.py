@@ -6,6 +6,7 @@ from typing import Protocol
 
 from desk.desk import Desk
 from desk.links import drawn
+from desk.reports.consolidate import consolidate_reports
 from desk.start import fix_launch, hold_launch, sign_off
 from ledger import rehearsals
 from schemas.errors import CampaignError
@@ -31,6 +32,10 @@ class Office(Protocol):
         """Record that the ceremony was held."""
         ...
 
+    def add_up(self) -> None:
+        """Consolidate the reports that have come."""
+        ...
+
 
 @dataclass(frozen=True)
 class AtTheDesk:
@@ -52,6 +57,10 @@ class AtTheDesk:
     def hold(self, day: date, attendance: int) -> None:
         """Record that the ceremony was held."""
         hold_launch(self.desk, self.campaign, day, attendance, self._now())
+
+    def add_up(self) -> None:
+        """Consolidate the reports that have come."""
+        consolidate_reports(self.desk, self.campaign, self._now())
 
     def _now(self) -> datetime:
         with self.desk.ledger.read() as tx:

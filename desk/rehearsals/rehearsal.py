@@ -14,6 +14,7 @@ from desk.mail.outcome import Verdict
 from desk.rehearsals.office import AtTheDesk, Office
 from desk.rehearsals.script import (
     Event,
+    adding_up,
     answering,
     issued_at,
     launching,
@@ -144,6 +145,7 @@ class Rehearsal:
         with self.desk.ledger.read() as tx:
             season = self.desk.seasons.of(tx, find(tx, self.plan.id))
         events = [*launching(self.desk, season, office), *looking(season)]
+        events += adding_up(season, office)
         if self.answers:
             events += answering(self.desk, season, self.seed)
         return sorted(events, key=lambda event: (event.at, event.name))

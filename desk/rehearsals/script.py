@@ -1,5 +1,6 @@
 """What people do in a rehearsal: sign, fix the launch, answer, hold it."""
 
+import random
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -10,24 +11,29 @@ from calendars.hours import opening
 from desk.answer import Answer, NothingToSayError, answer
 from desk.desk import Desk
 from desk.rehearsals.office import Office
+from desk.reports.submit import Submission, reporter_of, submit
 from desk.season import Season
 from desk.state import reached
 from ledger import dockets
 from rules.owed import open_groups
 from rules.phases import activity_days
 from rules.playing import Played, play
+from rules.reports.playing import draw_report
 from schemas import words
 from schemas.base import VN
-from schemas.entry import Person
+from schemas.duty import DutyKind
+from schemas.entry import EntryKind, Person
 from schemas.in_force import Ceremony, Signing
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
 
+_SOMEBODY = Person(words.REHEARSAL, words.REHEARSAL)
 _NOTICE = 5
 """Working days between fixing the launch ceremony and its day."""
 
 _BEGINS = time(8)
 _RECORDED_AFTER = timedelta(hours=3)
+_ADDED_UP = time(15)
 
 
 class Event(NamedTuple):
@@ -91,6 +97,19 @@ def _nothing() -> None:
     """Do nothing: the beat of that moment is what is wanted."""
 
 
+def adding_up(season: Season, office: Office) -> Iterator[Event]:
+    """Yield how the office adds up the reports: when they were due, and at the end.
+
+    What came in between, and what came late, is in the second version only.
+    """
+    plan, days = season.plan, season.days
+    if not plan.indicators.items:
+        return
+    due = days.after(plan.phase(PhaseKind.REPORTING).span.last)
+    for day in dict.fromkeys((min(due, plan.close), days.on_or_before(plan.close))):
+        yield Event(datetime.combine(day, _ADDED_UP, VN), "add up", office.add_up)
+
+
 def answering(desk: Desk, season: Season, seed: int) -> Iterator[Event]:
     """Yield the agencies' answers, as the seed draws them."""
     with desk.ledger.read() as tx:
@@ -98,14 +117,30 @@ def answering(desk: Desk, season: Season, seed: int) -> Iterator[Event]:
     nobody = open_groups(season.plan)
     owing = {who: owes for who, owes in season.assignments.items() if who not in nobody}
     for one in play(owing, season.in_force.issued, season.days, seed):
-        yield Event(one.at, one.agency, partial(_answer, desk, rows[one.agency], one))
+        act = _reports if _is_report(season, one) else _answer
+        chance = random.Random(f"{seed}/{one.agency}/report")  # noqa: S311 - repeatable
+        do = partial(act, desk, rows[one.agency], one, chance)
+        yield Event(one.at, one.agency, do)
 
 
-def _answer(desk: Desk, docket: int, one: Played) -> None:
+def _is_report(season: Season, one: Played) -> bool:
+    duty = season.duties[one.duties[0]]
+    counted = bool(season.plan.indicators.items)
+    return counted and one.kind is EntryKind.FULFILLED and duty.kind is DutyKind.REPORT
+
+
+def _reports(desk: Desk, docket: int, one: Played, chance: random.Random) -> None:
+    with desk.ledger.read() as tx:
+        asked = reporter_of(desk, tx, dockets.get(tx, docket)).asked
+    given = Submission(draw_report(asked, chance), _SOMEBODY, f"{one.kind}-report")
+    submit(desk, docket, given, one.at)
+
+
+def _answer(desk: Desk, docket: int, one: Played, _: random.Random) -> None:
     given = Answer(
         kind=one.kind,
         duties=one.duties,
-        person=Person(words.REHEARSAL, words.REHEARSAL),
+        person=_SOMEBODY,
         act=f"{one.kind}-{one.duties[0]}",
     )
     try:

@@ -97,7 +97,7 @@ class _Said(NamedTuple):
                 for one in made.voices
             ),
             flags=tuple(self._flags()),
-            changes=tuple(self._changes()),
+            changes=tuple(self._changes()) if self.within or self.made.amends else (),
             sources=sources,
             workbook=workbook,
         )

@@ -20,10 +20,15 @@ def next_version(
     if before is None:
         return now
     as_before = {"version": before.version, "at": before.at, "changes": before.changes}
+    as_before |= {"amends": before.amends}
     if now.model_copy(update=as_before) == before:
         return None
-    changes = tuple(_changes(before, now, tuple(indicators), figure_of))
-    return now.model_copy(update={"version": before.version + 1, "changes": changes})
+    following = {
+        "version": before.version + 1,
+        "amends": before.locked,
+        "changes": tuple(_changes(before, now, tuple(indicators), figure_of)),
+    }
+    return now.model_copy(update=following)
 
 
 def _changes(

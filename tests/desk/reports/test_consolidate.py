@@ -17,6 +17,7 @@ from desk.reports.overview import overview
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
 from desk.state import office_facts
+from schemas import words
 from schemas.consolidation import Consolidation
 from schemas.entry import EntryKind
 from schemas.report import Channel, ReportState
@@ -86,7 +87,7 @@ def test_what_is_amended_after_the_lock_is_a_visible_delta() -> None:
     consolidate_reports(desk, NAME, NOW)
     report(desk, "so-y-te", {"suat-qua": 130})
     made = consolidate_reports(desk, NAME, LATER).consolidation
-    assert (made.version, made.locked) == (2, True)
+    assert (made.version, made.locked, made.amends) == (2, True, True)
     (change,) = made.changes
     assert (change.indicator, change.before, change.after) == ("suat-qua", 35, 135)
     assert [(one.agency, one.version) for one in change.because] == [("so-y-te", 2)]
@@ -210,3 +211,18 @@ def test_who_consolidates_at_once_makes_one_version(address: str) -> None:
     assert sorted(one.fresh for one in made) == [False, False, False, True]
     assert {one.consolidation.version for one in made} == {1}
     desk.ledger.close()
+
+
+def test_what_changed_before_the_lock_stays_within_the_office() -> None:
+    desk = issued()
+    report(desk, "so-y-te", {"suat-qua": 30})
+    consolidate_reports(desk, NAME, NOW)
+    report(desk, "so-y-te", {"suat-qua": 130})
+    assert not consolidate_reports(desk, NAME, LATER).consolidation.amends
+    written = {one.name: one.content for one in files_of(desk, NAME, 2)}
+    told, leaf = (
+        texts(opened(written[f"{name}-{NAME}-ban-2.docx"]))
+        for name in ("bao-cao-tong-hop", "phieu-ra-soat")
+    )
+    assert words.CHANGE_COLUMNS[-1] not in told
+    assert words.CHANGE_COLUMNS[-1] in leaf
