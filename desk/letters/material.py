@@ -191,8 +191,9 @@ class Reader:
         self, letter: Letter, row: DocketRow, season: Season, standing: Standing
     ) -> ReportView | None:
         """Return the version of a report that a receipt acknowledges."""
-        item = letter.items[0]
-        if item.kind is not LetterKind.RECEIPT:
+        receipts = (one for one in letter.items if one.kind is LetterKind.RECEIPT)
+        item = next(receipts, None)
+        if item is None:
             return None
         fact = standing.acts[act_of(item.key)][0]
         return submitted(self._tx, season, row, standing, fact)

@@ -63,19 +63,25 @@ def _whys(writing: Writing) -> tuple[WhyView, ...]:
     whys: dict[str, WhyView] = {}
     for one in writing.written.raised:
         name, item = why_field(one, asked), by_id[one.indicator]
-        about = whys[name].about if name in whys else ()
-        whys[name] = WhyView(
-            name=name,
-            title=titles[item.group] if one.wrong is Wrong.MISSING else item.label,
-            code=one.wrong,
-            about=(*about, item.label),
-            unit=item.unit,
-            limit=one.limit,
-            text=writing.fields.get(name, ""),
-            mark=mark(writing.stored.get(name, "")),
-            fault=writing.written.wrong.get(name, ""),
-        )
+        missing = one.wrong is Wrong.MISSING
+        title = titles[item.group] if missing else item.label
+        why = whys.get(name) or _why(writing, name, title, item.unit)
+        if missing:
+            whys[name] = replace(why, missing=(*why.missing, item.label))
+        else:
+            whys[name] = replace(why, odd=(*why.odd, (one.wrong, one.limit)))
     return tuple(whys.values())
+
+
+def _why(writing: Writing, name: str, title: str, unit: str) -> WhyView:
+    return WhyView(
+        name=name,
+        title=title,
+        unit=unit,
+        text=writing.fields.get(name, ""),
+        mark=mark(writing.stored.get(name, "")),
+        fault=writing.written.wrong.get(name, ""),
+    )
 
 
 def _errors(writing: Writing, whys: tuple[WhyView, ...]) -> int:

@@ -114,17 +114,19 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """What has to be explained: `title` is a figure, or the group of those missing."""
+    """What has to be explained of a figure: each code with its limit.
+
+    Of a group it is why figures are `missing`; `title` is that of figure or group.
+    """
 
     name: str
     title: str
-    code: str
-    about: tuple[str, ...]
     unit: str
-    limit: int | None
     text: str
     mark: str
-    fault: str = ""
+    fault: str
+    odd: tuple[tuple[str, int | None], ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
