@@ -9,14 +9,15 @@ from desk.answer import NotOwedError
 from desk.reports.hand_in import HandIn, NotSavedError, UnreadableError, hand_in
 from desk.reports.steps import after, fields_of, wrong_in
 from desk.reports.submit import LockedError, WrongReportError
-from desk.reports.writing import Typed, Writing, nothing_at_all, open_writing, save
-from rules.reports.drafts import YES, Field, mark, why_fields
+from desk.reports.writing import Typed, nothing_at_all, open_writing, save
+from rules.reports.drafts import YES, Field, mark
 from schemas.errors import CampaignError
 from web.acts import acknowledged, refused
 from web.fields import KIND, NONCE, read_act, read_person, read_typed
+from web.fields import Typed as Signed
 from web.forms import Form, Sent
 from web.pages import over
-from web.report_fields import kept, read_fields, read_saved
+from web.report_fields import kept, read_fields, read_saved, read_whys
 from web.report_pages import (
     REVIEW,
     show_report,
@@ -60,39 +61,43 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
     visit = enter(site, request, ref)
     if visit is None:
         return over(site, said=kept(form))
-    writing = writing_in(site, visit)
-    if writing is None:
+    if visit.page.report is None:
         return site.lost()
-    known = why_fields(writing.reporter.asked)
-    whys = read_fields(form, [name for name in known if name in form.fields])
     if form.one(KIND) == _SAVE:
+        whys = read_whys(form)
         return _save(site, visit, form, whys) or _go(site, visit, REVIEW)
-    again = replace(writing, typed=whys.fields)
-    return _hand_in(site, request, visit, form, again)
+    return _hand_in(site, request, visit, form)
 
 
-def _hand_in(
-    site: Site, request: Request, visit: Visit, form: Form, writing: Writing
-) -> Response:
-    """Hand in the save that a form showed; `writing` has what the form explains."""
-    typed, whys = read_typed(form), writing.typed
-    person, saved = read_person(typed), read_saved(form)
+def _hand_in(site: Site, request: Request, visit: Visit, form: Form) -> Response:
+    """Hand in the save that a form showed, with what it explains."""
+    typed, whys, saved = read_typed(form), read_whys(form).fields, read_saved(form)
+    person = read_person(typed)
     if not form.one(NONCE):
         typed.errors[KIND] = "empty"
     if typed.errors:
-        return show_review(site, visit, writing, 422, typed=typed)
+        return _review(site, visit, form, 422, typed)
     act = read_act(form, "report", f"{saved}", *whys.values())
     given = HandIn(saved, whys, person, act)
     try:
         receipt = hand_in(site.desk, visit.page.docket, given, site.clock())
     except tuple(_FAULTS) as error:
         status, notice = _FAULTS[type(error)]
-        return show_review(site, visit, writing, status, typed=typed, notice=notice)
+        return _review(site, visit, form, status, typed, notice)
     except LockedError:
         return _locked(site, visit, form)
     except NotOwedError as error:
         return refused(site, request, visit, error)
     return acknowledged(site, visit, receipt, person)
+
+
+def _review(
+    site: Site, visit: Visit, form: Form, status: int, typed: Signed, notice: str = ""
+) -> Response:
+    """Show the report as it is by now, with the form as it was typed."""
+    writing = open_writing(site.desk, visit.page.docket)
+    mine = replace(writing, typed=read_whys(form).fields)
+    return show_review(site, visit, mine, status, typed=typed, notice=notice)
 
 
 @router.post("/ho-so/{ref}/bao-cao/{path:path}")

@@ -9,13 +9,19 @@ from rules.reports.drafts import Field
 from web.forms import Form
 
 MARK, LABEL, SAVED = "mark.", "label.", "luu"
-_FIGURES = Field.FIGURE.of("")
+_BOXES, _TICKED = (Field.NOTHING.of(""), Field.HELD.of("")), "✓"
+_FIGURES, _WHYS = Field.FIGURE.of(""), Field.WHY.of("")
 
 
 def read_fields(form: Form, names: Iterable[str]) -> Typed:
     """Return what was typed into fields; a box that is not ticked is empty."""
     fields = {name: _text(form, name) for name in names}
     return Typed(fields, {name: form.one(f"{MARK}{name}") for name in fields})
+
+
+def read_whys(form: Form) -> Typed:
+    """Return what was explained, whatever it is about."""
+    return read_fields(form, [name for name in form.fields if name.startswith(_WHYS)])
 
 
 def kept(form: Form) -> dict[str, str]:
@@ -25,7 +31,12 @@ def kept(form: Form) -> dict[str, str]:
         for name in form.fields
         if name.startswith(LABEL)
     }
-    return {label: _text(form, name) for name, label in labels.items()}
+    return {
+        label: _TICKED
+        if name.startswith(_BOXES) and form.one(name)
+        else _text(form, name)
+        for name, label in labels.items()
+    }
 
 
 def read_saved(form: Form) -> int:

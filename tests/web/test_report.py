@@ -10,6 +10,7 @@ from ledger import dockets, entries, people, reports
 from schemas.entry import Entry, EntryKind, Person
 from schemas.report import Report
 from tests.desk.desks import letters_to, plain
+from tests.desk.reports.test_submit import last_year
 from tests.web.campaign import Campaign
 from tests.web.reading import Page
 from tests.web.reports import (
@@ -238,6 +239,17 @@ def test_a_figure_ten_times_the_last_one_is_asked_about(
     assert versions(campaign)[1].explained == {"suat-qua": "Thêm ba xã"}
 
 
+def test_last_years_figures_stand_beside_the_fields(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    last_year(campaign.desk)
+    path = write_all(browser, campaign)
+    write(browser, f"{path}/{GIFTS}", {"figure.suat-qua": "30"})
+    shown = Page(browser.get(f"{path}/{GIFTS}").text)
+    assert "Năm 2023: 3 suất" in shown.text
+    assert "so với lần trước là 3 suất" in shown.text
+
+
 def test_the_same_form_sent_twice_is_one_version(
     browser: httpx.Client, campaign: Campaign
 ) -> None:
@@ -310,8 +322,10 @@ def test_a_session_that_ends_gives_back_what_was_typed(
     figures = form_of(browser, f"{path}/{GIFTS}")
     words = form_of(browser, f"{path}/thuyet-minh")
     campaign.now += timedelta(hours=3)
-    over = Page(send(browser, figures, {"figure.hoc-bong": "31"}).text)
+    ticked = {"figure.hoc-bong": "31", "nothing.van-dong": "1"}
+    over = Page(send(browser, figures, ticked).text)
     assert "Cần mở lại hồ sơ" in over.text
+    assert "Không phát sinh nội dung nào của mục này ✓" in over.text
     assert "Học bổng đã trao 31" in over.text
     over = Page(send(browser, words, {"part.results": "Một.\nHai."}).text)
     assert "Kết quả thực hiện Một. Hai." in over.text
