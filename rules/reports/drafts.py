@@ -12,6 +12,7 @@ from rules.free_text import Fault, plain, refused
 from rules.reports.amounts import Unread, read_figure
 from rules.reports.checks import Remark, Wrong, check
 from schemas.indicator import Indicator, IndicatorGroup, IndicatorSet
+from schemas.numerals import grouped
 from schemas.report import LONGEST_PART, Narrative, Report
 
 PARTS = tuple(Narrative.model_fields)
@@ -108,7 +109,7 @@ def merged(
 
 def drafted(report: Report, asked: IndicatorSet) -> dict[str, str]:
     """Return the draft from which a report is amended."""
-    draft = {Field.FIGURE.of(one): f"{n}" for one, n in report.figures.items()}
+    draft = {Field.FIGURE.of(one): grouped(n) for one, n in report.figures.items()}
     draft |= {Field.NOTHING.of(one): YES for one in report.nothing}
     draft |= {Field.PART.of(one): getattr(report.narrative, one) for one in PARTS}
     for one in asked.items:

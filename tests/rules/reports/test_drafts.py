@@ -129,14 +129,14 @@ def test_nothing_arose_and_a_figure_contradict_each_other() -> None:
 
 def test_a_report_is_amended_from_what_it_said() -> None:
     report = Report(
-        figures={"held": 2},
+        figures={"held": 2000},
         nothing=("gifts",),
         narrative=Narrative(proposals="Đề nghị"),
         explained={"said": "Chưa thống kê", "held": "Thêm một cuộc"},
     )
     draft = drafted(report, ASKED)
     assert draft == {
-        "figure.held": "2",
+        "figure.held": "2.000",
         "nothing.gifts": "1",
         "held.forum": "1",
         "part.proposals": "Đề nghị",
