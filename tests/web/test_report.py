@@ -70,6 +70,7 @@ def test_a_report_is_written_handed_in_and_acknowledged(
     docket = Page(browser.get(path.removesuffix("/bao-cao")).text)
     assert "Báo cáo: đã nộp bản mềm" in docket.text
     assert "Xem, sửa báo cáo" in docket.text
+    assert "Phiên bản 1 nộp lúc 09:00 ngày 9/7/2024, Người trả lời" in docket.text
     assert "Phiên bản 1, 09:00 ngày 9/7/2024" in Page(browser.get(path).text).text
 
 
