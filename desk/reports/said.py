@@ -12,7 +12,7 @@ from schemas import words
 from schemas.entry import Entry
 from schemas.indicator import MONEY, Indicator, IndicatorSet
 from schemas.numerals import in_words, said_figure
-from schemas.report import Filed, Report
+from schemas.report import Channel, Filed, Report
 
 
 def submitted(
@@ -29,6 +29,8 @@ def submitted(
 def report_view(filed: Filed, asks: IndicatorSet) -> ReportView:
     """Return a version of a report in words."""
     report = filed.report
+    if report.channel is Channel.CLERK:
+        return ReportView(filed.version, (), (), by_clerk=True)
     return ReportView(
         filed.version,
         tuple(

@@ -45,11 +45,15 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A version of a report as it was submitted."""
+    """A version of a report as it was submitted.
+
+    One that went `by_clerk` has its figures elsewhere.
+    """
 
     version: int
     groups: tuple[LinesView, ...]
     parts: tuple[PartView, ...]
+    by_clerk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

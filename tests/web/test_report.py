@@ -5,10 +5,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
+from desk.reports.submit import Submission, submit
 from desk.reports.writing import open_writing
 from ledger import dockets, entries, people, reports
 from schemas.entry import Entry, EntryKind, Person
-from schemas.report import Report
+from schemas.report import Channel, Report
 from tests.desk.desks import letters_to, plain
 from tests.desk.reports.test_submit import last_year
 from tests.web.campaign import Campaign
@@ -443,3 +444,20 @@ def test_looking_changes_nothing_and_pages_stay_small(
         assert set(page.labels) <= set(page.ids)
         assert "script" not in page.elements
     assert (campaign.facts(WHO), stored(campaign)) == before
+
+
+def test_what_went_by_the_clerk_has_no_figures_here(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    path = enter(browser, campaign)
+    by_clerk = Report(channel=Channel.CLERK, nothing=tuple(groups(campaign)))
+    given = Submission(by_clerk, Person(*SIGNED.values()), "clerk")
+    code = submit(campaign.desk, campaign.row(WHO).id, given, campaign.now).code
+    home = path.removesuffix("/bao-cao")
+    receipt = Page(browser.get(f"{home}/bien-nhan/{code}").text)
+    assert "Báo cáo được nộp qua văn thư" in receipt.text
+    assert "Không phát sinh." not in receipt.text
+    later = campaign.now + timedelta(minutes=20)
+    letters = letters_to(campaign.desk, "soyte.laichau.example", later)
+    (letter,) = [one for one in letters if code in one["Subject"]]
+    assert "Báo cáo được nộp qua văn thư" in plain(letter)
