@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from calendars.plain import line
+from calendars.plain import line, lines
 from desk.markdown import bar, data
 from schemas.numerals import grouped
 
@@ -32,6 +33,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     read.filters.update(paragraph=paragraph, subject=subject, grouped=grouped)
+    read.filters["multiline"] = multiline
     return read
 
 
@@ -78,6 +80,11 @@ def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
 def subject(text: str) -> str:
     """Return text as one line of at most 90 characters, cut between words."""
     return textwrap.shorten(" ".join(text.split()), _SUBJECT, placeholder=" …")
+
+
+def multiline(text: str) -> Markup:
+    """Return text for HTML in the lines it was written in."""
+    return Markup(escape(lines(text)))  # noqa: S704 - escaped right here
 
 
 def _escapes(name: str | None) -> bool:

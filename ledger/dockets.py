@@ -64,6 +64,23 @@ def find(tx: Transaction, campaign: int, agency: str) -> DocketRow | None:
     return None if row is None else docket_of(row)
 
 
+def elsewhere(tx: Transaction, row: DocketRow, limit: int) -> list[tuple[int, int]]:
+    """Return campaign and docket of an agency's reports in other campaigns.
+
+    Those of the newest campaigns come first.
+    """
+    rows = tx.rows(
+        "SELECT d.campaign, d.id FROM dockets d "
+        "WHERE d.agency = ? AND d.campaign <> ? "
+        "AND EXISTS (SELECT 1 FROM reports r WHERE r.docket = d.id) "
+        "ORDER BY d.campaign DESC LIMIT ?",
+        row.agency,
+        row.campaign,
+        limit,
+    )
+    return [(campaign, docket) for campaign, docket in rows]
+
+
 def by_token(tx: Transaction, token: str) -> DocketRow | None:
     """Return the docket a link opens."""
     row = tx.row(SELECT + " WHERE d.token = ? AND d.token <> ''", token)

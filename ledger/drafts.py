@@ -8,6 +8,9 @@ from sqlalchemy.engine import Row
 from ledger.moments import moment, seconds
 from ledger.transaction import Transaction
 
+_SELECT = "SELECT saved, at, body FROM drafts WHERE docket = ? "
+_NOTHING = ""
+
 
 class SavedDraft(NamedTuple):
     """A draft as it was saved for the `saved`th time; `body` is JSON."""
@@ -29,29 +32,34 @@ def save(tx: Transaction, docket: int, body: str, at: datetime) -> int:
 
 
 def latest(tx: Transaction, docket: int) -> SavedDraft | None:
-    """Return the draft as it was saved last."""
-    row = tx.row(
-        "SELECT saved, at, body FROM drafts WHERE docket = ? "
-        "ORDER BY saved DESC LIMIT 1",
-        docket,
-    )
-    return None if row is None else _saved(row)
+    """Return the draft as it was saved last, None where nothing is being written."""
+    row = tx.row(_SELECT + "ORDER BY saved DESC LIMIT 1", docket)
+    return _saved(row)
 
 
 def get(tx: Transaction, docket: int, saved: int) -> SavedDraft | None:
     """Return the draft as it was saved for that time, while it is kept."""
-    row = tx.row(
-        "SELECT saved, at, body FROM drafts WHERE docket = ? AND saved = ?",
+    return _saved(tx.row(_SELECT + "AND saved = ?", docket, saved))
+
+
+def end(tx: Transaction, docket: int, saved: int, at: datetime, keep: datetime) -> None:
+    """End what was saved up to that time: it was submitted.
+
+    What was saved since `keep` may still stand on somebody's page and is forgotten by
+    a later end; a draft that was saved since goes on.
+    """
+    now = latest(tx, docket)
+    if now is not None and now.saved <= saved:
+        save(tx, docket, _NOTHING, at)
+    tx.run(
+        "DELETE FROM drafts WHERE docket = ? AND saved <= ? AND at < ?",
         docket,
         saved,
+        seconds(keep),
     )
-    return None if row is None else _saved(row)
 
 
-def forget(tx: Transaction, docket: int, through: int) -> None:
-    """Forget what was saved up to that time: it was submitted."""
-    tx.run("DELETE FROM drafts WHERE docket = ? AND saved <= ?", docket, through)
-
-
-def _saved(row: Row[Any]) -> SavedDraft:
+def _saved(row: Row[Any] | None) -> SavedDraft | None:
+    if row is None or row.body == _NOTHING:
+        return None
     return SavedDraft(row.saved, moment(row.at), row.body)

@@ -47,10 +47,10 @@ def delegates(tx: Transaction, docket: int) -> dict[int, Contact]:
 
 
 def purge(tx: Transaction, campaign: int) -> None:
-    """Forget the persons, composed messages and mail of a campaign; facts remain."""
+    """Forget a campaign's persons, drafts, composed messages and mail; facts remain."""
     replies.purge(tx, campaign)
     announcements.purge(tx, campaign)
-    for table in ("people", "delegates", "messages"):
+    for table in ("people", "delegates", "messages", "drafts"):
         tx.run(
             f"DELETE FROM {table} WHERE docket IN "  # noqa: S608 - a name of ours
             "(SELECT id FROM dockets WHERE campaign = ?)",

@@ -26,6 +26,12 @@ def of(tx: Transaction, docket: int) -> list[Filed]:
     ]
 
 
+def last(tx: Transaction, docket: int) -> Filed | None:
+    """Return the last version of a docket's report."""
+    row = tx.row(_SELECT + " WHERE r.docket = ? ORDER BY r.n DESC LIMIT 1", docket)
+    return None if row is None else _filed(row)
+
+
 def at(tx: Transaction, facts: Mapping[int, int]) -> dict[int, Filed]:
     """Return for each docket the version that one of its facts submitted."""
     rows = tx.rows(_SELECT + " WHERE r.docket = ANY(?)", list(facts))

@@ -69,6 +69,7 @@ CREATE TABLE dockets (
 CREATE UNIQUE INDEX dockets_token ON dockets (token) WHERE token <> '';
 CREATE INDEX dockets_wake ON dockets (wake, id) WHERE wake IS NOT NULL;
 CREATE INDEX dockets_revision ON dockets (campaign, revision, id) WHERE held = '';
+CREATE INDEX dockets_agency ON dockets (agency, campaign);
 
 -- Facts: what rules read. n gives order, version and conflict in one column.
 CREATE TABLE entries (
@@ -223,7 +224,8 @@ CREATE TABLE reports (
   FOREIGN KEY (docket, n) REFERENCES entries
 )$clustered;
 
--- A report being written, as it was saved step by step; gone once it is submitted.
+-- A report being written, as it was saved step by step; an empty save ends a draft that
+-- was submitted, the others are forgotten later.
 CREATE TABLE drafts (
   docket  BIGINT NOT NULL REFERENCES dockets,
   saved   BIGINT NOT NULL,

@@ -35,6 +35,7 @@ class ReportState(StrEnum):
     """Where a report stands, in one word."""
 
     MISSING = "missing"
+    DRAFT = "draft"
     HANDED_IN = "handed-in"
     SIGNED = "signed"
     SENT_BACK = "sent-back"

@@ -56,6 +56,7 @@ PHASES = {
 
 REPORT_STATES = {
     ReportState.MISSING: "Chưa nộp",
+    ReportState.DRAFT: "Bản nháp",
     ReportState.HANDED_IN: "Đã nộp bản mềm",
     ReportState.SIGNED: "Đã có bản ký",
     ReportState.SENT_BACK: "Yêu cầu bổ sung",
@@ -88,6 +89,16 @@ COURTEOUS = {
     Status.DONE_LATE: STATUSES[Status.DONE],
 }
 """What a body that was asked (đề nghị) reads instead: nobody reproaches it."""
+
+PARTS = {
+    "results": "Kết quả thực hiện",
+    "difficulties": "Khó khăn, hạn chế và nguyên nhân",
+    "proposals": "Đề xuất, kiến nghị",
+}
+"""What the parts of a report's narrative are called."""
+
+NARRATIVE = "Thuyết minh"
+NOTHING = "Không phát sinh nội dung nào của mục này"
 
 LETTERS = {
     LetterKind.ASSIGN: "Giao nhiệm vụ",

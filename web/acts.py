@@ -19,7 +19,7 @@ from desk.answer import (
 from desk.delegate import OutsideError, SameReaderError, pass_to
 from desk.pages.docket import open_docket
 from desk.pages.lost_link import ask_again
-from schemas.entry import Person
+from schemas.entry import EntryKind, Person
 from schemas.errors import CampaignError
 from web.fields import (
     ADDRESS,
@@ -42,6 +42,8 @@ from web.visit import Visit, enter, keep
 
 router = APIRouter()
 _SEE_OTHER = 303
+_SETTLING = (EntryKind.FULFILLED, EntryKind.NOTHING)
+"""Words that settle a duty; one that is done by a report takes the report."""
 _NOTICES: dict[type[CampaignError], str] = {
     NothingToSayError: "already",
     NotOwedError: "changed",
@@ -71,15 +73,17 @@ def say(ref: str, request: Request, site: Here, form: Sent) -> Response:
     given = read_answer(form)
     if isinstance(given, Typed):
         return show(site, visit, 422, typed=given)
+    if given.kind in _SETTLING and visit.page.reports(given.duties):
+        return show(site, visit, 409, notice="report")
     try:
         receipt = answer(site.desk, visit.page.docket, given, site.clock())
     except (NothingToSayError, NotOwedError) as error:
-        return _refused(site, request, visit, error)
+        return refused(site, request, visit, error)
     except WrongDayError:
         typed = read_typed(form)
         typed.errors[UNTIL] = "span"
         return show(site, visit, 422, typed=typed)
-    return _acknowledged(site, visit, receipt, given.person)
+    return acknowledged(site, visit, receipt, given.person)
 
 
 @router.post("/ho-so/{ref}/chuyen")
@@ -98,7 +102,7 @@ def hand_on(ref: str, request: Request, site: Here, form: Sent) -> Response:
         outside = isinstance(error, OutsideError)
         typed.errors[COLLEAGUE_ADDRESS] = "outside" if outside else "same"
         return show(site, visit, 422, typed=typed)
-    return _acknowledged(site, visit, receipt, given.person)
+    return acknowledged(site, visit, receipt, given.person)
 
 
 @router.post("/ho-so/{ref}/hoan-tac")
@@ -123,8 +127,8 @@ def take_back(ref: str, request: Request, site: Here, form: Sent) -> Response:
             site.clock(),
         )
     except UndoneTooLateError as error:
-        return _refused(site, request, visit, error)
-    return _acknowledged(site, visit, receipt, person)
+        return refused(site, request, visit, error)
+    return acknowledged(site, visit, receipt, person)
 
 
 @router.post("/duong-dan")
@@ -137,15 +141,16 @@ def find_link(site: Here, form: Sent) -> Response:
     return site.page("asked")
 
 
-def _acknowledged(
+def acknowledged(
     site: Site, visit: Visit, receipt: Receipt, person: Person
 ) -> Response:
+    """Lead to the receipt, and remember who acted."""
     response = _to(site, f"{visit.page.ref}/bien-nhan/{receipt.code}")
     keep(site, response, replace(visit, person=person))
     return response
 
 
-def _refused(
+def refused(
     site: Site, request: Request, visit: Visit, error: CampaignError
 ) -> Response:
     """Return the docket as it is by now, with why nothing was recorded."""

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from desk.desk import Desk
 from schemas.base import VN
 from schemas.errors import CampaignError
-from web import acts, feed, pages
+from web import acts, feed, pages, report_acts, report_pages
 from web.forms import Form, RefusedError
 from web.security import Secured, secure
 from web.site import Clock, Site
@@ -32,6 +32,8 @@ def create_app(desk: Desk, clock: Clock = real_clock) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(acts.router)
     app.include_router(feed.router)
+    app.include_router(report_pages.router)
+    app.include_router(report_acts.router)
     app.add_middleware(Secured)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(RefusedError, _refused)

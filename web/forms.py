@@ -12,8 +12,8 @@ from schemas.errors import CampaignError
 from web.security import is_own
 from web.site import Here
 
-LIMIT = 64 * 1024
-"""Bytes of a form."""
+LIMIT = 256 * 1024
+"""Bytes of a form: a narrative that is too long is told so, not turned away."""
 _FIELDS = 500
 _TYPE = "application/x-www-form-urlencoded"
 
@@ -29,17 +29,21 @@ class RefusedError(CampaignError):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a form, each with all its values."""
+    """The fields of a form, each with all its values, their lines as they were."""
 
     fields: Mapping[str, tuple[str, ...]]
 
     def one(self, name: str) -> str:
-        """Return a field's first value, empty where there is none."""
-        return self.many(name)[0] if self.many(name) else ""
+        """Return a field's first value on one line, empty where there is none."""
+        return _joined(self.text(name))
+
+    def text(self, name: str) -> str:
+        """Return a field's first value in its lines, empty where there is none."""
+        return next(iter(self.fields.get(name, ())), "")
 
     def many(self, name: str) -> tuple[str, ...]:
-        """Return all values of a field."""
-        return self.fields.get(name, ())
+        """Return all values of a field, each on one line."""
+        return tuple(map(_joined, self.fields.get(name, ())))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -89,6 +93,9 @@ def _parsed(body: bytes) -> Form:
 
 
 def _cleaned(value: str) -> str:
-    """Return a value composed as Vietnamese is usually stored, lines joined."""
-    lines = value.replace("\r\n", "\n").replace("\n", " ").replace("\t", " ")
-    return unicodedata.normalize("NFC", lines).strip()
+    """Return a value composed as Vietnamese is usually stored."""
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+
+
+def _joined(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")

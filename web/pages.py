@@ -1,6 +1,7 @@
 """What is read: none of these changes anything, whatever opens it."""
 
 import secrets
+from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -47,7 +48,7 @@ def receipt(ref: str, code: str, request: Request, site: Here) -> Response:
         plan=visit.page.plan,
         receipt=found,
         filled=Filled(Typed("", {}), visit.person),
-        nonce=_nonce(),
+        nonce=nonce(),
     )
 
 
@@ -97,14 +98,21 @@ def show(
         plan=visit.page.plan,
         filled=Filled(typed or Typed("", {}), visit.person),
         notice=notice,
-        nonce=_nonce(),
+        nonce=nonce(),
     )
 
 
-def over(site: Site, typed: Typed | None = None) -> Response:
-    """Return the page of a visit that has ended, with what was typed meanwhile."""
-    return site.page("over", 403, typed=typed.values if typed else {})
+def over(
+    site: Site, typed: Typed | None = None, said: Mapping[str, str] | None = None
+) -> Response:
+    """Return the page of a visit that has ended, with what was typed meanwhile.
+
+    What was `said` has labels of its own.
+    """
+    values = typed.values if typed else {}
+    return site.page("over", 403, typed=values, said=said or {})
 
 
-def _nonce() -> str:
+def nonce() -> str:
+    """Return what tells one form from another."""
     return secrets.token_urlsafe(12)

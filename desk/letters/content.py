@@ -142,6 +142,7 @@ def _answered(
         reason=person.note if person and first.kind in _REASONED else "",
         concerns=person.concerns if person else "",
         accepted=first.kind is EntryKind.ACCEPTED,
+        report=material.report,
     )
 
 

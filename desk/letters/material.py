@@ -14,6 +14,8 @@ from desk.letters.readers import Readers
 from desk.morning import morning_of
 from desk.plans.signed_plan import SIGNED_PLAN
 from desk.progress import Progress, progress_of
+from desk.reports.said import submitted
+from desk.reports.views import ReportView
 from desk.season import Season
 from documents.morning import Morning
 from ledger import announcements, campaigns, dockets, files, letters, people
@@ -22,6 +24,7 @@ from ledger.transaction import Transaction
 from rules.claim import still_asks
 from rules.docket import Terms
 from rules.events import owed_on
+from rules.keys import act_of
 from rules.silences import silent_until
 from rules.standing import Standing
 from schemas.agency import Contact
@@ -66,6 +69,7 @@ class Material:
     now: datetime
     announcements: dict[str, Announcement]
     calls: Morning | None
+    report: ReportView | None
 
     @property
     def standing(self) -> Standing:
@@ -180,7 +184,19 @@ class Reader:
             now=self._now,
             announcements=self._announcements(row, letter),
             calls=calls and morning_of(tx, row.campaign, calls, letter.queued),
+            report=self._report(letter, row, season, standings[row.agency]),
         )
+
+    def _report(
+        self, letter: Letter, row: DocketRow, season: Season, standing: Standing
+    ) -> ReportView | None:
+        """Return the version of a report that a receipt acknowledges."""
+        receipts = (one for one in letter.items if one.kind is LetterKind.RECEIPT)
+        item = next(receipts, None)
+        if item is None:
+            return None
+        fact = standing.acts[act_of(item.key)][0]
+        return submitted(self._tx, season, row, standing, fact)
 
     def _delegates(self, letter: Letter, standing: Standing) -> dict[int, Contact]:
         named = any(map(delegated_by, (letter.to, *letter.copy_to)))

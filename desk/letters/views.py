@@ -6,6 +6,7 @@ from datetime import datetime
 from calendars.deadlines import in_words
 from calendars.said import moment_in_words, said_day
 from desk.boards.views import Brief
+from desk.reports.views import ReportView
 from desk.season import Season
 from rules.assignments import deadline_of
 from schemas import words
@@ -110,7 +111,8 @@ class LetterView:
     `brief` is how the campaign stands, for the office and its leader. `until` is the
     last day that was asked for, or given, with the decision's `reason`; `concerns` is
     whom a declined duty concerns instead, and `accepted` tells that the office agrees;
-    `announced` is what the office says beside the plan.
+    `announced` is what the office says beside the plan; `report` is the version of a
+    report that was submitted.
     """
 
     plan: PlanView
@@ -141,6 +143,7 @@ class LetterView:
     of_day: tuple[DutyView, ...] = ()
     brief: Brief | None = None
     announced: tuple[AnnouncementView, ...] = ()
+    report: ReportView | None = None
 
     @property
     def asked(self) -> bool:

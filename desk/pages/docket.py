@@ -11,6 +11,7 @@ from desk.letters.addressing import Directory
 from desk.letters.content import cited
 from desk.letters.material import SIGNED_PLAN
 from desk.letters.views import PlanView, duty_view, launch_view
+from desk.pages.reporting import reporting_view
 from desk.pages.views import (
     CeremonyView,
     DaysView,
@@ -18,8 +19,10 @@ from desk.pages.views import (
     DocketPage,
     OwedView,
     ReceiptPage,
+    ReportingView,
     SaidView,
 )
+from desk.reports.said import submitted
 from desk.said import Sayings
 from desk.season import DRAFT, Season
 from ledger import campaigns, dockets, entries, files, people
@@ -62,16 +65,19 @@ def find_receipt(
     """Return the receipt of that code among the docket's own."""
     with desk.ledger.read() as tx:
         sayings = _sayings(desk, tx, page.docket, now)
-    facts = sayings.of_code(code)
-    if not facts:
-        return None
+        facts = sayings.of_code(code)
+        if not facts:
+            return None
+        row = dockets.get(tx, page.docket)
+        season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
+        report = submitted(tx, season, row, stand(sayings.facts), facts[0])
     titles = {one.duty.id: one.duty.title for one in page.owed}
     duties = tuple(
         (titles[fact.duty], sayings.open_to_undo(fact))
         for fact in facts
         if fact.duty in titles
     )
-    return ReceiptPage(page, sayings.view(facts[0]), duties)
+    return ReceiptPage(page, sayings.view(facts[0]), duties, report)
 
 
 def signed_plan(desk: Desk, page: DocketPage) -> File | None:
@@ -108,6 +114,7 @@ def _page(
                 standing,
                 sayings,
                 awaited(owes, standing, season, directory),
+                reporting_view(tx, row, season, owes, standing, sayings),
             )
             for owes in season.owes(row.agency, standing)
         ),
@@ -144,6 +151,7 @@ def _owed(
     standing: Standing,
     sayings: Sayings,
     waits: tuple[str, ...],
+    report: ReportingView | None,
 ) -> OwedView:
     where = status(owes, standing, sayings.now)
     asked = standing.asked_time(owes.duty)
@@ -164,6 +172,7 @@ def _owed(
         ruled=sayings.view(ruled[-1]) if ruled else None,
         judged=judged and sayings.view(judged),
         may_ask=None if closed else _days(owes, season, sayings.now),
+        report=report,
     )
 
 

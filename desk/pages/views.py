@@ -1,9 +1,12 @@
 """What an agency's pages may read: values in words, no rules, no rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desk.letters.views import DutyView, LaunchView, PlanView
+from desk.reports.views import ReportView
 from schemas.entry import EntryKind
+from schemas.report import ReportState
 from schemas.status import Status
 
 
@@ -38,6 +41,23 @@ class DaysView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportingView:
+    """A report that is written on the pages of its agency.
+
+    `back` is what the office asks for while it was sent back; `versions` are those
+    submitted, and `drafted` is when a draft was saved that was not.
+    """
+
+    duty: str
+    state: ReportState
+    word: str
+    locked: bool
+    back: SaidView | None
+    versions: tuple[SaidView, ...]
+    drafted: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwedView:
     """A duty on its agency's page: where it stands, and the last that was said of it.
 
@@ -45,7 +65,7 @@ class OwedView:
     `declined` tells that the office has to decide on it. `asked` is the day until which
     more time was asked for and not decided on yet; `ruled` the last decision, and
     `judged` that on a duty that was declined; `may_ask` the days that may be asked for,
-    None where none may.
+    None where none may. `report` is where its report stands, if it is done by one.
     """
 
     duty: DutyView
@@ -59,6 +79,7 @@ class OwedView:
     ruled: SaidView | None
     judged: SaidView | None
     may_ask: DaysView | None
+    report: ReportingView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,20 @@ class DocketPage:
         return tuple(one for one in self.owed if not one.rests)
 
     @property
+    def answerable(self) -> tuple[OwedView, ...]:
+        """Return the unsettled duties that a word settles: a report is written."""
+        return tuple(one for one in self.unsettled if one.report is None)
+
+    @property
+    def report(self) -> OwedView | None:
+        """Return the duty that is done by a report."""
+        return next((one for one in self.owed if one.report), None)
+
+    def reports(self, duties: Collection[str]) -> bool:
+        """Tell whether any of these duties is done by a report."""
+        return self.report is not None and self.report.duty.id in duties
+
+    @property
     def standings(self) -> dict[str, int]:
         """Return how many duties stand where, in words."""
         words = [one.word for one in self.owed]
@@ -124,8 +159,10 @@ class ReceiptPage:
     """The receipt of one act: what was said of which duties.
 
     Each duty has its title, and the number of its answer where it may be taken back.
+    `report` is the version that was submitted.
     """
 
     page: DocketPage
     said: SaidView
     duties: tuple[tuple[str, int], ...]
+    report: ReportView | None

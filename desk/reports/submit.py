@@ -1,5 +1,6 @@
 """Submit a report: one version of it, from now on the one that counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -17,10 +18,14 @@ from rules.reports.locks import amended_key, is_locked
 from rules.reports.reporting import Reporting, reporting
 from rules.standing import stand
 from schemas.assignment import Assignment
+from schemas.duty import DutyKind
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
 from schemas.indicator import IndicatorSet
 from schemas.report import Filed, Report
+
+_CAMPAIGNS_AT_MOST = 24
+"""Among so many campaigns, the newest, last year's is looked for."""
 
 
 class LockedError(CampaignError):
@@ -55,6 +60,13 @@ class Submission:
     came: datetime | None = None
 
 
+class Before(NamedTuple):
+    """What a report's figures are held against, the last version's or a `year`'s."""
+
+    figures: Mapping[str, int]
+    year: int = 0
+
+
 class Reporter(NamedTuple):
     """A docket from which a report is due, all read in one transaction."""
 
@@ -83,13 +95,20 @@ def submit_in(
     """Record a version of a report within a transaction."""
     check_words(given.person)
     reporter = lock_reporter(desk, tx, docket)
-    row = reporter.row
     if given.act and (before := of_act(reporter.facts, given.act)):
         return receipt(desk, docket, before)
+    return record(desk, tx, reporter, given, now)
+
+
+def record(
+    desk: Desk, tx: Transaction, reporter: Reporter, given: Submission, now: datetime
+) -> Receipt:
+    """Record a version of a report of a locked docket; errors as `submit`."""
+    row = reporter.row
     if reporter.locked:
         _check_lock(row.agency, given)
-    last = figures_before(tx, reporter)
-    if remarks := check(given.report, reporter.asked, last):
+    before = figures_before(desk, tx, reporter).figures
+    if remarks := check(given.report, reporter.asked, before):
         raise WrongReportError(remarks)
     version = reporter.reporting.versions + 1
     fact = Entry(
@@ -102,8 +121,8 @@ def submit_in(
         amended_key(version) if reporter.locked else None,
     )
     append(tx, row, [fact], given.person, now)
-    reports.put(tx, Filed(docket, fact.n, version, given.report))
-    return receipt(desk, docket, (fact,))
+    reports.put(tx, Filed(row.id, fact.n, version, given.report))
+    return receipt(desk, row.id, (fact,))
 
 
 def lock_reporter(desk: Desk, tx: Transaction, docket: int) -> Reporter:
@@ -135,10 +154,9 @@ def reporter_of(desk: Desk, tx: Transaction, row: DocketRow) -> Reporter:
     )
 
 
-def figures_before(tx: Transaction, reporter: Reporter) -> dict[str, int]:
-    """Return the figures of a report's last version, none where there is no version."""
-    versions = reports.of(tx, reporter.row.id)
-    return dict(versions[-1].report.figures) if versions else {}
+def is_reported(season: Season, duty: Assignment) -> bool:
+    """Tell whether a duty is done by a report that carries figures."""
+    return duty.kind is DutyKind.REPORT and bool(season.plan.indicators.items)
 
 
 def _check_lock(agency: str, given: Submission) -> None:
@@ -157,3 +175,17 @@ def locks_of(tx: Transaction, campaign: int) -> tuple[Entry, ...]:
     if office is None:
         return ()
     return entries.of_kinds(tx, office.id, (EntryKind.LOCKED, EntryKind.UNLOCKED))
+
+
+def figures_before(desk: Desk, tx: Transaction, reporter: Reporter) -> Before:
+    """Return the figures of a report's last version; without one, of last year's."""
+    last = reports.last(tx, reporter.row.id)
+    if last is not None:
+        return Before(last.report.figures)
+    plan = reporter.season.plan
+    for campaign, docket in dockets.elsewhere(tx, reporter.row, _CAMPAIGNS_AT_MOST):
+        there = desk.seasons.of(tx, campaigns.get(tx, campaign)).plan
+        of_last_year = there.year == plan.year - 1 and there.office == plan.office
+        if of_last_year and (filed := reports.last(tx, docket)):
+            return Before(filed.report.figures, there.year)
+    return Before({})

@@ -43,3 +43,5 @@ CREATE TABLE consolidations (
   body      TEXT NOT NULL,
   PRIMARY KEY (campaign, version)
 )$clustered;
+
+CREATE INDEX dockets_agency ON dockets (agency, campaign);

@@ -53,14 +53,21 @@ class Page(HTMLParser):
             self._open.append(tag)
         if "id" in given:
             self.ids.append(given["id"])
+        if tag == "a":
+            self.links.append(given["href"])
+        elif tag == "label":
+            self.labels.append(given["for"])
+        else:
+            self._fill(tag, given)
+
+    def _fill(self, tag: str, given: dict[str, str]) -> None:
+        """Read a form's fields; a box that is not ticked is none."""
         match tag:
-            case "a":
-                self.links.append(given["href"])
-            case "label":
-                self.labels.append(given["for"])
             case "form":
                 self.forms.append(Shown(given["action"]))
-            case "input":
+            case "input" if given.get("type") == "checkbox" and "checked" not in given:
+                pass
+            case "input" | "textarea":
                 self.forms[-1].fields.append((given["name"], given.get("value", "")))
             case "button":
                 self.forms[-1].buttons.append(given.get("value", ""))
@@ -71,6 +78,9 @@ class Page(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
+        if self._open[-1:] == ["textarea"]:
+            name, text = self.forms[-1].fields.pop()
+            self.forms[-1].fields.append((name, text + data))
         if not _SILENT & set(self._open):
             self.words.append(data)
 

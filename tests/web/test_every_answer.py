@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,7 +11,7 @@ from desk.answer import Answer, answer
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from tests.desk.desks import letters_to, plain
-from tests.web.campaign import Campaign
+from tests.web.campaign import Campaign, issue
 from tests.web.test_browser import is_readable
 
 pytestmark = pytest.mark.browser
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.browser
 DOMAIN = "soyte.laichau.example"
 REPORT = "Báo cáo kết quả Tháng hành động và Diễn đàn trẻ em"
 COLLEAGUE = f"phongnv@{DOMAIN}"
+
+
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign that counts nothing: its report is done by saying so."""
+    return issue(tmp_path_factory.mktemp("issued") / "ledger.db", counts=False)
 
 
 def july(day: int, hour: int = 8) -> datetime:

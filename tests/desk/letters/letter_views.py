@@ -19,6 +19,7 @@ from desk.letters.views import (
     OfficeView,
     PlanView,
 )
+from desk.reports.views import LinesView, LineView, PartView, ReportView
 from rules.progress import Reports
 from schemas.assignment import Counts
 
@@ -44,6 +45,16 @@ PLAN = PlanView(
     period="từ ngày 1/6/2024 đến hết ngày 30/6/2024",
     slogans_link=SLOGANS,
     office=OFFICE,
+)
+HOSTILE_REPORT = ReportView(
+    2,
+    (
+        LinesView(
+            "a", HOSTILE, False, (LineView("a", HOSTILE, HOSTILE, "", why=HOSTILE),)
+        ),
+        LinesView("b", HOSTILE, True, ()),
+    ),
+    (PartView("results", HOSTILE, HOSTILE * 3),),
 )
 HOSTILE_PLAN = replace(
     PLAN,
@@ -182,6 +193,7 @@ EVERY = [
     ("invite", CALLED_OFF),
     ("receipt", replace(TYPICAL["receipt"], invited=DUTY.last_day)),
     ("receipt", replace(TYPICAL["receipt"], concerns=HOSTILE, reason=HOSTILE)),
+    ("receipt", replace(TYPICAL["receipt"], report=HOSTILE_REPORT)),
     ("sent-back", replace(TYPICAL["sent-back"], until="")),
     ("sent-back", replace(COURTEOUS["sent-back"], until="")),
     ("ruling", replace(TYPICAL["ruling"], accepted=True)),

@@ -1,26 +1,31 @@
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from desk.answer import NotOwedError, Receipt
 from desk.desk import Desk
+from desk.links import drawn
+from desk.plans.read import read_plan
 from desk.reports.submit import (
+    Before,
     LockedError,
     NoReasonError,
     Submission,
     WrongReportError,
+    figures_before,
     reporter_of,
     submit,
 )
-from desk.start import OFFICE
-from ledger import dockets, entries, reports
+from desk.start import OFFICE, sign_off, start
+from ledger import campaigns, dockets, entries, reports
 from ledger.transaction import Transaction
 from rules.reports.checks import Wrong
 from rules.reports.locks import is_amended
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind
 from schemas.report import Report
-from tests.desk.desks import CLERK, docket, issued
+from tests.desk.desks import CLERK, ISSUED, NAME, SIGNING, docket, issued
 
 NOW = datetime(2024, 7, 15, 9, tzinfo=VN)
 SO_Y_TE = "so-y-te"
@@ -109,3 +114,47 @@ def test_the_campaigns_of_the_product_ask_for_their_common_set() -> None:
     assert "luot-kham" in asked_of_health
     assert "luot-kham" not in asked_of_police
     assert "vu-xu-ly" in asked_of_police
+
+
+def last_year(desk: Desk, office: str = "so-ldtbxh", year: int = 2023) -> None:
+    """Add a campaign of before, in which everybody reported 3 of everything."""
+    plan, roster = read_plan(NAME, desk.days).require()
+    plan = plan.model_copy(
+        update={"id": f"before-{year}", "year": year, "office": office}
+    )
+    start(desk, plan, roster, ISSUED, drawn(f"{year}"))
+    sign_off(desk, plan.id, SIGNING, ISSUED, drawn(f"links {year}"))
+    with desk.ledger.read() as tx:
+        campaign = campaigns.find(tx, plan.id)
+        assert campaign is not None
+        there = dockets.find(tx, campaign.id, SO_Y_TE)
+    assert there is not None
+    figures = whole(desk, SO_Y_TE, 3).figures
+    known = Report(figures=figures, explained={"tong-kinh-phi": "Làm tròn"})
+    submit(desk, there.id, Submission(known, CLERK, "before"), NOW)
+
+
+def before(desk: Desk) -> Before:
+    row = docket(desk, SO_Y_TE)
+    with desk.ledger.read() as tx:
+        return figures_before(desk, tx, reporter_of(desk, tx, row))
+
+
+def test_last_years_figures_stand_beside_until_there_is_a_version() -> None:
+    desk = issued()
+    assert before(desk) == Before({})
+    last_year(desk)
+    assert before(desk).year == 2023
+    assert before(desk).figures["suat-qua"] == 3
+    with pytest.raises(WrongReportError) as refused:
+        hand_in(desk, whole(desk, SO_Y_TE, 30))
+    assert Wrong.TENFOLD in {one.wrong for one in refused.value.remarks}
+    hand_in(desk, whole(desk, SO_Y_TE, 0))
+    assert (before(desk).year, before(desk).figures["suat-qua"]) == (0, 0)
+
+
+@pytest.mark.parametrize("other", [{"year": 2022}, {"office": "so-gddt"}])
+def test_another_year_or_office_is_no_measure(other: dict[str, Any]) -> None:
+    desk = issued()
+    last_year(desk, **other)
+    assert before(desk) == Before({})

@@ -30,3 +30,10 @@ def test_what_is_still_to_come_goes_before_all_else(
 ) -> None:
     report = reporting(facts(*told))
     assert state(report, locked=locked, consolidated=consolidated) is said
+
+
+def test_a_draft_is_told_until_something_was_given() -> None:
+    nothing, back = reporting([]), reporting(facts(REPORTED, SENT_BACK))
+    told = {"locked": False, "consolidated": False, "drafted": True}
+    assert state(nothing, **told) is ReportState.DRAFT
+    assert state(back, **told) is ReportState.SENT_BACK

@@ -1,0 +1,128 @@
+"""Write a report step by step: each save keeps all that was typed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from desk.desk import Desk
+from desk.reports.submit import (
+    Before,
+    LockedError,
+    Reporter,
+    figures_before,
+    lock_reporter,
+    reporter_of,
+)
+from ledger import dockets, drafts, reports
+from ledger.drafts import SavedDraft
+from ledger.transaction import Transaction
+from rules.reports.drafts import (
+    YES,
+    Field,
+    Merged,
+    Written,
+    drafted,
+    group_fields,
+    merged,
+    part_fields,
+    why_fields,
+    written,
+)
+from schemas.indicator import IndicatorSet
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A report being written; `saved` is the save it was read from.
+
+    Where nothing is saved since the last version, what is `stored` is that version's.
+    `typed` was typed over it and is not stored yet.
+    """
+
+    reporter: Reporter
+    saved: SavedDraft | None
+    stored: Mapping[str, str]
+    before: Before
+    typed: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """Return what the fields hold, those that are empty left out."""
+        both = {**self.stored, **self.typed}
+        return {name: text for name, text in both.items() if text}
+
+    @cached_property
+    def written(self) -> Written:
+        """Return the report it would be."""
+        return written(self.fields, self.reporter.asked, self.before.figures)
+
+
+class Typed(NamedTuple):
+    """What somebody typed into fields, and `marks` of what their page showed there."""
+
+    fields: Mapping[str, str]
+    marks: Mapping[str, str]
+
+
+def open_writing(desk: Desk, docket: int) -> Writing:
+    """Return the report of a docket as it was saved last; NotOwedError for none."""
+    with desk.ledger.read() as tx:
+        return writing_of(desk, tx, reporter_of(desk, tx, dockets.get(tx, docket)))
+
+
+def writing_of(desk: Desk, tx: Transaction, reporter: Reporter) -> Writing:
+    """Return a report as it was saved last, within a transaction."""
+    saved = drafts.latest(tx, reporter.row.id)
+    before = figures_before(desk, tx, reporter)
+    return Writing(reporter, saved, _fields(tx, reporter, saved), before)
+
+
+def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
+    """Save fields of a report, merged with what others saved meanwhile.
+
+    Nothing is saved where both changed a field: it is for the person to decide. Raises
+    NotOwedError, LockedError.
+    """
+    with desk.ledger.write() as tx:
+        reporter = lock_reporter(desk, tx, docket)
+        if reporter.locked:
+            raise LockedError(f"{reporter.row.agency}: its figures are locked")
+        saved = drafts.latest(tx, docket)
+        theirs = _fields(tx, reporter, saved)
+        known = every_field(reporter.asked)
+        mine = {name: typed.fields[name] for name in typed.fields if name in known}
+        joined = merged(typed.marks, theirs, mine)
+        if joined.theirs:
+            return joined
+        fields = {name: t for name, t in {**theirs, **joined.fields}.items() if t}
+        if saved is None or fields != theirs:
+            drafts.save(tx, docket, json.dumps(fields, ensure_ascii=False), now)
+        return joined
+
+
+def every_field(asked: IndicatorSet) -> frozenset[str]:
+    """Return all fields a report has."""
+    of_groups = (name for one in asked.groups for name in group_fields(asked, one))
+    return frozenset((*of_groups, *part_fields(), *why_fields(asked)))
+
+
+def nothing_at_all(asked: IndicatorSet) -> dict[str, str]:
+    """Return the fields of a report that says nothing arose anywhere."""
+    return {Field.NOTHING.of(one.id): YES for one in asked.groups}
+
+
+def read_fields(saved: SavedDraft) -> dict[str, str]:
+    """Return what a save holds."""
+    return json.loads(saved.body)
+
+
+def _fields(
+    tx: Transaction, reporter: Reporter, saved: SavedDraft | None
+) -> dict[str, str]:
+    if saved is not None:
+        return read_fields(saved)
+    last = reports.last(tx, reporter.row.id)
+    return drafted(last.report, reporter.asked) if last else {}
