@@ -13,7 +13,15 @@ from web.fields import LENGTHS
 from web.site import Site
 
 SOMEBODY = Person("Người trả lời", "Chuyên viên Văn phòng")
-EVERY = ["so-y-te", "so-ldtbxh", "muong-te", "tp-lai-chau", "ubmttq", "doan-thanh-nien"]
+EVERY = [
+    "so-y-te",
+    "so-gddt",
+    "so-ldtbxh",
+    "muong-te",
+    "tp-lai-chau",
+    "ubmttq",
+    "doan-thanh-nien",
+]
 
 
 def enter(browser: httpx.Client, campaign: Campaign, agency: str = "so-y-te") -> Page:
