@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "rehearse": "cli.rehearse",
     "start": "cli.start",
     "issue": "cli.issue",
+    "amend": "cli.amend",
     "status": "cli.status",
     "confirm": "cli.confirm",
     "delegate": "cli.delegate",

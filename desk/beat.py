@@ -134,7 +134,7 @@ def _letters(
             kind=draft.kind,
             letter_class=draft.letter_class,
             to=draft.to,
-            copy_to=_copied(draft),
+            copy_to=copied(draft),
             items=draft.items,
             invitation=draft.invitation,
             queued=now,
@@ -143,7 +143,7 @@ def _letters(
         )
 
 
-def _copied(draft: Draft) -> tuple[str, ...]:
+def copied(draft: Draft) -> tuple[str, ...]:
     """Return who is in copy: of an agency's letters all who read its mailboxes."""
     return (*draft.copy_to, OTHERS) if is_agencys(draft.to) else draft.copy_to
 

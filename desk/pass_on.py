@@ -58,8 +58,17 @@ def _docket(tx: Transaction, campaign: int, agency: str) -> int:
 
 def _learn(tx: Transaction, docket: int, told: _Told, now: datetime) -> None:
     row = dockets.lock(tx, docket)
+    facts = learned(tx, row, told, now)
+    entries.append(tx, docket, facts)
+    dockets.advance(tx, docket, facts[-1].n, now)
+
+
+def learned(
+    tx: Transaction, row: DocketRow, told: list[tuple[str, Signal]], now: datetime
+) -> list[Entry]:
+    """Return the facts by which a docket knows what agencies have to tell it."""
     steps = _raised_to(tx, row, told) if row.agency == OFFICE else [""] * len(told)
-    facts = [
+    return [
         Entry(
             row.n + i,
             now,
@@ -70,8 +79,6 @@ def _learn(tx: Transaction, docket: int, told: _Told, now: datetime) -> None:
         )
         for i, ((agency, signal), step) in enumerate(zip(told, steps, strict=True), 1)
     ]
-    entries.append(tx, docket, facts)
-    dockets.advance(tx, docket, facts[-1].n, now)
 
 
 def _raised_to(tx: Transaction, office: DocketRow, told: _Told) -> list[str]:

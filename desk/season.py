@@ -9,7 +9,7 @@ from ledger import campaigns
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.above import ask_from
-from rules.assignments import assign
+from rules.assignments import assign, withdrawn
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
 from rules.owed import open_groups, owed
@@ -49,12 +49,20 @@ class Season:
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
-        """Return every duty by its id."""
-        return {duty.id: duty for duty in (*self.plan.duties(), *self.plan.laid_on_all)}
+        """Return every duty by its id, those withdrawn among them."""
+        gone = (one.duty for one in self.in_force.withdrawn)
+        every = (*gone, *self.plan.duties(), *self.plan.laid_on_all)
+        return {duty.id: duty for duty in every}
+
+    @cached_property
+    def withdrawn(self) -> dict[str, tuple[Assignment, ...]]:
+        """Return what each owner owed before amendments and owes no more."""
+        return withdrawn(self.in_force, self.days)
 
     def docket(self, agency: str, kind: DocketKind, facts: tuple[Entry, ...]) -> Docket:
         """Return an owner's docket under the plan alone, nothing extended."""
-        return Docket(agency, kind, self.assignments.get(agency, ()), facts, self.terms)
+        owes, gone = self.assignments.get(agency, ()), self.withdrawn.get(agency, ())
+        return Docket(agency, kind, owes, facts, self.terms, gone)
 
     def owes(self, agency: str, standing: Standing) -> tuple[Assignment, ...]:
         """Return what an agency owes, with the deadlines in effect."""

@@ -52,7 +52,7 @@ def start(
             return False
         campaign = campaigns.add(tx, plan.id)
         campaigns.put_plan(tx, campaign, DRAFT, plan.model_dump_json())
-        campaigns.put_agencies(tx, campaign, _bodies(roster))
+        campaigns.put_agencies(tx, campaign, bodies_of(roster))
         office = (OFFICE, DocketKind.OFFICE, "", f"{OFFICE}:{tokens()}")
         dockets.add(tx, campaign, [office], None)
         record(tx, campaign, EntryKind.STARTED, now)
@@ -87,7 +87,7 @@ def sign_off(
         in_force = issue(plan, signing, now)
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
         campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
-        dockets.add(tx, row.id, _dockets(plan, tokens), now)
+        dockets.add(tx, row.id, dockets_of(plan, tokens), now)
 
 
 def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None:
@@ -131,7 +131,7 @@ def record(
     dockets.advance(tx, row.id, row.n + 1, now if wake else row.wake)
 
 
-def _bodies(roster: Roster) -> dict[str, str]:
+def bodies_of(roster: Roster) -> dict[str, str]:
     """Keep agencies, superiors and recipients side by side, told apart by a prefix."""
     bodies = {one.id: one.model_dump_json() for one in roster.agencies}
     bodies |= {f"superior:{s.id}": s.model_dump_json() for s in roster.superiors}
@@ -139,7 +139,10 @@ def _bodies(roster: Roster) -> dict[str, str]:
     return bodies
 
 
-def _dockets(plan: Plan, tokens: Tokens) -> Iterable[tuple[str, DocketKind, str, str]]:
+def dockets_of(
+    plan: Plan, tokens: Tokens
+) -> Iterable[tuple[str, DocketKind, str, str]]:
+    """Yield the docket of each owner of a plan, with a link of its own."""
     every, groups = owners(plan)
     for owner in every:
         kind = DocketKind.GROUP if owner in groups else DocketKind.AGENCY

@@ -10,8 +10,8 @@ from desk.letterhead import filed, letterhead, signature
 from desk.season import Season
 from documents.base import Recipients
 from documents.urging import Earlier, Overdue, UrgingLetter
-from rules.assignments import deadline_of
 from rules.docket import Docket
+from rules.in_force import deadline_of
 from rules.urging import written
 from schemas import words
 from schemas.agency import Agency

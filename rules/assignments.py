@@ -6,23 +6,15 @@ from calendars.deadlines import advised_day, last_day, last_instant
 from calendars.hours import opening
 from calendars.working_days import WorkingDays
 from rules.handovers import Handovers, handovers
-from rules.in_force import lacks_parent
+from rules.in_force import deadline_of, lacks_parent
 from rules.owed import Owed, owed
-from schemas.assignment import PARENT, Assignment, Rung
-from schemas.deadline import Bound, Deadline, Origin
+from schemas.assignment import PARENT, Assignment, Rung, Setting
+from schemas.deadline import Origin
 from schemas.duty import PARENT_PLAN, Duty, Modality, Role
 from schemas.escalation import Policy
 from schemas.in_force import PlanInForce
 from schemas.plan import Plan
 from schemas.step import Reader, StepKind
-
-
-def deadline_of(duty: Duty, plan: Plan) -> Deadline:
-    """Return the duty's deadline: its own, or the end of its phase as proposed."""
-    if duty.deadline is not None:
-        return duty.deadline
-    end = plan.phase(duty.phase).span.last
-    return Deadline(bound=Bound.THROUGH, day=end, origin=Origin.PROPOSED)
 
 
 def passed(plan: Plan, today: date) -> tuple[Duty, ...]:
@@ -77,6 +69,18 @@ def assign(
     return assignments
 
 
+def withdrawn(
+    in_force: PlanInForce, days: WorkingDays
+) -> dict[str, tuple[Assignment, ...]]:
+    """Return what each owner owes no more since amendments, as it owed it."""
+    gone: dict[str, tuple[Assignment, ...]] = {}
+    for one in in_force.withdrawn:
+        bound = _bind(Owed(one.duty, one.modality, ""), in_force, days)
+        for owner in one.owners:
+            gone[owner] = (*gone.get(owner, ()), bound)
+    return gone
+
+
 def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
     plan, duty, parent = in_force.plan, one.duty, in_force.parent
     awaits_parent = PARENT_PLAN in duty.awaits
@@ -92,11 +96,23 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
         last_day=last,
         last=last_instant(last),
         advised=advised,
-        binding=deadline.origin is Origin.STATED or in_force.signing.dates_confirmed,
+        binding=deadline.origin is Origin.STATED or in_force.confirmed(duty.id),
         term=f"r{in_force.since[duty.id]}",
         ladder=ladder(last, advised, one.modality, plan.policy, days),
         awaits=(PARENT,) if awaits_parent and lacks_parent(in_force) else (),
         begins=parent.at if awaits_parent and parent else None,
+        settings=_settings(duty.id, in_force),
+    )
+
+
+def _settings(duty: str, in_force: PlanInForce) -> tuple[Setting, ...]:
+    """Return when each day of a deadline that moved was set, the first one first."""
+    moments = {one.revision: one.at for one in in_force.amendments}
+    return tuple(
+        Setting(
+            moments.get(one.revision, in_force.issued), one.last_day, f"r{one.term}"
+        )
+        for one in in_force.moves.get(duty, ())
     )
 
 

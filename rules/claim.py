@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from calendars.hours import next_open
 from calendars.working_days import WorkingDays
+from rules.changes import still_changes
 from rules.clocks import update_key
 from rules.docket import Terms
 from rules.handovers import is_waiting
@@ -13,6 +14,21 @@ from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import Entry
 from schemas.letter import Item, Letter, LetterClass, LetterKind
+
+_OF_DUTIES = frozenset(
+    {
+        LetterKind.ASSIGN,
+        LetterKind.RECEIVE,
+        LetterKind.REMIND,
+        LetterKind.ESCALATE,
+        LetterKind.UPDATE,
+        LetterKind.DIGEST,
+        LetterKind.DECISION,
+        LetterKind.RULING,
+        LetterKind.SENT_BACK,
+    }
+)
+"""What speaks of a duty that is owed."""
 
 
 def leaves(letter: Letter, terms: Terms, now: datetime) -> datetime:
@@ -52,10 +68,13 @@ def still_asks(
     since the letter was `queued`, nor as overdue of one that waits for another agency
     by now, nor before a deadline that has passed by `now`. Copies and launches ask for
     neither; a decision is told while it stands, a colleague only written to while the
-    docket is passed on to them. `owes` is the assignment in effect, None
-    where it is not owed any more. A superior hears nothing of an agency that our
+    docket is passed on to them. `owes` is the assignment in effect, None where it is
+    not owed any more: then that is all that is said of it. A change is told while it is
+    what holds. A superior hears nothing of an agency that our
     letters do not reach, nor of a duty that is `silent` now.
     """
+    if owes is None and item.kind in _OF_DUTIES:
+        return False
     match item.kind:
         case LetterKind.ASSIGN | LetterKind.RECEIVE:
             return not standing.received(item.duty)
@@ -71,10 +90,10 @@ def still_asks(
             open_ = not standing.rests(item.duty) and not _waits(owes, standing)
             return late and written and open_
         case _:
-            return _stands(item, standing)
+            return _stands(item, standing, owes)
 
 
-def _stands(item: Item, standing: Standing) -> bool:
+def _stands(item: Item, standing: Standing, owes: Assignment | None) -> bool:
     """Tell whether what was decided by somebody still stands, and still matters."""
     match item.kind:
         case LetterKind.DECISION:
@@ -84,6 +103,8 @@ def _stands(item: Item, standing: Standing) -> bool:
             return not done and _tells(item, standing.judged.get(item.duty))
         case LetterKind.SENT_BACK:
             return _tells(item, standing.to_give_again(item.duty))
+        case LetterKind.CHANGE:
+            return still_changes(item, owes) and not standing.rests(item.duty)
         case LetterKind.DELEGATION:
             return _tells(item, standing.delegated)
         case _:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from calendars.hours import opening
+from rules.changes import as_assigned
 from rules.docket import Terms
 from rules.keys import ASSIGN, step_key
 from rules.rungs import Position
@@ -67,7 +68,7 @@ def _receipt_days(
     assignment: Assignment, standing: Standing, terms: Terms
 ) -> list[tuple[int, datetime]]:
     """Return when a receipt is asked for; never before its letter was written."""
-    told = standing.performed.get(step_key(ASSIGN, assignment))
+    told = standing.performed.get(step_key(ASSIGN, as_assigned(assignment, standing)))
     if told is None:
         return []
     day, hours = told.astimezone(VN).date(), terms.policy.letter_hours
@@ -81,11 +82,12 @@ def _receipt(
     terms: Terms,
     now: datetime,
 ) -> Tick:
+    told = as_assigned(assignment, standing)
     seen = EntryKind.SEEN in standing.latest
     due: list[tuple[str, str]] = []
     ahead: list[datetime] = []
     for n, moment in _receipt_days(assignment, standing, terms):
-        key = step_key(f"{_RECEIVE}-{n}", assignment)
+        key = step_key(f"{_RECEIVE}-{n}", told)
         if moment > now:
             ahead.append(moment)
         elif key not in standing.performed:

@@ -91,13 +91,14 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
     until = silent_until(standing, terms, now)
     told = Decision(wake=until)
     if until is None:
-        told = _notice(gather(duties, standing, terms, now), standing, terms, now)
+        gathered = gather(duties, docket.withdrawn, standing, terms, now)
+        told = _notice(gathered, standing, terms, now)
     urged = in_draft(docket.assignments, duties, now)
     signals = [
-        *cleared(docket.assignments, standing),
+        *cleared(docket.assignments, docket.withdrawn, standing),
         *raised(spoken),
         *raised_again(spoken, standing, terms, now),
-        *to_decide(docket.assignments, standing),
+        *to_decide(docket.assignments, docket.withdrawn, standing),
         *unanswered(duties, standing, terms, now),
         *to_sign(standing, wanted=bool(urged)),
         *reached(standing),
@@ -132,8 +133,8 @@ def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision
     """Return only what does not blame the agency for letters it never got."""
     signals = [
         *unreachable(standing),
-        *cleared(docket.assignments, standing),
-        *to_decide(docket.assignments, standing),
+        *cleared(docket.assignments, docket.withdrawn, standing),
+        *to_decide(docket.assignments, docket.withdrawn, standing),
         *to_sign(standing, wanted=False),
         *replied(standing),
         *handed_over(docket.assignments, standing),

@@ -37,13 +37,17 @@ class Terms:
 
 @dataclass(frozen=True)
 class Docket:
-    """One agency's assignments under the plan in force, and the facts about them."""
+    """One agency's assignments under the plan in force, and the facts about them.
+
+    `withdrawn` is what it owed before the plan was amended, as it owed it.
+    """
 
     agency: str
     kind: DocketKind
     assignments: tuple[Assignment, ...]
     entries: tuple[Entry, ...]
     terms: Terms
+    withdrawn: tuple[Assignment, ...] = ()
 
     @cached_property
     def standing(self) -> Standing:

@@ -46,12 +46,17 @@ def moved(docket: Docket) -> Docket:
 
 
 def outdated(assignment: Assignment, standing: Standing) -> Iterator[Assignment]:
-    """Yield an assignment in effect under the terms that extensions have replaced."""
-    if assignment.original is None:
-        return
-    plan = assignment.original.term
-    terms = [plan, *(_term(plan, one) for one in _extensions(assignment, standing))]
-    yield from (assignment._replace(term=one) for one in terms[:-1])
+    """Yield an assignment in effect under the terms that have been replaced.
+
+    That is by extensions, and by amendments of the plan.
+    """
+    ruled = standing.ruled.get(assignment.duty, ())
+    extended = [one for one in ruled if one.kind is EntryKind.EXTENDED]
+    plans = (*(one.term for one in assignment.settings), assignment.planned.term)
+    for plan in dict.fromkeys(plans):
+        for term in (plan, *(_term(plan, one) for one in extended)):
+            if term != assignment.term:
+                yield assignment._replace(term=term)
 
 
 def may_ask_for(assignment: Assignment, terms: Terms, today: date) -> Days:

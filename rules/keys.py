@@ -8,6 +8,7 @@ ASSIGN = "assign"
 EVENT = "event:"
 NOTICE = "notice:"
 ANSWER = "answer:"
+CHANGE = "change:"
 _ANNOUNCE = "announce:"
 _DAY = "day:"
 _ENDED = "ended:"
@@ -20,6 +21,17 @@ def step_key(step: str, assignment: Assignment) -> str:
     """
     term = assignment.planned.term if step == ASSIGN else assignment.term
     return f"{step}:{assignment.duty}:{term}"
+
+
+def change_key(duty: str, n: int) -> str:
+    """Name the n-th word, from 0 on, of a change of what the agency owes."""
+    return f"{CHANGE}{duty}:{n}"
+
+
+def change_of(key: str) -> tuple[str, int]:
+    """Return the duty that a change's key names, and which word of it."""
+    duty, _, n = key.removeprefix(CHANGE).rpartition(":")
+    return duty, int(n)
 
 
 def ended_key(step: str, assignment: Assignment) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from calendars.deadlines import last_instant
 from rules.announced import announced, announcing
+from rules.changes import changes, changing
 from rules.clocks import Tick, tick
 from rules.docket import Terms
 from rules.events import LAUNCH_EVENT, Wanted, day_events, launch_event, shown_days
@@ -24,6 +25,7 @@ from schemas.step import StepKind
 _GRAVITY = (
     LetterKind.ASSIGN,
     LetterKind.ESCALATE,
+    LetterKind.CHANGE,
     LetterKind.LAUNCH,
     LetterKind.REMIND,
     LetterKind.RECEIVE,
@@ -115,15 +117,21 @@ def skips(duties: tuple[Due, ...]) -> tuple[Action, ...]:
 
 
 def gather(
-    duties: tuple[Due, ...], standing: Standing, terms: Terms, now: datetime
+    duties: tuple[Due, ...],
+    withdrawn: tuple[Assignment, ...],
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
 ) -> Gathered:
     """Return the steps due that reach the agency itself, with its missing events."""
     told = tuple(due for due in duties if due.at.step and not due.at.goes_above)
     launch = launch_event(terms.ceremony, standing, now)
     events = _spoken(events_of(duties, standing, terms, now, told), duties)
     asked = tuple(due.tick.item for due in duties if due.tick.item)
+    spoken = (due.assignment for due in duties if not due.at.silent)
+    changed = changes(spoken, withdrawn, standing)
     news = announced(standing, terms, now)
-    items = (*(_item(due) for due in told), *asked, *news)
+    items = (*(_item(due) for due in told), *changed, *asked, *news)
     copied = {one for due in told if due.at.rung for one in due.at.rung.copy_to}
     if launch is not None:
         items = (*items, Item(LAUNCH_EVENT, LetterKind.LAUNCH, step=launch.state))
@@ -134,12 +142,13 @@ def gather(
         items=items,
         actions=(
             *(_action(due) for due in told),
+            *map(changing, changed),
             *map(_question, asked),
             *map(announcing, news),
         ),
         events=events,
         copy_to=tuple(sorted(one.value for one in copied)),
-        not_after=_not_after(told, (*asked, *news), events, terms),
+        not_after=_not_after(told, (*changed, *asked, *news), events, terms),
     )
 
 

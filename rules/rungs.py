@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from calendars.hours import next_open, opening
+from rules.changes import as_assigned
 from rules.docket import Terms
 from rules.handovers import is_waiting
 from rules.keys import ASSIGN, ended_key, step_key
@@ -111,7 +112,7 @@ def _silent(
 
 
 def _assigned(assignment: Assignment, standing: Standing) -> bool:
-    key = step_key(ASSIGN, assignment)
+    key = step_key(ASSIGN, as_assigned(assignment, standing))
     return key in standing.performed or standing.received(assignment.duty)
 
 

@@ -91,15 +91,18 @@ def _owed_again(
 
 
 def cleared(
-    assignments: Iterable[Assignment], standing: Standing
+    assignments: Iterable[Assignment],
+    withdrawn: Iterable[Assignment],
+    standing: Standing,
 ) -> list[tuple[Action, Signal]]:
-    """Return what was raised about duties that rest, wait or are extended by now."""
+    """Return what was raised about duties that rest, wait, moved or are withdrawn."""
     over = [
         one
         for owes in assignments
         for one in (owes, *outdated(owes, standing))
         if one is not owes or standing.rests(owes.duty) or is_waiting(owes, standing)
     ]
+    over += [one for gone in withdrawn for one in (gone, *outdated(gone, standing))]
     return [
         _clear(assignment, nth(CLEARED, times + 1))
         for assignment in over
@@ -110,20 +113,25 @@ def cleared(
 
 
 def to_decide(
-    assignments: Iterable[Assignment], standing: Standing
+    assignments: Iterable[Assignment],
+    withdrawn: Iterable[Assignment],
+    standing: Standing,
 ) -> list[tuple[Action, Signal]]:
     """Return the items about what agencies ask the office, and those that are over.
 
-    They ask for more time, or say that a duty is not theirs.
+    They ask for more time, or say that a duty is not theirs; of a duty that was
+    withdrawn nothing is left to decide.
     """
+    duties = {one.duty: False for one in withdrawn}
+    duties |= {one.duty: True for one in assignments}
     return [
         signal
-        for duty in dict.fromkeys(one.duty for one in assignments)
+        for duty, owed in duties.items()
         for matter, asked in (
             (Matter.TIME, standing.asked_time(duty) and not standing.rests(duty)),
             (Matter.DECLINED, standing.declined(duty)),
         )
-        for signal in turned(matter, duty, standing, wanted=bool(asked))
+        for signal in turned(matter, duty, standing, wanted=owed and bool(asked))
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rules.keys import EVENT, sequence_of
+from rules.keys import CHANGE, EVENT, change_of, sequence_of
 from rules.lost import letter_facts, name_of
 from rules.reports.reporting import Reporting, reporting
 from schemas.action import Action
@@ -87,7 +87,9 @@ class Standing:
     one. `replied` holds what came by mail for people to read, `announced` what the
     office wants said beside the plan. `handed_over` maps what the agency waited for, as
     `<agency>/<duty>`, to the moment its docket learned of it. `urged` is what was
-    recorded of signed urging letters. `reports` maps a report's duty to all that became
+    recorded of signed urging letters. `changes` maps a duty to what its agency was told
+    of it since the letter that assigned it: its last day, or that it is withdrawn,
+    empty where the letter never left. `reports` maps a report's duty to all that became
     of its versions.
     """
 
@@ -114,6 +116,7 @@ class Standing:
     announced: list[Entry] = field(default_factory=list[Entry])
     urged: list[Entry] = field(default_factory=list[Entry])
     reports: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
+    changes: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     @property
     def attending(self) -> Entry | None:
@@ -226,12 +229,18 @@ class Standing:
 
     def told(self, event: str) -> str:
         """Return the state of a calendar event that was told last, empty if none."""
-        return next((one for one in reversed(self.events.get(event, ())) if one), "")
+        return _last(self.events.get(event, ()))
+
+    def told_change(self, duty: str) -> str:
+        """Return what was told last of how a duty was amended, empty if nothing."""
+        return _last(self.changes.get(duty, ()))
 
     def ahead(self) -> "Standing":
         """Return a copy of it, on which actions may be performed."""
         events = {event: list(told) for event, told in self.events.items()}
-        return replace(self, performed=dict(self.performed), events=events)
+        changes = {duty: list(told) for duty, told in self.changes.items()}
+        performed = dict(self.performed)
+        return replace(self, performed=performed, events=events, changes=changes)
 
     def perform(self, actions: Iterable[Action], now: datetime) -> None:
         """Stand as if these actions had been recorded at `now`; none is done twice."""
@@ -242,6 +251,8 @@ class Standing:
             self.performed[name] = now
             if name.startswith(EVENT):
                 self.events.setdefault(action.duty, []).append(action.step)
+            if name.startswith(CHANGE):
+                self.changes.setdefault(action.duty, []).append(action.step)
 
     def lose(self, facts: Iterable[Entry]) -> None:
         """Stand as if what a letter said had not been said yet."""
@@ -254,7 +265,10 @@ class Standing:
 
     def unsay(self, name: str) -> None:
         """Stand as if an action had not been performed: it is to be done again."""
-        if self.performed.pop(name, None) is not None:
+        if name.startswith(CHANGE):
+            duty, n = change_of(name)
+            self.changes[duty][n] = ""
+        elif self.performed.pop(name, None) is not None:
             self.lost[name] = self.lost.get(name, 1) + 1
 
     def clear(self, duty: str, topic: str) -> None:
@@ -265,6 +279,10 @@ class Standing:
     def untell(self, event: str, sequence: int) -> None:
         """Stand as if a calendar event's message had not been read by anybody."""
         self.events[event][sequence] = ""
+
+
+def _last(told: Sequence[str]) -> str:
+    return next((one for one in reversed(told) if one), "")
 
 
 def stand(entries: Iterable[Entry]) -> Standing:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rules.changes import as_assigned
 from rules.handovers import is_waiting
 from rules.keys import ASSIGN, step_key
 from rules.standing import Standing
@@ -24,8 +25,8 @@ def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
     if back:
         return Status.SENT_BACK
     if not standing.received(duty):
-        told = step_key(ASSIGN, assignment) in standing.performed
-        return Status.AWAITING if told else Status.UNASSIGNED
+        key = step_key(ASSIGN, as_assigned(assignment, standing))
+        return Status.AWAITING if key in standing.performed else Status.UNASSIGNED
     return _going(assignment, standing, now)
 
 

@@ -33,6 +33,14 @@ class Original(NamedTuple):
     term: str
 
 
+class Setting(NamedTuple):
+    """A deadline as the plan had it from a moment on; `term` as in an assignment."""
+
+    at: datetime
+    last_day: date
+    term: str
+
+
 class Handover(NamedTuple):
     """What a duty waits for: that another agency has done a duty of its own.
 
@@ -61,7 +69,8 @@ class Assignment(NamedTuple):
     arms its ladder anew; `original` is what an extension has replaced. `awaits` is
     what has to be handed over before the agency is blamed for it, and `awaited_by` are
     the agencies that wait for this one in turn. `begins` is when the parent's plan came
-    that it waited for.
+    that it waited for. `settings` are all that an amended plan ever said of its
+    deadline, the present one last; none where it never moved.
     """
 
     duty: str
@@ -79,6 +88,7 @@ class Assignment(NamedTuple):
     awaited_by: tuple[str, ...] = ()
     begins: datetime | None = None
     original: Original | None = None
+    settings: tuple[Setting, ...] = ()
 
     @property
     def planned(self) -> Original:

@@ -48,6 +48,7 @@ class EntryKind(StrEnum):
     STARTED = "started"
     ISSUED = "issued"
     CONVENED = "convened"
+    AMENDED = "amended"
     HELD = "held"
     RECEIVED = "received"
     OPENED = "opened"
@@ -70,7 +71,8 @@ class Entry(NamedTuple):
     what was dropped from a letter before it left (unsaid). A signed urging letter is an
     act with a fact for each of its duties, `step` the day on it (urged); one set aside
     likewise (shelved). A report's version is in `step` (reported; sent back, taken in,
-    its signed copy), and that of a consolidated report (consolidated). Figures are
+    its signed copy), and that of a consolidated report (consolidated). An amended plan
+    is named there by its revision and the number of its document (amended). Figures are
     locked and unlocked for the agency in `duty`, for all where it is empty. What is
     another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     """

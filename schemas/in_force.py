@@ -4,7 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from schemas.base import Frozen, Moment, Title
+from schemas.base import Frozen, Id, Moment, Title
+from schemas.duty import Duty, Modality
 from schemas.plan import Plan
 from schemas.silence import Silence
 
@@ -19,6 +20,35 @@ class Signing(Frozen):
     signed_on: date
     signer: Title
     dates_confirmed: bool = False
+
+
+class Amendment(Frozen):
+    """A signed document that changed the plan: the revision it made, and from when."""
+
+    revision: int = Field(ge=1)
+    at: Moment
+    signing: Signing
+
+
+class Move(Frozen):
+    """A deadline as one revision set it.
+
+    `term` is the first revision that set the same day: a day that comes back finds its
+    ladder where it was left.
+    """
+
+    revision: int = Field(ge=1)
+    last_day: date
+    term: int = Field(ge=1)
+
+
+class Withdrawn(Frozen):
+    """A duty that `owners` do not owe any more, as they owed it until `revision`."""
+
+    duty: Duty
+    modality: Modality
+    owners: tuple[Id, ...]
+    revision: int = Field(ge=1)
 
 
 class Ceremony(Frozen):
@@ -40,7 +70,9 @@ class Received(Frozen):
 class PlanInForce(Frozen):
     """A revision of a plan; `since` maps a duty to its deadline's revision.
 
-    `parent` is the parent's plan where it came after this one was issued.
+    `parent` is the parent's plan where it came after this one was issued. `amendments`
+    are the documents that changed it, `moves` the deadlines that moved, each from its
+    first day on, and `withdrawn` what is not owed any more.
     """
 
     plan: Plan
@@ -51,3 +83,16 @@ class PlanInForce(Frozen):
     ceremony: Ceremony | None = None
     silence: Silence | None = None
     parent: Received | None = None
+    amendments: tuple[Amendment, ...] = ()
+    moves: dict[str, tuple[Move, ...]] = Field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    def confirmed(self, duty: str) -> bool:
+        """Tell whether a person confirmed a date that law or the system proposed.
+
+        Whoever signs confirms all dates that stand in the plan by then.
+        """
+        signed = [(1, self.signing)]
+        signed += [(one.revision, one.signing) for one in self.amendments]
+        since = self.since[duty]
+        return any(one.dates_confirmed for at, one in signed if at >= since)

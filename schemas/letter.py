@@ -12,6 +12,7 @@ class LetterKind(StrEnum):
     REMIND = "remind"
     RECEIVE = "receive"
     UPDATE = "update"
+    CHANGE = "change"
     ESCALATE = "escalate"
     INVITE = "invite"
     LAUNCH = "launch"
@@ -53,7 +54,10 @@ class LetterState(StrEnum):
 
 
 class Item(NamedTuple):
-    """One thing a letter speaks of; `kind` groups items, `agency` only in digests."""
+    """One thing a letter speaks of; `kind` groups items, `agency` only in digests.
+
+    The `step` of a change reads `<before>/<after>`: a last day, or `withdrawn`.
+    """
 
     key: str
     kind: LetterKind

@@ -37,6 +37,8 @@ MOMENT = "{hour} ngày {day}"
 PERIOD = "từ ngày {first} đến hết ngày {last}"
 SPAN = "{first} – {last}"
 SIGNED = "số {number} ngày {day}"
+AMENDED = "được điều chỉnh tại văn bản {documents}"
+"""Beside a plan that was amended: by which documents."""
 REHEARSAL = "diễn tập"
 """Stands for the number of a plan that is only rehearsed."""
 IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
@@ -105,6 +107,7 @@ LETTERS = {
     LetterKind.REMIND: "Nhắc việc",
     LetterKind.RECEIVE: "Đề nghị xác nhận tiếp nhận",
     LetterKind.UPDATE: "Đề nghị cập nhật tiến độ",
+    LetterKind.CHANGE: "Thông báo điều chỉnh",
     LetterKind.ESCALATE: "Đôn đốc",
     LetterKind.INVITE: "Giấy mời",
     LetterKind.LAUNCH: "Giấy mời dự Lễ phát động",
@@ -176,6 +179,7 @@ ENTRIES = {
     EntryKind.STARTED: "Bắt đầu theo dõi",
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
+    EntryKind.AMENDED: "Điều chỉnh kế hoạch",
     EntryKind.HELD: "Đã tổ chức Lễ phát động",
     EntryKind.RECEIVED: "Đã có kế hoạch của cấp trên",
     EntryKind.LOCKED: "Khóa số liệu",

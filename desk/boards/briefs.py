@@ -17,6 +17,7 @@ from desk.boards.rows import (
 )
 from desk.boards.views import Brief, StageRow, UnreadRow
 from desk.progress import Progress
+from rules.changes import as_assigned
 from rules.keys import ASSIGN, step_key
 from rules.status import is_overdue
 from schemas import words
@@ -51,7 +52,8 @@ def brief(seen: Progress, now: datetime) -> Brief:
 def unread(left: Iterable[Left]) -> Iterator[tuple[Left, datetime]]:
     """Yield the duties that were assigned and not confirmed since, with that moment."""
     for one in left:
-        at = one.standing.performed.get(step_key(ASSIGN, one.owes))
+        told = as_assigned(one.owes, one.standing)
+        at = one.standing.performed.get(step_key(ASSIGN, told))
         if at is not None and not one.standing.received(one.owes.duty):
             yield one, at
 

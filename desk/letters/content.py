@@ -19,6 +19,7 @@ from desk.letters.views import (
     plan_view,
 )
 from desk.season import Season
+from rules.changes import WITHDRAWN, before_after
 from rules.clocks import UNSEEN
 from rules.events import LAUNCH_EVENT
 from rules.keys import act_of, day_of
@@ -72,6 +73,8 @@ def letter_view(
             if item.step in material.announcements
         ),
     )
+    if LetterKind.CHANGE in kinds:
+        view = _changed(view, material, items)
     if invitation is not None:
         view = _invited(view, material, invitation)
     if kinds & ANSWERING:
@@ -103,6 +106,31 @@ def _duties(
             waits = () if item.agency else material.waits(owed)
             views.append(duty_view(owed, material.season, now, name, waits))
     return tuple(views)
+
+
+def _changed(
+    view: LetterView, material: Material, items: tuple[Item, ...]
+) -> LetterView:
+    """Say what an amended plan changed: by what each duty was, and what it is."""
+    moved: list[DutyView] = []
+    restored: list[DutyView] = []
+    withdrawn: list[DutyView] = []
+    for item in items:
+        owed = material.once_owed(item.duty)
+        if item.kind is not LetterKind.CHANGE or owed is None:
+            continue
+        one = duty_view(owed, material.season, material.letter.queued)
+        before, after = before_after(item)
+        if after == WITHDRAWN:
+            withdrawn.append(one)
+        elif before == WITHDRAWN:
+            restored.append(one)
+        else:
+            day = said_day(date.fromisoformat(before))
+            moved.append(replace(one, before=day))
+    return replace(
+        view, moved=tuple(moved), restored=tuple(restored), withdrawn=tuple(withdrawn)
+    )
 
 
 def _invited(

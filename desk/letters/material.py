@@ -121,6 +121,11 @@ class Material:
         owes = self._owes(item.agency or self.row.agency)
         return next((one for one in owes if one.duty == item.duty), None)
 
+    def once_owed(self, duty: str) -> Assignment | None:
+        """Return a duty as the letter's own agency owes it, or owed it before."""
+        every = (*self.owes, *self.season.withdrawn.get(self.row.agency, ()))
+        return next((one for one in every if one.duty == duty), None)
+
     @property
     def owes(self) -> tuple[Assignment, ...]:
         """Return what the letter's own agency owes, in the days in effect."""

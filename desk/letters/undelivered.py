@@ -11,6 +11,8 @@ from schemas.assignment import DocketKind
 from schemas.entry import Entry, EntryKind
 from schemas.letter import Letter, LetterKind
 
+_SAID_AGAIN = {LetterKind.ESCALATE, LetterKind.CHANGE}
+
 
 def take_back(tx: Transaction, letter: Letter, said: Letter, now: datetime) -> None:
     """Record what a letter does not say although it was decided, where it matters.
@@ -18,6 +20,7 @@ def take_back(tx: Transaction, letter: Letter, said: Letter, now: datetime) -> N
     A calendar event that was left out is to be told again; one that may have left
     before counts as told: whatever differs from it is sent. So is an escalation, should
     its duty be open again one day: a superior hears of nothing its agency did not hear.
+    So is what an amendment changed, unless it is taken back before it is told.
     """
     row = dockets.lock(tx, letter.docket)
     new = [
@@ -34,7 +37,7 @@ def _left_out(letter: Letter, said: Letter, now: datetime) -> Iterator[Entry]:
     if told is not None and said.invitation is None and letter.attempts <= 1:
         yield Entry(0, now, EntryKind.UNTOLD, told.event, str(told.sequence))
     for item in letter.items:
-        if item.kind is LetterKind.ESCALATE and item not in said.items:
+        if item.kind in _SAID_AGAIN and item not in said.items:
             key = f"{EntryKind.UNSAID}:{letter.n}:{item.key}"
             yield Entry(0, now, EntryKind.UNSAID, item.duty, item.key, key=key)
 

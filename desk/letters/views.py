@@ -8,7 +8,7 @@ from calendars.said import moment_in_words, said_day
 from desk.boards.views import Brief
 from desk.reports.views import ReportView
 from desk.season import Season
-from rules.assignments import deadline_of
+from rules.in_force import deadline_of
 from schemas import words
 from schemas.agency import Contact
 from schemas.announcement import Announcement
@@ -24,7 +24,8 @@ class DutyView:
     """One duty as people read it.
 
     `days_late` counts calendar days, 0 in time, and 0 while the duty `waits`: that says
-    for which handovers, a line each. `awaited` counts the agencies that wait for it.
+    for which handovers, a line each. `before` is the last day it had before an
+    amendment. `awaited` counts the agencies that wait for it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class DutyView:
     report: bool
     proposed: bool = False
     days_late: int = 0
+    before: str = ""
     agency: str = ""
     waits: tuple[str, ...] = ()
     awaited: int = 0
@@ -63,7 +65,10 @@ class OfficeView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan as every letter and page cites it."""
+    """The plan as every letter and page cites it.
+
+    `amended` says by which documents it was amended, empty where by none.
+    """
 
     id: str
     title: str
@@ -78,6 +83,7 @@ class PlanView:
     period: str
     slogans_link: str
     office: OfficeView
+    amended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class LetterView:
     whom a declined duty concerns instead, and `accepted` tells that the office agrees;
     `announced` is what the office says beside the plan; `report` is the version of a
     report that was submitted.
+    `announced` is what the office says beside the plan. An amended plan has `moved`
+    the deadlines of some duties, and `withdrawn` or `restored` others.
     """
 
     plan: PlanView
@@ -144,6 +152,14 @@ class LetterView:
     brief: Brief | None = None
     announced: tuple[AnnouncementView, ...] = ()
     report: ReportView | None = None
+    moved: tuple[DutyView, ...] = ()
+    restored: tuple[DutyView, ...] = ()
+    withdrawn: tuple[DutyView, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """Return of how many duties the letter tells that they were amended."""
+        return len(self.moved) + len(self.restored) + len(self.withdrawn)
 
     @property
     def asked(self) -> bool:
@@ -152,7 +168,8 @@ class LetterView:
         One duty that was asked sets the tone of all: nobody urges such a body.
         """
         every = (*self.assigned, *self.reminded, *self.escalated, *self.of_day)
-        more = (*self.answered, *self.unreceived, *self.quiet)
+        changed = (*self.moved, *self.restored, *self.withdrawn)
+        more = (*self.answered, *self.unreceived, *self.quiet, *changed)
         return any(duty.asked for duty in (*every, *more))
 
     @property
@@ -184,7 +201,19 @@ def plan_view(in_force: PlanInForce, office: OfficeView, slogans_link: str) -> P
         ),
         slogans_link=slogans_link,
         office=office,
+        amended=amended_in_words(in_force),
     )
+
+
+def amended_in_words(in_force: PlanInForce) -> str:
+    """Say by which documents a plan was amended, empty where by none."""
+    documents = [
+        words.SIGNED.format(
+            number=one.signing.number, day=said_day(one.signing.signed_on)
+        )
+        for one in in_force.amendments
+    ]
+    return words.AMENDED.format(documents=", ".join(documents)) if documents else ""
 
 
 def office_view(name: str, contact: Contact) -> OfficeView:

@@ -1,5 +1,6 @@
 """Read what an agency's pages show; nothing here writes."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
@@ -21,6 +22,7 @@ from desk.pages.views import (
     ReceiptPage,
     ReportingView,
     SaidView,
+    WithdrawnView,
 )
 from desk.reports.said import submitted
 from desk.said import Sayings
@@ -37,6 +39,7 @@ from schemas.assignment import Assignment, DocketKind
 from schemas.base import VN
 from schemas.duty import Modality
 from schemas.entry import Entry, EntryKind
+from schemas.status import Status
 
 LINGERS = timedelta(days=30)
 """How long after its season a link still opens its docket."""
@@ -71,7 +74,8 @@ def find_receipt(
         row = dockets.get(tx, page.docket)
         season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
         report = submitted(tx, season, row, stand(sayings.facts), facts[0])
-    titles = {one.duty.id: one.duty.title for one in page.owed}
+    titles = {one.id: one.title for one in page.withdrawn}
+    titles |= {one.duty.id: one.duty.title for one in page.owed}
     duties = tuple(
         (titles[fact.duty], sayings.open_to_undo(fact))
         for fact in facts
@@ -123,7 +127,23 @@ def _page(
         feed=desk.links.feed(row.id, row.token, _revocations(sayings.facts)),
         delegate=_delegate(tx, row, standing, sayings),
         domains=domains_of(agency, now),
+        withdrawn=tuple(_withdrawn(row.agency, season, standing, sayings)),
     )
+
+
+def _withdrawn(
+    agency: str, season: Season, standing: Standing, sayings: Sayings
+) -> Iterator[WithdrawnView]:
+    documents = {one.revision: one.signing for one in season.in_force.amendments}
+    for one in season.in_force.withdrawn:
+        if agency in one.owners:
+            signing = documents[one.revision]
+            document = words.SIGNED.format(
+                number=signing.number, day=said_day(signing.signed_on)
+            )
+            said = _latest(one.duty.id, standing, sayings)
+            word = words.STATUSES[Status.WITHDRAWN]
+            yield WithdrawnView(one.duty.id, one.duty.title, word, document, said)
 
 
 def _delegate(

@@ -83,6 +83,20 @@ class OwedView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """A duty that an amendment took from its agency; `document` is what says so.
+
+    `said` is the last that was said of it: facts stay.
+    """
+
+    id: str
+    title: str
+    word: str
+    document: str
+    said: SaidView | None
+
+
+@dataclass(frozen=True, slots=True)
 class CeremonyView:
     """The launch ceremony on an agency's page; `open` while it can be answered."""
 
@@ -104,7 +118,8 @@ class DocketPage:
     """One agency's docket as its page shows it; `ref` names it in addresses.
 
     `feed` is the address of its calendar; `delegate` reads its letters, where it was
-    passed on; `domains` are those in which a colleague's address may lie.
+    passed on; `domains` are those in which a colleague's address may lie; `withdrawn`
+    is what it owes no more.
     """
 
     docket: int
@@ -117,6 +132,7 @@ class DocketPage:
     feed: str
     delegate: DelegateView | None
     domains: tuple[str, ...]
+    withdrawn: tuple[WithdrawnView, ...] = ()
 
     @property
     def asked(self) -> bool:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from calendars.deadlines import last_instant
 from calendars.hours import opening
 from desk.answer import Answer, NothingToSayError, answer
+from desk.campaigns import duties_of
 from desk.desk import Desk
 from desk.rehearsals.office import Office
 from desk.reports.submit import Submission, reporter_of, submit
 from desk.season import Season
 from desk.state import reached
 from ledger import dockets
+from ledger.dockets import DocketRow
 from rules.owed import open_groups
 from rules.phases import activity_days
 from rules.playing import Played, play
@@ -113,7 +115,7 @@ def adding_up(season: Season, office: Office) -> Iterator[Event]:
 def answering(desk: Desk, season: Season, seed: int) -> Iterator[Event]:
     """Yield the agencies' answers, as the seed draws them."""
     with desk.ledger.read() as tx:
-        rows = {row.agency: row.id for row in dockets.of(tx, season.campaign)}
+        rows = {row.agency: row for row in dockets.of(tx, season.campaign)}
     nobody = open_groups(season.plan)
     owing = {who: owes for who, owes in season.assignments.items() if who not in nobody}
     for one in play(owing, season.in_force.issued, season.days, seed):
@@ -129,21 +131,26 @@ def _is_report(season: Season, one: Played) -> bool:
     return counted and one.kind is EntryKind.FULFILLED and duty.kind is DutyKind.REPORT
 
 
-def _reports(desk: Desk, docket: int, one: Played, chance: random.Random) -> None:
+def _reports(desk: Desk, docket: DocketRow, one: Played, chance: random.Random) -> None:
+    """Hand in a report, unless an amendment has come between."""
+    if one.duties[0] not in duties_of(desk, docket):
+        return
     with desk.ledger.read() as tx:
-        asked = reporter_of(desk, tx, dockets.get(tx, docket)).asked
+        asked = reporter_of(desk, tx, dockets.get(tx, docket.id)).asked
     given = Submission(draw_report(asked, chance), _SOMEBODY, f"{one.kind}-report")
-    submit(desk, docket, given, one.at)
+    submit(desk, docket.id, given, one.at)
 
 
-def _answer(desk: Desk, docket: int, one: Played, _: random.Random) -> None:
+def _answer(desk: Desk, docket: DocketRow, one: Played, _: random.Random) -> None:
+    """Say what was drawn, of what is still owed: an amendment may have come between."""
+    owed = duties_of(desk, docket)
     given = Answer(
         kind=one.kind,
-        duties=one.duties,
+        duties=tuple(duty for duty in one.duties if duty in owed),
         person=_SOMEBODY,
         act=f"{one.kind}-{one.duties[0]}",
     )
     try:
-        answer(desk, docket, given, one.at)
+        answer(desk, docket.id, given, one.at)
     except NothingToSayError:
         return

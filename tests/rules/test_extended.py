@@ -297,4 +297,3 @@ def test_a_superior_still_reads_of_a_duty_whose_new_day_has_passed_too():
     (one,) = in_effect((owes("1.1"),), standing, TERMS)
     item = Item("digest:x", LetterKind.DIGEST, "1.1", "superior:a", "so-y-te")
     assert still_asks(item, standing, one, at(29, 7), at(29, 7))
-    assert still_asks(item, standing, None, at(29, 7), at(29, 7))

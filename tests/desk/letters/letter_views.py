@@ -119,6 +119,13 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             base, unreceived=(duty, duty), unseen=True, quiet=(duty,), of_day=()
         ),
         "update": replace(base, quiet=(duty, duty)),
+        "change": replace(
+            base,
+            plan=replace(plan, amended=f"được điều chỉnh tại văn bản {plan.number}"),
+            moved=(replace(duty, before="7/6/2024"), duty),
+            restored=(duty,),
+            withdrawn=(duty, duty),
+        ),
         "escalate": replace(notice, escalated=(late,), of_day=(late,)),
         "invite": replace(notice, reminded=()),
         "launch": replace(notice, launch_item=True, of_day=()),

@@ -1,0 +1,1 @@
+"""Amendments: shown before they bind, applied as they were shown."""
