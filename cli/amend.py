@@ -100,9 +100,13 @@ def _show(shown: Preview) -> None:
         click.echo(f"The plan itself: {', '.join(difference.plan)}")
     _table(
         "Agencies",
-        ("Agency", "What", "Before", "After", "Fields"),
+        ("Agency", "What", "Before", "After", "Since", "Fields"),
         (
-            (one.agency, one.kind, one.before, one.after, ", ".join(one.fields))
+            (
+                *(one.agency, one.kind, one.before, one.after),
+                said_day(one.since) if one.since else "",
+                ", ".join(one.fields),
+            )
             for one in difference.agencies
         ),
     )

@@ -1,4 +1,4 @@
-"""What a duty waits for, in words: who is to hand over what."""
+"""What a duty waits for, in words: who is to hand over what; who owed it before."""
 
 from collections.abc import Sequence
 
@@ -32,6 +32,12 @@ def awaited(
         title = season.duties[duty].title
         lines.append(words.AWAITS.format(agencies=some(names), duty=title))
     return tuple(lines)
+
+
+def taken_from(agency: str, duty: str, season: Season, directory: Directory) -> str:
+    """Say from whom an agency has taken over a duty, empty where from nobody."""
+    before = [directory.agency(o).name for o in season.taken_from(agency, duty)]
+    return words.TAKEN_FROM.format(agencies=some(before)) if before else ""
 
 
 def some(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.pass_on import pass_on
+from desk.reorganise import reorganise
 from desk.season import Season
 from ledger import campaigns, dockets, entries, letters, signals
 from ledger.docket_rows import DocketRow, Settled
@@ -43,8 +44,10 @@ class Beaten(NamedTuple):
 def beat(desk: Desk, now: datetime) -> Beaten:
     """Settle what was due when the beat began; the offices' own dockets come last.
 
-    A docket that cannot be settled is held for a person and stops nobody else.
+    A docket that cannot be settled is held for a person and stops nobody else. What
+    becomes of agencies today comes first.
     """
+    reorganise(desk, now)
     done = _visit(desk, now, _OWING)
     pass_on(desk, now)
     return done + _visit(desk, now, (DocketKind.OFFICE,))

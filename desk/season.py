@@ -1,6 +1,7 @@
 """A plan in force made ready for decisions, kept by campaign and revision."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from functools import cached_property
 
 from calendars.deadlines import last_instant
@@ -12,9 +13,10 @@ from rules.above import ask_from
 from rules.assignments import assign, withdrawn
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
-from rules.owed import open_groups, owed
+from rules.owed import open_groups, shared_out
 from rules.standing import Standing
 from schemas.assignment import Assignment, DocketKind
+from schemas.base import VN
 from schemas.duty import Duty
 from schemas.entry import Entry
 from schemas.errors import CampaignError
@@ -62,7 +64,16 @@ class Season:
     def docket(self, agency: str, kind: DocketKind, facts: tuple[Entry, ...]) -> Docket:
         """Return an owner's docket under the plan alone, nothing extended."""
         owes, gone = self.assignments.get(agency, ()), self.withdrawn.get(agency, ())
-        return Docket(agency, kind, owes, facts, self.terms, gone)
+        ended = agency in self.in_force.ended
+        return Docket(agency, kind, owes, facts, self.terms, gone, ended)
+
+    def taken_from(self, agency: str, duty: str) -> tuple[str, ...]:
+        """Return those who owed a duty before an agency took it over."""
+        return tuple(
+            one.agency
+            for one in self.in_force.taken_over
+            if agency in one.to and duty in one.duties
+        )
 
     def owes(self, agency: str, standing: Standing) -> tuple[Assignment, ...]:
         """Return what an agency owes, with the deadlines in effect."""
@@ -71,7 +82,7 @@ class Season:
     @cached_property
     def terms(self) -> Terms:
         """Return what all dockets of the campaign share."""
-        plan = self.plan
+        plan, turns = self.plan, self.in_force.next_turn
         return Terms(
             policy=plan.policy,
             days=self.days,
@@ -81,6 +92,7 @@ class Season:
             recipients=tuple(r.send_to for r in plan.recipients if r.send_to),
             briefs=plan.briefs,
             ask_from=ask_from(self.in_force, self.assignments),
+            turns=turns and datetime.combine(turns, time(), VN),
         )
 
 
@@ -106,6 +118,7 @@ class Seasons:
         return self._kept[key]
 
 
-def owners(plan: Plan) -> tuple[tuple[str, ...], frozenset[str]]:
+def owners(in_force: PlanInForce) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the owners with a docket of their own, and which of them are groups."""
-    return tuple(owed(plan)), open_groups(plan)
+    plan = in_force.plan
+    return tuple(shared_out(plan, in_force.taken_over)), open_groups(plan)

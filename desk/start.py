@@ -11,12 +11,13 @@ from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.assignments import passed
 from rules.in_force import convene, issue
-from schemas.agency import Roster
+from rules.succession import turning_of
+from schemas.agency import Agency, Roster
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind
 from schemas.errors import CampaignError
-from schemas.in_force import Ceremony, Signing
+from schemas.in_force import Ceremony, PlanInForce, Signing
 from schemas.plan import Plan
 
 OFFICE = "@office"
@@ -84,10 +85,11 @@ def sign_off(
             )
         campaigns.lock(tx, row.id)
         plan = draft(tx, row.id)
-        in_force = issue(plan, signing, now)
+        turning = turning_of(_agencies(tx, row.id), ())
+        in_force = issue(plan, signing, now).model_copy(update={"turning": turning})
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
         campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
-        dockets.add(tx, row.id, dockets_of(plan, tokens), now)
+        dockets.add(tx, row.id, dockets_of(in_force, tokens), now)
 
 
 def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None:
@@ -131,6 +133,15 @@ def record(
     dockets.advance(tx, row.id, row.n + 1, now if wake else row.wake)
 
 
+def _agencies(tx: Transaction, campaign: int) -> list[Agency]:
+    bodies = campaigns.agency_bodies(tx, campaign)
+    return [
+        Agency.model_validate_json(body)
+        for key, body in bodies.items()
+        if ":" not in key
+    ]
+
+
 def bodies_of(roster: Roster) -> dict[str, str]:
     """Keep agencies, superiors and recipients side by side, told apart by a prefix."""
     bodies = {one.id: one.model_dump_json() for one in roster.agencies}
@@ -140,10 +151,10 @@ def bodies_of(roster: Roster) -> dict[str, str]:
 
 
 def dockets_of(
-    plan: Plan, tokens: Tokens
+    in_force: PlanInForce, tokens: Tokens
 ) -> Iterable[tuple[str, DocketKind, str, str]]:
-    """Yield the docket of each owner of a plan, with a link of its own."""
-    every, groups = owners(plan)
+    """Yield the docket of each owner under a plan, with a link of its own."""
+    every, groups = owners(in_force)
     for owner in every:
         kind = DocketKind.GROUP if owner in groups else DocketKind.AGENCY
         yield owner, kind, "", tokens()

@@ -1,15 +1,16 @@
 """The difference of two plans and their rosters, as consequences agency by agency."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from calendars.deadlines import last_day
 from rules.in_force import deadline_of
-from rules.owed import Owed, owed
+from rules.owed import Owed, shared_out
 from schemas.agency import Agency
 from schemas.duty import Duty
+from schemas.in_force import TakenOver
 from schemas.plan import Plan
 
 
@@ -27,6 +28,9 @@ class Turn(StrEnum):
 
     ADDED = "added"
     RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    SUCCEEDED = "succeeded"
     CHANGED = "changed"
     REMOVED = "removed"
 
@@ -46,13 +50,18 @@ class DutyChange(NamedTuple):
 
 
 class AgencyChange(NamedTuple):
-    """An agency by its names before and after, empty where it is not in the roster."""
+    """An agency by its names before and after, empty where it is not in the roster.
+
+    `after` names those who succeed it where it ends; `since` is the day from which on,
+    None where that is at once.
+    """
 
     kind: Turn
     agency: str
     before: str
     after: str
     fields: tuple[str, ...] = ()
+    since: date | None = None
 
 
 class Difference(NamedTuple):
@@ -74,8 +83,10 @@ class Difference(NamedTuple):
 _DUTIES = frozenset({"groups", "entries", "laid_on_all"})
 _OWED = frozenset({"id", "deadline", "besides"})
 """Fields of a duty that are told by what is owed, and until when."""
-_KEPT_BY_CONTACTS = frozenset({"id", "name", "contact", "others", "stand_in", "head"})
-"""Fields of an agency that an amendment does not set, or that are told by its name."""
+_MAILBOXES = frozenset({"contact", "others", "stand_in", "head"})
+"""Fields of an agency that an amendment does not set."""
+_TOLD = _MAILBOXES | {"id", "name", "later", "successor"}
+"""Those, and what is told as a turn of its own."""
 
 
 def differ(
@@ -83,14 +94,16 @@ def differ(
     after: Plan,
     known: Mapping[str, Agency],
     roster: Mapping[str, Agency],
+    taken_over: tuple[TakenOver, ...] = (),
 ) -> Difference:
     """Return what changes from one plan and its agencies `known` to another.
 
-    An agency that is known and owes nothing any more has been removed before.
+    An agency that is known and owes nothing any more has been removed before. What was
+    `taken_over` by successors changes for them.
     """
-    then = owed(before)
+    then, now = (shared_out(plan, taken_over) for plan in (before, after))
     return Difference(
-        duties=_by_owner(before, after),
+        duties=_by_owner(then, now, (before, after)),
         agencies=tuple(_agencies(known, roster, then.keys())),
         plan=tuple(_of_plan(before, after)),
     )
@@ -120,20 +133,23 @@ def merged(known: Agency | None, given: Agency) -> Agency:
     """
     if known is None:
         return given
-    kept = ("contact", "others", "stand_in", "head")
-    return given.model_copy(update={name: getattr(known, name) for name in kept})
+    kept = {name: getattr(known, name) for name in _MAILBOXES}
+    return given.model_copy(update=kept)
 
 
-def _by_owner(before: Plan, after: Plan) -> dict[str, tuple[DutyChange, ...]]:
+def _by_owner(
+    then: Mapping[str, tuple[Owed, ...]],
+    now: Mapping[str, tuple[Owed, ...]],
+    plans: tuple[Plan, Plan],
+) -> dict[str, tuple[DutyChange, ...]]:
     """Return the changes by owner; those who owe the same share them."""
-    then, now = owed(before), owed(after)
     shared: dict[tuple[int, int], tuple[DutyChange, ...]] = {}
     found: dict[str, tuple[DutyChange, ...]] = {}
     for owner in dict.fromkeys((*then, *now)):
         was, is_ = then.get(owner, ()), now.get(owner, ())
         place = (id(was), id(is_))
         if place not in shared:
-            shared[place] = tuple(_changes(was, is_, before, after))
+            shared[place] = tuple(_changes(was, is_, *plans))
         if shared[place]:
             found[owner] = shared[place]
     return found
@@ -189,6 +205,32 @@ def _frame(plan: Plan) -> list[tuple[object, ...]]:
     return [*groups, *((e.id, e.title, e.source, e.note) for e in plan.entries)]
 
 
+def _turns(
+    was: Agency | None,
+    one: Agency,
+    roster: Mapping[str, Agency],
+    known: Collection[str],
+) -> Iterator[AgencyChange]:
+    """Yield what becomes of one agency on a day, as far as it was not known before."""
+    for later in one.later:
+        if was is None or later not in was.later:
+            kind = Turn.RENAMED if later.name else Turn.CHANGED
+            fields = ("contact",) if later.contact else ()
+            after = later.name or one.name
+            yield AgencyChange(kind, one.id, one.name, after, fields, later.since)
+    ends = one.successor
+    if ends is None or (was is not None and was.successor == ends):
+        return
+    heirs = ", ".join(roster[heir].name if heir in roster else heir for heir in ends.to)
+    merging = [o for o in roster.values() if o.successor and o.successor.to == ends.to]
+    kind = Turn.SUCCEEDED
+    if len(ends.to) > 1:
+        kind = Turn.SPLIT
+    elif len(merging) > 1 or set(ends.to) <= set(known):
+        kind = Turn.MERGED
+    yield AgencyChange(kind, one.id, one.name, heirs, (), ends.since)
+
+
 def _agencies(
     known: Mapping[str, Agency], roster: Mapping[str, Agency], owing: Iterable[str]
 ) -> Iterator[AgencyChange]:
@@ -197,11 +239,13 @@ def _agencies(
             yield AgencyChange(Turn.ADDED, name, "", one.name)
             continue
         was = known[name]
-        fields = tuple(_fields(was, one, _KEPT_BY_CONTACTS))
+        fields = tuple(_fields(was, one, _TOLD))
         if was.name != one.name:
             yield AgencyChange(Turn.RENAMED, name, was.name, one.name, fields)
         elif fields:
             yield AgencyChange(Turn.CHANGED, name, was.name, one.name, fields)
+    for name, one in roster.items():
+        yield from _turns(known.get(name), one, roster, known.keys())
     owes = set(owing)
     for name, one in known.items():
         if name not in roster and name in owes:

@@ -7,7 +7,7 @@ from calendars.hours import opening
 from calendars.working_days import WorkingDays
 from rules.handovers import Handovers, handovers
 from rules.in_force import deadline_of, lacks_parent
-from rules.owed import Owed, owed
+from rules.owed import Owed, gone_over, shared_out
 from schemas.assignment import PARENT, Assignment, Rung, Setting
 from schemas.deadline import Origin
 from schemas.duty import PARENT_PLAN, Duty, Modality, Role
@@ -57,7 +57,7 @@ def assign(
     """Return what every owner owes; agencies that owe the same share one tuple."""
     bound: dict[int, tuple[Assignment, ...]] = {}
     assignments: dict[str, tuple[Assignment, ...]] = {}
-    every = owed(in_force.plan)
+    every = shared_out(in_force.plan, in_force.taken_over)
     links = handovers(every)
     for owner, owes in every.items():
         if id(owes) not in bound:
@@ -72,12 +72,19 @@ def assign(
 def withdrawn(
     in_force: PlanInForce, days: WorkingDays
 ) -> dict[str, tuple[Assignment, ...]]:
-    """Return what each owner owes no more since amendments, as it owed it."""
+    """Return what each owner owes no more, as it owed it.
+
+    That is since amendments, and where others have taken it over.
+    """
     gone: dict[str, tuple[Assignment, ...]] = {}
     for one in in_force.withdrawn:
         bound = _bind(Owed(one.duty, one.modality, ""), in_force, days)
         for owner in one.owners:
             gone[owner] = (*gone.get(owner, ()), bound)
+    taken = in_force.taken_over
+    for owner, went in gone_over(in_force.plan, taken).items() if taken else ():
+        bound = tuple(_bind(one, in_force, days) for one in went)
+        gone[owner] = (*gone.get(owner, ()), *bound)
     return gone
 
 

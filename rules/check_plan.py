@@ -6,6 +6,7 @@ from rules.check_indicators import check_indicators
 from rules.check_level import check_level
 from rules.check_references import check_references
 from rules.check_structure import check_structure
+from rules.check_succession import check_succession
 from rules.finding import Finding
 from rules.names import Names
 from rules.plan_warnings import warn_of_plan
@@ -25,6 +26,8 @@ def check_plan(
     if plan is not None:
         findings += [*check_structure(plan), *check_dates(plan)]
         findings += [*check_indicators(plan.indicators), *check_level(plan)]
+    if roster is not None:
+        findings += check_succession(roster)
     return tuple(findings)
 
 

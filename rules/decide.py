@@ -15,6 +15,7 @@ from rules.lost import again
 from rules.notices import Gathered, events_of, gather, open_duties, skips
 from rules.signals import (
     cleared,
+    let_go,
     next_raised,
     raised,
     raised_again,
@@ -27,7 +28,7 @@ from rules.signals import (
 from rules.silences import silent_until
 from rules.standing import Standing
 from rules.urging import drafts, in_draft, to_sign
-from schemas.action import Action, Decision, Draft
+from schemas.action import Action, Decision, Draft, Signal
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.letter import LetterClass
@@ -79,6 +80,9 @@ def _next_deadline(
 def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decision:
     """Return what an agency is told; answers go first, the notice is told of them."""
     terms = docket.terms
+    if docket.ended:
+        over = [*let_go(standing), *unanswered((), standing, terms, now)]
+        return _told_others(docket, standing, answers(standing, terms, now), over)
     if standing.undelivered is not None:
         return _stopped(docket, standing, answers(standing, terms, now))
     duties = open_duties(docket.assignments, standing, terms, now)
@@ -131,8 +135,18 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
 
 def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision:
     """Return only what does not blame the agency for letters it never got."""
+    return _told_others(docket, standing, answered, unreachable(standing))
+
+
+def _told_others(
+    docket: Docket,
+    standing: Standing,
+    answered: Decision,
+    about_letters: list[tuple[Action, Signal]],
+) -> Decision:
+    """Return the answers, and what others learn of an agency without a notice."""
     signals = [
-        *unreachable(standing),
+        *about_letters,
         *cleared(docket.assignments, docket.withdrawn, standing),
         *to_decide(docket.assignments, docket.withdrawn, standing),
         *to_sign(standing, wanted=False),

@@ -22,7 +22,8 @@ class Terms:
 
     `recipients` are the places of the roster that get a copy of the signed plan;
     `silence` is the latest one of the whole campaign; `ask_from` is when the office has
-    to ask those above it for the plan that agencies wait for.
+    to ask those above it for the plan that agencies wait for; `turns` is when something
+    becomes of an agency next.
     """
 
     policy: Policy
@@ -33,13 +34,15 @@ class Terms:
     recipients: tuple[str, ...] = ()
     briefs: Briefs = _NOBODY
     ask_from: datetime | None = None
+    turns: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Docket:
     """One agency's assignments under the plan in force, and the facts about them.
 
-    `withdrawn` is what it owed before the plan was amended, as it owed it.
+    `withdrawn` is what it owed before the plan was amended, as it owed it; one that has
+    `ended` is written to no more.
     """
 
     agency: str
@@ -48,6 +51,7 @@ class Docket:
     entries: tuple[Entry, ...]
     terms: Terms
     withdrawn: tuple[Assignment, ...] = ()
+    ended: bool = False
 
     @cached_property
     def standing(self) -> Standing:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from calendars.deadlines import last_day
-from rules.owed import Owed, owed
+from rules.owed import Owed, shared_out
 from schemas.deadline import Bound, Deadline, Origin
 from schemas.duty import Duty
 from schemas.in_force import (
@@ -83,9 +83,9 @@ def _withdrawn(
     in_force: PlanInForce, plan: Plan, revision: int
 ) -> tuple[Withdrawn, ...]:
     """Return what is owed no more: what was so before, and what a revision takes."""
-    owes = {
-        owner: {one.duty.id for one in owed_} for owner, owed_ in owed(plan).items()
-    }
+    then = shared_out(in_force.plan, in_force.taken_over)
+    now = shared_out(plan, in_force.taken_over)
+    owes = {owner: {one.duty.id for one in owed_} for owner, owed_ in now.items()}
     kept = [
         one.model_copy(update={"owners": left})
         for one in in_force.withdrawn
@@ -95,7 +95,7 @@ def _withdrawn(
         if left
     ]
     gone: dict[tuple[str, str], tuple[Owed, list[str]]] = {}
-    for owner, owed_ in owed(in_force.plan).items():
+    for owner, owed_ in then.items():
         for one in owed_:
             if one.duty.id not in owes.get(owner, ()):
                 place = (one.duty.id, one.modality)

@@ -30,6 +30,7 @@ def _told(standing: Standing, terms: Terms, now: datetime) -> Decision:
         next_brief(terms, now),
         silent_until(standing, terms, now),
         next_ask(terms, now),
+        terms.turns if terms.turns and terms.turns > now else None,
     )
     later = min((wake for wake in wakes if wake), default=None)
     if not wanted:

@@ -1,8 +1,10 @@
 """Who owes what under a plan: entries bound to owners, and what is laid on all."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas.duty import Duty, DutyKind, Modality
+from schemas.in_force import TakenOver
 from schemas.plan import Plan
 
 
@@ -34,6 +36,39 @@ def owed(plan: Plan) -> dict[str, tuple[Owed, ...]]:
                 shared[places] = _all(plan, places, owner)
             result[owner] = shared[places]
     return result
+
+
+def shared_out(
+    plan: Plan, taken_over: Iterable[TakenOver]
+) -> dict[str, tuple[Owed, ...]]:
+    """Return what is owed once successors have taken over what was open."""
+    owes = owed(plan)
+    for one in taken_over:
+        pass_over(owes, one)
+    return owes
+
+
+def gone_over(
+    plan: Plan, taken_over: Iterable[TakenOver]
+) -> dict[str, tuple[Owed, ...]]:
+    """Return what those that have ended owed and others owe by now."""
+    owes = owed(plan)
+    return {one.agency: pass_over(owes, one) for one in taken_over}
+
+
+def pass_over(owes: dict[str, tuple[Owed, ...]], one: TakenOver) -> tuple[Owed, ...]:
+    """Let successors owe, in `owes`, what an agency left open, and return that.
+
+    Whoever owes a duty already owes it once, however many it succeeds.
+    """
+    before = owes.get(one.agency, ())
+    went = tuple(o for o in before if o.duty.id in one.duties)
+    owes[one.agency] = tuple(o for o in before if o.duty.id not in one.duties)
+    for heir in one.to:
+        own = owes.get(heir, ())
+        known = {o.duty.id for o in own}
+        owes[heir] = (*own, *(o for o in went if o.duty.id not in known))
+    return went
 
 
 def open_groups(plan: Plan) -> frozenset[str]:

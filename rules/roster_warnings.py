@@ -17,7 +17,12 @@ def warn_of_roster(plan: Plan, roster: Roster) -> Iterator[Finding]:
     owes = owed(plan)
     readers = {one for step in plan.policy.steps for one in (step.to, *step.copy_to)}
     agencies = list(enumerate(roster.agencies))
-    idle = [(i, one) for i, one in agencies if one.id not in owes]
+    heirs = {
+        heir for one in roster.agencies if one.successor for heir in one.successor.to
+    }
+    idle = [
+        (i, one) for i, one in agencies if one.id not in owes and one.id not in heirs
+    ]
     yield from _sum_up(idle, "owe nothing under this plan", "take them out of the file")
     owing = [(i, one) for i, one in agencies if one.id in owes]
     if Reader.HEAD in readers:

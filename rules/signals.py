@@ -229,6 +229,16 @@ def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:
     return [(action, Signal(EntryKind.RAISED, key, "", Matter.CONTACT))]
 
 
+def let_go(standing: Standing) -> list[tuple[Action, Signal]]:
+    """Return the end of the item about an address that is written to no more."""
+    entry = standing.undelivered
+    key = f"{REACHED}:{entry.n}" if entry else ""
+    asked = any(name.startswith(f"{Matter.CONTACT}:") for name in standing.performed)
+    if not key or not asked or key in standing.performed:
+        return []
+    return [_reached(key, "its agency has ended")]
+
+
 def reached(standing: Standing) -> list[tuple[Action, Signal]]:
     """Return the end of the item about an address, once it was corrected."""
     entry = standing.corrected
@@ -236,5 +246,9 @@ def reached(standing: Standing) -> list[tuple[Action, Signal]]:
     asked = any(name.startswith(f"{Matter.CONTACT}:") for name in standing.performed)
     if not key or not asked or key in standing.performed:
         return []
-    action = Action(key, "", REACHED, "its address was corrected")
-    return [(action, Signal(EntryKind.CLEARED, key, "", Matter.CONTACT))]
+    return [_reached(key, "its address was corrected")]
+
+
+def _reached(key: str, reason: str) -> tuple[Action, Signal]:
+    action = Action(key, "", REACHED, reason)
+    return action, Signal(EntryKind.CLEARED, key, "", Matter.CONTACT)

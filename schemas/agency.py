@@ -79,11 +79,30 @@ class Recipient(Frozen):
     address: Address
 
 
+class Later(Frozen):
+    """What an agency is called, or where it is written to, from a day on."""
+
+    since: date
+    name: Title | None = None
+    contact: Contact | None = None
+
+
+class Succession(Frozen):
+    """Who takes over what an agency still owes, from a day on.
+
+    It is split among several; its link leads to the first of them.
+    """
+
+    to: tuple[Id, ...] = Field(min_length=1)
+    since: date
+
+
 class Agency(Frozen):
     """One that owes duties: its contact, its head, and the superior above it.
 
     The contact is written to; `others` get a copy, so that an agency gets one letter,
-    however many mailboxes it reads.
+    however many mailboxes it reads. `later` holds what is known to change; an agency
+    with a `successor` ends on the day before.
     """
 
     id: Id
@@ -94,6 +113,18 @@ class Agency(Frozen):
     superior: Id | None = None
     others: tuple[Contact, ...] = Field(default=(), max_length=MOST_OTHERS)
     stand_in: StandIn | None = None
+    later: tuple[Later, ...] = ()
+    successor: Succession | None = None
+
+    def on(self, day: date) -> "Agency":
+        """Return the agency as it is on a day, with what changes after it."""
+        come = sorted((o for o in self.later if o.since <= day), key=lambda o: o.since)
+        known: dict[str, object] = {}
+        for one in come:
+            known |= {"name": one.name} if one.name else {}
+            known |= {"contact": one.contact} if one.contact else {}
+        ahead = tuple(one for one in self.later if one.since > day)
+        return self.model_copy(update={**known, "later": ahead}) if come else self
 
     def readers(self, day: date) -> tuple[Contact, ...]:
         """Return who reads the letters of a day: the first is written to."""

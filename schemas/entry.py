@@ -49,6 +49,7 @@ class EntryKind(StrEnum):
     ISSUED = "issued"
     CONVENED = "convened"
     AMENDED = "amended"
+    TAKEN_OVER = "taken-over"
     HELD = "held"
     RECEIVED = "received"
     OPENED = "opened"
@@ -72,7 +73,8 @@ class Entry(NamedTuple):
     act with a fact for each of its duties, `step` the day on it (urged); one set aside
     likewise (shelved). A report's version is in `step` (reported; sent back, taken in,
     its signed copy), and that of a consolidated report (consolidated). An amended plan
-    is named there by its revision and the number of its document (amended). Figures are
+    is named there by its revision and the number of its document (amended), an agency
+    that has ended beside who takes over from it (taken over). Figures are
     locked and unlocked for the agency in `duty`, for all where it is empty. What is
     another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     """

@@ -51,6 +51,31 @@ class Withdrawn(Frozen):
     revision: int = Field(ge=1)
 
 
+class Turning(Frozen):
+    """What is known to become of an agency from a day on.
+
+    `to` are those who take over what it owes then; nobody where only its name or its
+    address changes.
+    """
+
+    agency: Id
+    since: date
+    to: tuple[Id, ...] = ()
+
+
+class TakenOver(Frozen):
+    """What an agency still owed when it ended: from `since` on `to` owe it instead.
+
+    `extended` are the last days that the office had given it.
+    """
+
+    agency: Id
+    to: tuple[Id, ...]
+    since: date
+    duties: tuple[Id, ...]
+    extended: dict[str, date] = Field(default_factory=dict)
+
+
 class Ceremony(Frozen):
     """The launch ceremony once the office has fixed it."""
 
@@ -72,7 +97,8 @@ class PlanInForce(Frozen):
 
     `parent` is the parent's plan where it came after this one was issued. `amendments`
     are the documents that changed it, `moves` the deadlines that moved, each from its
-    first day on, and `withdrawn` what is not owed any more.
+    first day on, and `withdrawn` what is not owed any more. `turning` is what becomes
+    of agencies on days ahead, `taken_over` what those owed that have ended.
     """
 
     plan: Plan
@@ -86,6 +112,25 @@ class PlanInForce(Frozen):
     amendments: tuple[Amendment, ...] = ()
     moves: dict[str, tuple[Move, ...]] = Field(default_factory=dict)
     withdrawn: tuple[Withdrawn, ...] = ()
+    turning: tuple[Turning, ...] = ()
+    taken_over: tuple[TakenOver, ...] = ()
+
+    @property
+    def ended(self) -> frozenset[str]:
+        """Return the agencies that have ended."""
+        return frozenset(one.agency for one in self.taken_over)
+
+    @property
+    def next_turn(self) -> date | None:
+        """Return the first day on which something becomes of an agency."""
+        return min((one.since for one in self.turning), default=None)
+
+    def successor(self, agency: str) -> str:
+        """Return who acts for an agency now: itself while it has not ended."""
+        heirs = {one.agency: one.to[0] for one in self.taken_over}
+        while agency in heirs:
+            agency = heirs[agency]
+        return agency
 
     def confirmed(self, duty: str) -> bool:
         """Tell whether a person confirmed a date that law or the system proposed.

@@ -180,6 +180,7 @@ ENTRIES = {
     EntryKind.ISSUED: "Ban hành kế hoạch",
     EntryKind.CONVENED: "Ấn định Lễ phát động",
     EntryKind.AMENDED: "Điều chỉnh kế hoạch",
+    EntryKind.TAKEN_OVER: "Tiếp nhận từ đơn vị sắp xếp lại",
     EntryKind.HELD: "Đã tổ chức Lễ phát động",
     EntryKind.RECEIVED: "Đã có kế hoạch của cấp trên",
     EntryKind.LOCKED: "Khóa số liệu",
@@ -239,6 +240,7 @@ ITEMS = {
 }
 """What a person of the office has to do."""
 
+TAKEN_FROM = "Tiếp nhận từ {agencies}"
 AWAITS = "Chờ {agencies} bàn giao: {duty}"
 HELD_UP = "{count} đơn vị đang chờ, gồm {agencies}"
 AWAITS_PARENT = "Chờ cấp trên ban hành: {plan}"

@@ -11,8 +11,9 @@ from desk.amendments.proposal import (
 )
 from desk.desk import Desk
 from desk.links import Tokens
-from desk.start import dockets_of, find, record
-from ledger import campaigns, dockets
+from desk.reorganise import add_dockets, hand_over, lock_ending
+from desk.start import find, record
+from ledger import campaigns
 from schemas.entry import EntryKind
 from schemas.in_force import Signing
 
@@ -38,6 +39,9 @@ def apply_amendment(
         campaign = find(tx, edited.plan.id).id
         campaigns.lock(tx, campaign)
         row = campaigns.get(tx, campaign)
+        ends = [one for one in edited.roster.agencies if one.successor]
+        heirs = (heir for one in ends if one.successor for heir in one.successor.to)
+        lock_ending(tx, campaign, (*(one.id for one in ends), *heirs))
         proposal = propose(desk, tx, row, edited, signing, now)
         if proposal.seen != seen:
             raise GroundMovedError(
@@ -57,7 +61,6 @@ def apply_amendment(
         )
         campaigns.put_agencies(tx, row.id, proposal.bodies)
         campaigns.put_plan(tx, row.id, after.revision, after.model_dump_json())
-        known = {one.agency for one in dockets.of(tx, row.id)}
-        new = [one for one in dockets_of(after.plan, tokens) if one[0] not in known]
-        dockets.add(tx, row.id, new, now)
+        add_dockets(tx, row.id, after, now, tokens)
+        hand_over(tx, row.id, proposal.taken_over, now)
         return proposal

@@ -1,6 +1,7 @@
 """What an amendment would have written to whom, foreseen by the rules that write it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from rules.amendment import Change, Difference
 from rules.decide import decide
 from rules.docket import Docket
 from rules.foreseen import foresee_told, look_ahead
+from rules.succession import carried
 from schemas.action import Draft, Signal
 from schemas.agency import Agency
 from schemas.assignment import DocketKind
@@ -150,7 +152,11 @@ class _Docket(NamedTuple):
         then, after = self._under(proposal.before), self._under(proposal.after)
         signals = decide(after, now).signals
         changed = proposal.difference.duties.get(self.agency, ())
-        if any(one.kind is not Change.REWORDED for one in changed):
+        heirs = {heir for one in proposal.taken_over for heir in one.to}
+        last = after.entries[-1].n if after.entries else 0
+        facts = carried(proposal.taken_over, self.agency, last, now)
+        after = replace(after, entries=(*after.entries, *facts))
+        if self.agency in heirs or any(c.kind is not Change.REWORDED for c in changed):
             return list(foresee_told(after, now)), signals
         was, is_ = look_ahead(then, now), look_ahead(after, now)
         return ([] if was == is_ else is_), signals

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from desk.desk import Desk
+from desk.reorganise import standings_of
 from desk.season import Season
 from desk.start import bodies_of
 from desk.state import office_facts
@@ -15,12 +16,13 @@ from ledger.transaction import Transaction
 from rules.amendment import Difference, differ, into_the_past, merged, removed
 from rules.in_force import amend
 from rules.standing import stand
+from rules.succession import turned, turning_of, turns_due
 from schemas.agency import Agency, Roster
 from schemas.base import VN
 from schemas.duty import DutyKind
 from schemas.entry import EntryKind
 from schemas.errors import CampaignError
-from schemas.in_force import Signing
+from schemas.in_force import Signing, TakenOver
 from schemas.plan import Plan
 
 _SEEN = 12
@@ -73,6 +75,12 @@ class Proposal:
     bodies: dict[str, str]
     ground: dict[str, str]
 
+    @property
+    def taken_over(self) -> tuple[TakenOver, ...]:
+        """Return what successors take over as soon as the amendment binds."""
+        known = len(self.before.in_force.taken_over)
+        return self.after.in_force.taken_over[known:]
+
     @cached_property
     def seen(self) -> str:
         """Return what names this amendment on this ground, and no other."""
@@ -85,6 +93,7 @@ class Proposal:
                 for key, body in sorted(one.items())
             ),
             self.after.plan.model_dump_json(),
+            f"{[(one.agency, one.to) for one in self.taken_over]}",
             f"{signing.dates_confirmed}",
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_SEEN]
@@ -110,19 +119,28 @@ def propose(
         for key, body in ground.items()
         if ":" not in key
     }
-    given = {one.id: merged(known.get(one.id), one) for one in edited.roster.agencies}
+    today = now.astimezone(VN).date()
+    given = {
+        one.id: merged(known.get(one.id), one.on(today))
+        for one in edited.roster.agencies
+    }
     roster = edited.roster.model_copy(update={"agencies": tuple(given.values())})
     bodies = {
         key: body for key, body in bodies_of(roster).items() if ground.get(key) != body
     }
-    difference = differ(before.plan, edited.plan, known, given)
+    difference = differ(
+        before.plan, edited.plan, known, given, before.in_force.taken_over
+    )
     if difference.nothing and not bodies:
         raise NothingToAmendError(
             f"campaign {row.name}: the edited plan is the one in force; nothing changes"
         )
-    _check_days(difference, now.astimezone(VN).date())
+    _check_days(difference, today)
     _check_removed(tx, row, difference, before)
     after = amend(before.in_force, edited.plan, signing, now)
+    turning = turning_of(given.values(), after.ended)
+    after = after.model_copy(update={"turning": turning})
+    after = turned(after, today, standings_of(tx, row.id, turns_due(after, today)))
     season = Season(row.id, after, desk.days)
     return Proposal(row, before, season, difference, bodies, ground)
 

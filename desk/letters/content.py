@@ -104,7 +104,8 @@ def _duties(
             name = material.directory.agency(item.agency).name if item.agency else ""
             now = material.letter.queued
             waits = () if item.agency else material.waits(owed)
-            views.append(duty_view(owed, material.season, now, name, waits))
+            view = duty_view(owed, material.season, now, name, waits)
+            views.append(replace(view, taken_from=material.taken_from(owed)))
     return tuple(views)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from desk.awaited import awaited
+from desk.awaited import awaited, taken_from
 from desk.boards.briefs import brief
 from desk.boards.views import Brief
 from desk.desk import Desk
@@ -134,6 +134,10 @@ class Material:
     def waits(self, owes: Assignment) -> tuple[str, ...]:
         """Return in words what a duty of the letter's own agency waits for."""
         return awaited(owes, self.standing, self.season, self.directory)
+
+    def taken_from(self, owes: Assignment) -> str:
+        """Say from whom the letter's own agency has taken over a duty."""
+        return taken_from(self.row.agency, owes.duty, self.season, self.directory)
 
     def open_duties(self, day: date) -> frozenset[str]:
         """Return the duties that the event of one last valid day should list."""

@@ -25,7 +25,8 @@ class DutyView:
 
     `days_late` counts calendar days, 0 in time, and 0 while the duty `waits`: that says
     for which handovers, a line each. `before` is the last day it had before an
-    amendment. `awaited` counts the agencies that wait for it.
+    amendment; `taken_from` says who owed it before. `awaited` counts the agencies that
+    wait for it.
     """
 
     id: str
@@ -40,6 +41,7 @@ class DutyView:
     proposed: bool = False
     days_late: int = 0
     before: str = ""
+    taken_from: str = ""
     agency: str = ""
     waits: tuple[str, ...] = ()
     awaited: int = 0

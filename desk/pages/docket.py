@@ -1,11 +1,12 @@
 """Read what an agency's pages show; nothing here writes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
 from calendars.said import said_day
-from desk.awaited import awaited
+from desk.awaited import awaited, taken_from
 from desk.delegate import domains_of
 from desk.desk import Desk
 from desk.letters.addressing import Directory
@@ -54,7 +55,11 @@ def open_docket(desk: Desk, token: str, now: datetime) -> DocketPage | None:
         season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
         if is_over(season, now):
             return None
-        return _page(desk, tx, row, season, now)
+        heir = dockets.find(tx, row.campaign, season.in_force.successor(row.agency))
+        if heir is None or heir.id == row.id:
+            return _page(desk, tx, row, season, now)
+        before = Directory(tx, row.campaign).agency(row.agency).name
+        return replace(_page(desk, tx, heir, season, now), succeeds=before)
 
 
 def is_over(season: Season, now: datetime) -> bool:
@@ -119,6 +124,7 @@ def _page(
                 sayings,
                 awaited(owes, standing, season, directory),
                 reporting_view(tx, row, season, owes, standing, sayings),
+                taken_from(row.agency, owes.duty, season, directory),
             )
             for owes in season.owes(row.agency, standing)
         ),
@@ -172,6 +178,7 @@ def _owed(
     sayings: Sayings,
     waits: tuple[str, ...],
     report: ReportingView | None,
+    before: str,
 ) -> OwedView:
     where = status(owes, standing, sayings.now)
     asked = standing.asked_time(owes.duty)
@@ -181,7 +188,9 @@ def _owed(
     courteous = owes.modality is Modality.ASKED
     word = words.STATUSES[where]
     return OwedView(
-        duty=duty_view(owes, season, sayings.now, waits=waits),
+        duty=replace(
+            duty_view(owes, season, sayings.now, waits=waits), taken_from=before
+        ),
         status=where,
         word=words.COURTEOUS.get(where, word) if courteous else word,
         received=standing.received(owes.duty),

@@ -119,7 +119,8 @@ class DocketPage:
 
     `feed` is the address of its calendar; `delegate` reads its letters, where it was
     passed on; `domains` are those in which a colleague's address may lie; `withdrawn`
-    is what it owes no more.
+    is what it owes no more. `succeeds` names the agency whose link led here, where that
+    has ended.
     """
 
     docket: int
@@ -133,6 +134,7 @@ class DocketPage:
     delegate: DelegateView | None
     domains: tuple[str, ...]
     withdrawn: tuple[WithdrawnView, ...] = ()
+    succeeds: str = ""
 
     @property
     def asked(self) -> bool:

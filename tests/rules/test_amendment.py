@@ -236,3 +236,61 @@ def test_whoever_signs_confirms_the_dates_that_stand_by_then(confirmed: bool):
     third = amend(second, dateless, signed(), at(21, 5))
     owes = assign(third, DAYS)["school"][1]
     assert (owes.duty, owes.binding) == ("2.2", confirmed)
+
+
+def test_a_duty_that_is_new_has_the_term_of_its_revision():
+    new = data(PLAN)["entries"][2]["duties"][0] | {"id": "3.2", "awaits": []}
+    third = put(data(PLAN)["entries"][2], ("duties", 0), new)
+    second = amend(in_force(), plan((UNITS, third)), signed(), at(20, 5))
+    owes = next(one for one in assign(second, DAYS)["north"] if one.duty == "3.2")
+    assert (owes.term, owes.settings) == ("r2", ())
+
+
+def test_agencies_are_succeeded_merged_split_and_named_anew_from_their_day_on():
+    day = date(2024, 7, 1)
+
+    def edit(agencies: list) -> None:
+        for name in ("one", "two"):
+            agencies.append(agencies[1] | {"id": name, "name": name.title()})
+        agencies[0]["successor"] = {"to": ["one"], "since": day}
+        agencies[1]["successor"] = {"to": ["one", "two"], "since": day}
+        agencies[2]["successor"] = {"to": ["south"], "since": day}
+        agencies[3]["later"] = [
+            {"since": day, "name": "Nam mới"},
+            {"since": day, "contact": {"post": "Văn thư", "address": "a@b.example"}},
+        ]
+        agencies[4]["later"] = [{"since": day, "name": "Một"}]
+
+    known = roster(edit)
+    found = {
+        (one.kind, one.agency, one.after, one.fields)
+        for one in between(plan(), known).agencies
+        if one.since == day
+    }
+    assert found == {
+        (Turn.SUCCEEDED, "office", "One", ()),
+        (Turn.SPLIT, "school", "One, Two", ()),
+        (Turn.MERGED, "north", "Huyện Nam", ()),
+        (Turn.RENAMED, "south", "Nam mới", ()),
+        (Turn.CHANGED, "south", "Huyện Nam", ("contact",)),
+        (Turn.RENAMED, "one", "Một", ()),
+    }
+    assert differ(plan(), plan(), known, known).nothing
+
+
+def test_several_that_name_one_successor_are_merged():
+    def edit(agencies: list) -> None:
+        agencies.append(agencies[1] | {"id": "union", "name": "Hợp nhất"})
+        for one in agencies[2:4]:
+            one["successor"] = {"to": ["union"], "since": date(2024, 7, 1)}
+
+    turns = between(plan(), roster(edit)).agencies
+    assert [one.kind for one in turns] == [Turn.ADDED, Turn.MERGED, Turn.MERGED]
+
+
+def test_a_successor_that_nobody_knows_is_named_by_its_id():
+    def edit(agencies: list) -> None:
+        agencies[2]["successor"] = {"to": ["nobody"], "since": date(2024, 7, 1)}
+
+    (turn,) = between(plan(), roster(edit)).agencies
+    assert (turn.kind, turn.after) == (Turn.SUCCEEDED, "nobody")

@@ -599,3 +599,36 @@ def test_of_many_agencies_a_few_are_named() -> None:
             "owe nothing under this plan",
         )
     ]
+
+
+def test_a_successor_is_in_the_roster_and_nobody_succeeds_itself():
+    since = date(2024, 7, 1)
+    ends = {
+        ("agencies", 1, "successor"): {"to": ["nobody", "north"], "since": since},
+        ("agencies", 2, "successor"): {"to": ["south", "school"], "since": since},
+    }
+    assert errors(plan_with({}), roster_with(ends)) == [
+        ("agencies[1].successor.to[0]", "unknown agency 'nobody'"),
+        ("agencies[1].successor.to[1]", "'school' would succeed itself"),
+        ("agencies[2].successor.to[1]", "'north' would succeed itself"),
+    ]
+
+
+def test_a_successor_owes_nothing_under_the_plan_and_needs_not():
+    heir = data(ROSTER)["agencies"][3] | {"id": "union"}
+    alone = roster_with({("agencies",): [*data(ROSTER)["agencies"], heir]})
+    ending = roster_with(
+        {
+            ("agencies",): [*data(ROSTER)["agencies"], heir],
+            ("agencies", 3, "successor"): {"to": ["union"], "since": date(2024, 7, 1)},
+        }
+    )
+    idle = [
+        [
+            what
+            for _, what in said(warn_of(plan_with({}), one, DAYS))
+            if "owe nothing" in what
+        ]
+        for one in (alone, ending)
+    ]
+    assert idle == [["union owe nothing under this plan"], []]

@@ -21,6 +21,7 @@ from desk.extend import Ruling, rule
 from desk.progress import progress
 from desk.silences import About, silence
 from ledger import dockets, entries
+from rules.owed import owed as rules_owed
 from schemas.agency import Contact
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
@@ -232,3 +233,35 @@ def owed(season: Spring) -> dict[str, set[tuple]]:
         for agency, docket in seen.dockets.items()
         if agency in AGENCIES
     }
+
+
+@settings(max_examples=20, deadline=None)
+@given(HISTORY, EDITS)
+def test_a_merger_loses_no_fact_and_counts_nothing_twice(history, edits):
+    season = play(history)
+    files, since = edit(Files(), edits), season.now
+    contact = {"post": "Văn thư", "address": "vanthu@union.example"}
+    agencies = files.roster["agencies"]
+    ending = [one for one in agencies if one["id"] in ("north", "south")]
+    for one in ending:
+        one["successor"] = {"to": ["union"], "since": ISSUED.date()}
+    agencies.append({"id": "union", "name": "Huyện Hợp nhất", "contact": contact})
+    before = {agency: season.facts(agency) for agency in season.owners()}
+    try:
+        shown = season.amend(files)
+    except (PastDeadlineError, ReportedError):
+        return
+    check(season, shown, since)
+    for agency, facts in before.items():
+        assert season.facts(agency)[: len(facts)] == facts, "no fact is lost"
+    seen = progress(season.desk, NAME, season.now)
+    by_plan = rules_owed(files.read().plan)
+    heir = {one.duty for one in seen.dockets["union"].assignments}
+    for one in ending:
+        docket = seen.dockets[one["id"]]
+        kept = {owes.duty for owes in docket.assignments}
+        assert not season.letters(since)[one["id"]] or docket.standing.acts
+        assert all(docket.standing.settled(duty) for duty in kept)
+        once_owed = {owes.duty.id for owes in by_plan.get(one["id"], ())}
+        assert kept | heir >= once_owed, "somebody owes it"
+    season.close()
