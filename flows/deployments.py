@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import (
 
 from flows.activities import activities
 from flows.agency_card import agency_card
+from flows.amending import amend_plan
 from flows.announcing import announce_to_agencies
 from flows.answering import enter_answer
 from flows.campaign import campaign
@@ -51,6 +52,7 @@ SERVED = (
     Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
     Served(announce_to_agencies, "notify"),
+    Served(amend_plan, "amend"),
     Served(consolidate_reports, "consolidate"),
     Served(agency_card, BOARD),
 )

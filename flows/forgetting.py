@@ -15,11 +15,11 @@ _PERSONAL = frozenset(
     {
         "address",
         "name",
+        "signer",
         "post",
         "reason",
         "concerns",
         "source",
-        "signer",
         "figures",
         "results",
         "explained",

@@ -343,11 +343,50 @@ FLOWS = {
     "lock": "Khóa, mở khóa số liệu",
     "silence": "Tạm dừng nhắc việc",
     "notify": "Gửi thông báo",
+    "amend": "Điều chỉnh kế hoạch",
     "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
 }
 """What Prefect shows of our flows."""
+
+CHANGES = {
+    "added": "Giao mới",
+    "moved": "Điều chỉnh thời hạn",
+    "reworded": "Điều chỉnh câu chữ",
+    "withdrawn": "Thu hồi",
+}
+"""What an amendment makes of a duty."""
+
+TURNS = {
+    "added": "Bổ sung",
+    "renamed": "Đổi tên",
+    "merged": "Sáp nhập",
+    "split": "Chia tách",
+    "succeeded": "Chuyển giao",
+    "changed": "Điều chỉnh thông tin",
+    "removed": "Đưa ra khỏi danh sách",
+}
+"""What becomes of an agency."""
+
+CALENDAR = {
+    "invite": "Thêm ngày {day}",
+    "update": "Cập nhật ngày {day}",
+    "cancel": "Bỏ ngày {day}",
+}
+"""What a letter does to its reader's calendar."""
+
+UNTOLD = {
+    "held": "hồ sơ đang bị giữ lại",
+    "stopped": "thư không đến nơi",
+}
+"""Why an agency is not told of an amendment."""
+
+AMENDMENT_SHOWN = (
+    "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Mã bản xem "
+    "trước: {seen}"
+)
+AMENDMENT_APPLIED = "Đã áp dụng văn bản số {number}, lần điều chỉnh {revision}."
 
 LINKS = {
     "board": "Bảng các đơn vị",

@@ -279,3 +279,49 @@ class ReportsStory:
     missing: tuple[DutyRow, ...]
     closed: str
     scopes: tuple[ScopeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """What becomes of an agency: how it was and is called, from which day on."""
+
+    what: str
+    before: str
+    after: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedRow:
+    """What becomes of one duty of an agency, by its last days."""
+
+    agency: str
+    what: str
+    id: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForetoldRow:
+    """A letter that an amendment would bring."""
+
+    agency: str
+    at: str
+    kind: str
+    duties: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedPage:
+    """What an amendment brings; `kept` are answers that stay, `untold` who and why."""
+
+    seen: str
+    plan: str
+    turns: tuple[TurnRow, ...]
+    changes: tuple[AmendedRow, ...]
+    kept: tuple[tuple[str, str, str], ...]
+    letters: tuple[ForetoldRow, ...]
+    untold: tuple[tuple[str, str], ...]

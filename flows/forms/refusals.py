@@ -84,3 +84,24 @@ NO_PLACE = (
     "Không ghi được tệp, hoặc đã có tệp cùng tên được chỉnh sửa: đề nghị chuyển tệp đó "
     "sang nơi khác rồi thực hiện lại."
 )
+AMENDMENT_HALF_FILLED = (
+    "Áp dụng cần đủ số, ngày, người ký của văn bản điều chỉnh và mã bản xem trước."
+)
+AMENDMENT_NOTHING = "Kế hoạch đã sửa không khác kế hoạch đang có hiệu lực."
+AMENDMENT_ENDED = "Chiến dịch {campaign} đã kết thúc: không điều chỉnh được nữa."
+AMENDMENT_PAST = "Có thời hạn mới đã qua: đề nghị nhập hôm nay hoặc ngày sau. ({error})"
+AMENDMENT_REPORTED = (
+    "Đơn vị đã báo cáo không đưa ra khỏi danh sách được: đề nghị chỉ thu hồi nhiệm vụ. "
+    "({error})"
+)
+AMENDMENT_SIGNED = (
+    "Ngày văn bản phải từ ngày của kế hoạch đang có hiệu lực đến hôm nay: đề nghị nhập "
+    "lại."
+)
+GROUND_MOVED = (
+    "Kế hoạch, danh sách đơn vị hoặc tệp đã thay đổi sau khi xem trước: đề nghị xem "
+    "trước lại."
+)
+NOTHING_TO_AMEND_YET = (
+    "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
+)

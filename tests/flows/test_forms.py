@@ -3,6 +3,7 @@ from datetime import date, datetime, time
 import pytest
 from pydantic import BaseModel
 
+from flows.forms.amendment import AmendPlan
 from flows.forms.answers import EnterAnswer, Said
 from flows.forms.contact import CorrectContact
 from flows.forms.decisions import DecideTime, Decision, wrong_decision
@@ -132,6 +133,7 @@ def test_what_was_said_is_a_fact():
         DecideTime,
         FallSilent,
         AnnounceToAgencies,
+        AmendPlan,
         EnterReport,
         ReviewReport,
         RecordSigned,
@@ -158,6 +160,7 @@ def test_the_campaigns_at_hand_are_offered():
         DecideTime,
         FallSilent,
         AnnounceToAgencies,
+        AmendPlan,
         EnterReport,
         ReviewReport,
         RecordSigned,

@@ -1,0 +1,61 @@
+"""The form for an amended plan: shown first, applied by what was shown."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from desk.plans.files import campaigns_at_hand
+from flows.forms.fields import Day, Number, Optional, reads
+
+AMEND = (
+    "So sánh kế hoạch đã sửa trong thư mục với kế hoạch đang có hiệu lực. Đề nghị xem "
+    "trước, sau đó áp dụng với số, ngày, người ký của văn bản điều chỉnh và mã bản xem "
+    "trước. Thư chỉ gửi sau khi áp dụng."
+)
+
+
+class Amending(StrEnum):
+    """Whether a form shows only what an edited plan would bring, or lets it bind."""
+
+    PREVIEW = "Xem trước"
+    APPLY = "Áp dụng"
+
+
+class AmendPlan(BaseModel):
+    """Which edited plan, and what signs it; campaigns are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(AMEND))
+
+    plan: str = Field(
+        title="Chiến dịch",
+        description="Kế hoạch đã sửa",
+        json_schema_extra={"enum": list(campaigns_at_hand())},
+    )
+    action: Amending = Field(
+        title="Việc thực hiện", description="Xem trước không ghi nhận và không gửi gì"
+    )
+    dates_confirmed: bool = Field(
+        default=False,
+        title="Đã xác nhận các thời hạn đề xuất",
+        description="Chọn như nhau khi xem trước và khi áp dụng",
+    )
+    seen: Optional = Field(
+        default="",
+        title="Mã bản xem trước",
+        description="Ghi trong bản xem trước; để trống khi xem trước",
+    )
+    number: Number = Field(
+        default="",
+        title="Số văn bản điều chỉnh",
+        description="Ví dụ: 201/KH-UBND; để trống khi xem trước",
+    )
+    signed_on: Day = Field(
+        default="",
+        title="Ngày văn bản",
+        description="Ví dụ: 20/5/2027; để trống khi xem trước",
+    )
+    signer: Optional = Field(
+        default="",
+        title="Người ký",
+        description="Chức vụ và họ tên; để trống khi xem trước",
+    )
