@@ -64,8 +64,13 @@ class Season:
     def docket(self, agency: str, kind: DocketKind, facts: tuple[Entry, ...]) -> Docket:
         """Return an owner's docket under the plan alone, nothing extended."""
         owes, gone = self.assignments.get(agency, ()), self.withdrawn.get(agency, ())
-        ended = agency in self.in_force.ended
+        ended = agency in self.ended
         return Docket(agency, kind, owes, facts, self.terms, gone, ended)
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """Return the agencies that have ended."""
+        return self.in_force.ended
 
     def taken_from(self, agency: str, duty: str) -> tuple[str, ...]:
         """Return those who owed a duty before an agency took it over."""

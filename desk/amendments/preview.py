@@ -150,13 +150,14 @@ class _Docket(NamedTuple):
         if self.row is not None and self.row.held:
             return [], ()
         then, after = self._under(proposal.before), self._under(proposal.after)
+        heir = self.agency in proposal.heirs
+        if heir:
+            last = after.entries[-1].n if after.entries else 0
+            facts = carried(proposal.taken_over, self.agency, last, now)
+            after = replace(after, entries=(*after.entries, *facts))
         signals = decide(after, now).signals
         changed = proposal.difference.duties.get(self.agency, ())
-        heirs = {heir for one in proposal.taken_over for heir in one.to}
-        last = after.entries[-1].n if after.entries else 0
-        facts = carried(proposal.taken_over, self.agency, last, now)
-        after = replace(after, entries=(*after.entries, *facts))
-        if self.agency in heirs or any(c.kind is not Change.REWORDED for c in changed):
+        if heir or any(one.kind is not Change.REWORDED for one in changed):
             return list(foresee_told(after, now)), signals
         was, is_ = look_ahead(then, now), look_ahead(after, now)
         return ([] if was == is_ else is_), signals

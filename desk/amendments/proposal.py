@@ -82,6 +82,11 @@ class Proposal:
         return self.after.in_force.taken_over[known:]
 
     @cached_property
+    def heirs(self) -> frozenset[str]:
+        """Return those who take over."""
+        return frozenset(heir for one in self.taken_over for heir in one.to)
+
+    @cached_property
     def seen(self) -> str:
         """Return what names this amendment on this ground, and no other."""
         signing = self.after.in_force.amendments[-1].signing
