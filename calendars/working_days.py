@@ -60,6 +60,17 @@ class WorkingDays:
             at += len(days)
         return days[at]
 
+    def between(self, day: date, last: date) -> int:
+        """Return how many working days come after `day` up to `last`.
+
+        Negative where `last` is the earlier one: then as many have passed since.
+        """
+        if last < day:
+            return -self.between(last, day)
+        years = range(day.year, last.year + 1)
+        days = [one for year in years for one in self._of(year)]
+        return bisect_right(days, last) - bisect_right(days, day)
+
     def on_or_before(self, day: date) -> date:
         """Return `day` if offices work then, else the last working day before it."""
         return day if self.is_working(day) else self.before(day)

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "cli.check",
     "preview": "cli.preview",
     "rehearse": "cli.rehearse",
+    "new": "cli.new",
     "start": "cli.start",
     "issue": "cli.issue",
     "amend": "cli.amend",

@@ -1,33 +1,38 @@
-"""Who takes over from whom: agencies of the roster, and none of itself in the end."""
+"""Who takes over from whom: bodies of the roster, and none of itself in the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.finding import File, Finding, Place
-from schemas.agency import Roster
+from schemas.agency import Agency, Recipient, Roster
 
 
 def check_succession(roster: Roster) -> Iterator[Finding]:
-    """Find successors that nobody knows, and agencies that succeed themselves."""
-    heirs = {
-        one.id: one.successor.to for one in roster.agencies if one.successor is not None
-    }
-    known = {one.id for one in roster.agencies}
-    for i, agency in enumerate(roster.agencies):
-        for j, heir in enumerate(heirs.get(agency.id, ())):
-            place: Place = ("agencies", i, "successor", "to", j)
+    """Find successors that nobody knows, and bodies that succeed themselves."""
+    yield from _check("agency", "agencies", roster.agencies)
+    yield from _check("recipient", "recipients", roster.recipients)
+
+
+def _check(
+    noun: str, lists: str, bodies: Sequence[Agency | Recipient]
+) -> Iterator[Finding]:
+    heirs = {one.id: one.successor.to for one in bodies if one.successor is not None}
+    known = {one.id for one in bodies}
+    for i, body in enumerate(bodies):
+        for j, heir in enumerate(heirs.get(body.id, ())):
+            place: Place = (lists, i, "successor", "to", j)
             if heir not in known:
-                what, remedy = f"unknown agency '{heir}'", "correct it, or define it"
+                what, remedy = f"unknown {noun} '{heir}'", "correct it, or define it"
                 yield Finding(File.ROSTER, place, what, remedy)
-            elif agency.id in _after(heir, heirs):
-                what = f"'{agency.id}' would succeed itself"
+            elif body.id in _after(heir, heirs):
+                what = f"'{body.id}' would succeed itself"
                 remedy = "name who is there after it, and has no successor of its own"
                 yield Finding(File.ROSTER, place, what, remedy)
 
 
-def _after(agency: str, heirs: dict[str, tuple[str, ...]]) -> set[str]:
-    """Return an agency and all that succeed it, one after another."""
+def _after(body: str, heirs: dict[str, tuple[str, ...]]) -> set[str]:
+    """Return a body and all that succeed it, one after another."""
     found: set[str] = set()
-    ahead = [agency]
+    ahead = [body]
     while ahead:
         one = ahead.pop()
         if one not in found:

@@ -25,6 +25,9 @@ def warn_of_roster(plan: Plan, roster: Roster) -> Iterator[Finding]:
     ]
     yield from _sum_up(idle, "owe nothing under this plan", "take them out of the file")
     owing = [(i, one) for i, one in agencies if one.id in owes]
+    gone = [(i, one) for i, one in owing if one.over(plan.planned_issue)]
+    what = "ended before the plan is issued"
+    yield from _sum_up(gone, what, "name their successors, or take them out")
     if Reader.HEAD in readers:
         headless = [(i, one) for i, one in owing if one.head is None]
         what = "have no head, to whom escalations are copied"

@@ -71,7 +71,33 @@ class Superior(Contact):
     id: Id
 
 
-class Recipient(Frozen):
+class Succession(Frozen):
+    """Who takes over what an agency still owes, from a day on.
+
+    It is split among several; its link leads to the first of them.
+    """
+
+    to: tuple[Id, ...] = Field(min_length=1)
+    since: date
+
+
+class Lasting(Frozen):
+    """A body that may end: it has a successor, or a last day and nobody in its place.
+
+    Districts ended like that on 30/6/2025.
+    """
+
+    valid_to: date | None = None
+    successor: Succession | None = None
+
+    def over(self, day: date) -> bool:
+        """Tell whether the body is there no more on a day."""
+        if self.successor is not None:
+            return self.successor.since <= day
+        return self.valid_to is not None and self.valid_to < day
+
+
+class Recipient(Lasting):
     """A place of the plan's list of recipients that gets its copy by mail."""
 
     id: Id
@@ -87,17 +113,7 @@ class Later(Frozen):
     contact: Contact | None = None
 
 
-class Succession(Frozen):
-    """Who takes over what an agency still owes, from a day on.
-
-    It is split among several; its link leads to the first of them.
-    """
-
-    to: tuple[Id, ...] = Field(min_length=1)
-    since: date
-
-
-class Agency(Frozen):
+class Agency(Lasting):
     """One that owes duties: its contact, its head, and the superior above it.
 
     The contact is written to; `others` get a copy, so that an agency gets one letter,
@@ -114,7 +130,6 @@ class Agency(Frozen):
     others: tuple[Contact, ...] = Field(default=(), max_length=MOST_OTHERS)
     stand_in: StandIn | None = None
     later: tuple[Later, ...] = ()
-    successor: Succession | None = None
 
     def on(self, day: date) -> "Agency":
         """Return the agency as it is on a day, with what changes after it."""

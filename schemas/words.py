@@ -36,6 +36,7 @@ VERBS = {False: "hoàn thành", True: "nộp"}
 MOMENT = "{hour} ngày {day}"
 PERIOD = "từ ngày {first} đến hết ngày {last}"
 SPAN = "{first} – {last}"
+BASIS_OF_LAST_YEAR = "Văn bản của năm {before}: thay bằng văn bản của năm {year}."
 SIGNED = "số {number} ngày {day}"
 AMENDED = "được điều chỉnh tại văn bản {documents}"
 """Beside a plan that was amended: by which documents."""
@@ -393,6 +394,7 @@ LINKS = {
     "overdue": "Các đơn vị quá hạn",
     "dashboard": "Tổng quan các lượt chạy",
     "picture": "Bảng theo dõi chiến dịch",
+    "timeline": "Tiến trình theo thời gian",
     "morning": "Việc cần theo dõi hôm nay",
     "weekly": "Báo cáo tuần",
     "answer": "Nhập hộ câu trả lời của đơn vị",

@@ -15,6 +15,7 @@ _ADDRESSES = frozenset({"address", "contact"})
 _SAID = {
     "string_type": ("this is no text", "write a text; put a number in quotes"),
     "string_too_short": ("this is blank", "write the text"),
+    "too_short": ("there is none", "write at least one"),
     "tuple_type": ("this is no list", "write a list: '- ' before each item, or [a, b]"),
     "model_type": ("this is no set of fields", "write lines of `field: value`"),
     "int_type": ("this is no whole number", "write digits only"),

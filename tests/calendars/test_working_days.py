@@ -177,3 +177,17 @@ def test_asking_costs_under_a_microsecond() -> None:
 
     ask()
     assert min(repeat(ask, number=1, repeat=20)) / len(days) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "count"),
+    [
+        (date(2024, 6, 14), date(2024, 6, 14), 0),
+        (date(2024, 6, 14), date(2024, 6, 16), 0),  # over the weekend
+        (date(2024, 6, 14), date(2024, 6, 18), 2),
+        (date(2024, 6, 18), date(2024, 6, 14), -2),
+        (date(2024, 12, 31), date(2025, 1, 2), 1),  # New Year's day between
+    ],
+)
+def test_working_days_between_two_days(day: date, last: date, count: int):
+    assert WorkingDays.vietnam().between(day, last) == count

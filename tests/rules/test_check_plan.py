@@ -16,6 +16,10 @@ FIRST_DUTY: Place = ("entries", 0, "duties", 0)
 Edits = dict[Place, Any]
 
 
+def heir(*to: str) -> dict[str, Any]:
+    return {"to": list(to), "since": "2025-03-01"}
+
+
 def plan_with(edits: Edits) -> Plan:
     values = data(PLAN)
     for place, value in edits.items():
@@ -387,6 +391,28 @@ def test_a_plan_without_a_single_duty_is_an_error() -> None:
             {("agencies", 0, "superior"): "chai"},
             [("agencies[0].superior", "unknown superior 'chai'")],
         ),
+        (
+            "successors nobody knows, of their own kind",
+            {
+                ("agencies", 0, "successor"): heir("ministry"),
+                ("recipients", 0, "successor"): heir("office"),
+            },
+            [
+                ("agencies[0].successor.to[0]", "unknown agency 'ministry'"),
+                ("recipients[0].successor.to[0]", "unknown recipient 'office'"),
+            ],
+        ),
+        (
+            "agencies that succeed each other in a circle",
+            {
+                ("agencies", 2, "successor"): heir("south", "school"),
+                ("agencies", 3, "successor"): heir("north", "school"),
+            },
+            [
+                ("agencies[2].successor.to[0]", "'north' would succeed itself"),
+                ("agencies[3].successor.to[0]", "'south' would succeed itself"),
+            ],
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -632,3 +658,12 @@ def test_a_successor_owes_nothing_under_the_plan_and_needs_not():
         for one in (alone, ending)
     ]
     assert idle == [["union owe nothing under this plan"], []]
+
+
+def test_who_owes_and_is_over_by_the_issue_is_pointed_out() -> None:
+    roster = roster_with({("agencies", 2, "valid_to"): "2024-05-05"})
+    assert said(warn_of(plan_with({}), roster, DAYS)) == [
+        ("agencies[2]", "north ended before the plan is issued")
+    ]
+    last = roster_with({("agencies", 2, "valid_to"): "2024-05-06"})
+    assert said(warn_of(plan_with({}), last, DAYS)) == []

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from schemas.agency import Agency, Contact, StandIn
+from schemas.agency import Agency, Contact, Recipient, StandIn, Succession
 
 ONE = Contact(post="Văn thư", address="vanthu@so.example")
 OTHER = Contact(post="Chuyên viên", address="chuyenvien@so.example")
@@ -53,3 +53,13 @@ def test_a_telephone_is_a_number(number: str, right: bool):
     else:
         with pytest.raises(ValidationError):
             Contact.model_validate(values)
+
+
+def test_a_body_is_over_after_its_last_day_or_from_its_successors_day_on():
+    ended = AGENCY.model_copy(update={"valid_to": date(2025, 6, 30)})
+    heir = Succession(to=("b",), since=date(2025, 7, 1))
+    recipient = Recipient(id="a", name="Bộ", address="a@bo.example", successor=heir)
+    for body in (ended, recipient):
+        assert not body.over(date(2025, 6, 30))
+        assert body.over(date(2025, 7, 1))
+    assert not AGENCY.over(date(2100, 1, 1))
