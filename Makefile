@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree test test-core lint lock clean
+.PHONY: run example-tree test test-core measure-forecast lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -25,6 +25,9 @@ test: .venv/.dev
 
 test-core: .venv/.dev  ## without Prefect's server and without a browser
 	$(BIN)/python -m pytest -m "not prefect and not browser"
+
+measure-forecast: .venv/.dev  ## some minutes: 24 rehearsals of each plan
+	$(BIN)/python -m tests.seasons.measure_forecast
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, str] = {
     "issue": "cli.issue",
     "amend": "cli.amend",
     "status": "cli.status",
+    "forecast": "cli.forecast",
+    "timeline": "cli.timeline",
     "confirm": "cli.confirm",
     "delegate": "cli.delegate",
     "feed": "cli.feed",

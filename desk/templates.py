@@ -19,7 +19,7 @@ _SUBJECT = 90
 
 @cache
 def environment() -> Environment:
-    """Return how templates are read: HTML escapes, a missing value is an error.
+    """Return how templates are read: HTML and SVG escape, a missing value is an error.
 
     Every value stands on one line, without characters that cannot be seen.
     """
@@ -88,7 +88,7 @@ def multiline(text: str) -> Markup:
 
 
 def _escapes(name: str | None) -> bool:
-    return name is not None and name.endswith(".html")
+    return name is not None and name.endswith((".html", ".svg"))
 
 
 def _one_line(value: object) -> object:

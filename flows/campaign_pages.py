@@ -10,6 +10,7 @@ def campaign_pages(ui: str, campaign: str) -> dict[str, str]:
         "overdue": board_link(ui, f"{campaign}:overdue"),
         "dashboard": dashboard_link(ui, campaign),
         "picture": artifact_link(ui, artifact_key(campaign, "board")),
+        "timeline": artifact_link(ui, artifact_key(campaign, "timeline")),
         "morning": artifact_link(ui, artifact_key(campaign, "morning")),
         "reports": artifact_link(ui, artifact_key(campaign, "reports")),
         "weekly": artifact_link(ui, artifact_key(campaign, "weekly")),

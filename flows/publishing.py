@@ -17,8 +17,10 @@ from desk.boards.board import (
     weekly_text,
 )
 from desk.boards.pulse import Pulse, pulses
+from desk.boards.timeline import timeline_text
 from desk.boards.views import Link
 from desk.desk import Desk
+from desk.forecast import foresee
 from desk.progress import progress
 from desk.templates import render
 from flows.artifacts import put_markdown, put_progress
@@ -50,6 +52,7 @@ class Picture(NamedTuple):
     text: str
     morning: str
     weekly: str
+    timeline: str
     done: float
     reports: str
     collection: str
@@ -130,7 +133,10 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         cards=cards_of(seen, now, answering),
         text=board_text(seen, now, links),
         morning=morning_text(seen, now),
-        weekly=weekly_text(seen, now),
+        weekly=weekly_text(
+            seen, now, foresee(desk, name, now) if seen.season else None
+        ),
+        timeline=timeline_text(seen, now),
         done=_percent(total.fulfilled, total.expected),
         reports=reports,
         collection=words.COLLECTED.format(**count._asdict()) if reports else "",
@@ -144,8 +150,13 @@ def _percent(part: int, whole: int) -> float:
 
 async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
     await put_markdown(client, artifact_key(name, "board"), picture.text)
-    texts = {"morning": picture.morning, "weekly": picture.weekly}
-    for what, text in (texts | {"reports": picture.reports}).items():
+    texts = {
+        "timeline": picture.timeline,
+        "morning": picture.morning,
+        "weekly": picture.weekly,
+        "reports": picture.reports,
+    }
+    for what, text in texts.items():
         if text:
             await put_markdown(client, artifact_key(name, what), text)
     await put_progress(client, artifact_key(name, "progress"), picture.done, name)

@@ -8,6 +8,7 @@ from calendars.said import said_day
 from desk.boards import stories
 from desk.boards.briefs import brief
 from desk.boards.items import item_rows
+from desk.boards.outlook import outlook
 from desk.boards.rows import (
     agency_rows,
     announced_rows,
@@ -26,6 +27,7 @@ from desk.boards.views import Board, ConfirmPage, Link
 from desk.desk import Desk
 from desk.progress import Progress, progress
 from desk.templates import render
+from rules.forecast import Forecast
 from rules.status import is_overdue
 from schemas.base import VN
 from schemas.phase import PhaseKind
@@ -62,9 +64,15 @@ def morning_text(seen: Progress, now: datetime) -> str:
     return render("boards/brief.md", brief=brief(seen, now)) if seen.season else ""
 
 
-def weekly_text(seen: Progress, now: datetime) -> str:
-    """Return the leader's page, of one sheet; empty before the issue."""
-    return render("boards/weekly.md", brief=brief(seen, now)) if seen.season else ""
+def weekly_text(seen: Progress, now: datetime, foreseen: Forecast | None = None) -> str:
+    """Return the leader's page, of one sheet; empty before the issue.
+
+    It says what is to be expected of the reports while some are still to come.
+    """
+    if seen.season is None:
+        return ""
+    ahead = foreseen and outlook(seen, foreseen, now)
+    return render("boards/weekly.md", brief=brief(seen, now), ahead=ahead)
 
 
 def confirm_text(seen: Progress, agency: str, now: datetime) -> str:

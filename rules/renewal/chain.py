@@ -1,12 +1,13 @@
 """The report chain of another year: its links have dates, law may move a deadline."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from calendars.deadlines import last_day
 from rules.check_structure import places_of_duties
 from rules.renewal.days import Shift, advice
 from rules.renewal.edit import Edit, Kind, in_plan
+from rules.reports.levels import due_before, holds
 from schemas.deadline import Deadline, Origin
 from schemas.plan import Plan, ReportLink
 
@@ -17,16 +18,16 @@ def rechain(plan: Plan, year: int, shift: Shift) -> Iterator[Edit]:
     A phase that ended with such a deadline ends with it again.
     """
     for i, link in enumerate(plan.report_chain):
-        if not _holds(link, year):
+        if not holds(link, year):
             why = f"{link.by} to {link.to}, before {link.before}: {_times(link)}"
             yield in_plan(("report_chain", i), Kind.TIER, None, why)
-    moved: dict[date, date] = {}
+    moved = dict[date, date]()
     for place, duty in places_of_duties(plan):
         deadline = duty.deadline
         link = deadline and _moved(plan, deadline, year)
         if deadline is None or link is None:
             continue
-        day = _day(link, year)
+        day = due_before(link, year)
         new = deadline.model_copy(update={"day": day})
         moved[last_day(deadline)] = last_day(new)
         why = f"{day:%A}; {link.by} reports to {link.to} now"
@@ -47,23 +48,11 @@ def _moved(plan: Plan, deadline: Deadline, year: int) -> ReportLink | None:
     then = [
         link
         for link in plan.report_chain
-        if _holds(link, plan.year) and _day(link, plan.year) == deadline.day
+        if holds(link, plan.year) and due_before(link, plan.year) == deadline.day
     ]
-    by = {link.by for link in then if not _holds(link, year)}
-    now = (link for link in plan.report_chain if link.by in by and _holds(link, year))
+    by = {link.by for link in then if not holds(link, year)}
+    now = (link for link in plan.report_chain if link.by in by and holds(link, year))
     return next(now, None)
-
-
-def _day(link: ReportLink, year: int) -> date:
-    """Return the day of a link in a year; 29 February is 1 March in most."""
-    day, month = map(int, link.before.split("/"))
-    return date(year, month, 1) + timedelta(days=day - 1)
-
-
-def _holds(link: ReportLink, year: int) -> bool:
-    day = _day(link, year)
-    begun = link.valid_from is None or link.valid_from <= day
-    return begun and (link.valid_to is None or day <= link.valid_to)
 
 
 def _times(link: ReportLink) -> str:

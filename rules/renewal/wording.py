@@ -22,6 +22,11 @@ def reword(plan: Plan, year: int, names: Mapping[str, str]) -> Iterator[Edit]:
     before = str(plan.year)
     yield in_plan(("year",), Kind.WORDING, year, "")
     yield in_plan(("id",), Kind.WORDING, renewed_id(plan, year), "")
+    above = plan.parent_campaign
+    if above is not None and before in _YEAR.findall(above.campaign):
+        new = above.campaign.replace(before, str(year))
+        why = f"{above.campaign} before"
+        yield in_plan(("parent_campaign", "campaign"), Kind.WORDING, new, why)
     for place, text in _texts(plan):
         new, why = _reworded(text, before, str(year), names)
         if why:

@@ -101,6 +101,7 @@ def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: s
         "reports",
         "dashboard",
         "picture",
+        "timeline",
         "morning",
         "weekly",
     }

@@ -97,6 +97,16 @@ def test_texts_say_the_new_year_and_other_years_are_pointed_at():
     assert "title" not in untouched
 
 
+@pytest.mark.parametrize("named", ["tinh-2024", "tinh"])
+def test_the_campaign_above_is_that_of_the_new_year_where_its_id_says_so(named: str):
+    above = {"campaign": named, "agency": "commune", "level": "xã"}
+    found = changed({("parent_campaign",): above})
+    said = found.get("parent_campaign.campaign", (None, ""))
+    assert said == (
+        ("tinh-2027", "tinh-2024 before") if "2024" in named else (None, "")
+    )
+
+
 def test_an_id_without_its_year_gets_one():
     plan = plan_with({("id",): "spring"})
     assert renewed_id(plan, 2027) == "spring-2027"

@@ -4,6 +4,7 @@ from desk.beat import beat
 from desk.boards.board import morning_text, weekly_text
 from desk.boards.briefs import brief
 from desk.desk import Desk
+from desk.forecast import foresee
 from desk.letters.claim import claim
 from desk.progress import progress
 from schemas.entry import EntryKind
@@ -68,3 +69,29 @@ def test_the_mornings_letter_is_dropped_where_nobody_has_to_do_anything():
     assert LetterKind.RECEIPT in kinds
     assert LetterKind.MORNING not in kinds
     assert progress(desk, NAME, TOMORROW).letters[LetterState.DROPPED] == 1
+
+
+def test_the_leaders_page_says_what_is_to_be_expected_of_the_reports():
+    desk = issued()
+    beat(desk, ISSUED)
+    asked = ISSUED + timedelta(days=4)
+    say(desk, "cong-an", EntryKind.CONFIRMED, "4.1", "own-plan", "report")
+    seen = progress(desk, NAME, asked)
+    page = weekly_text(seen, asked, foresee(desk, NAME, asked))
+    # One of 19 answered before it had to be asked: (1 + 1/19) / 2 and 18 (1/19) / 2.
+    rows = read(page).table("Chỉ số")
+    said = {row["Chỉ số"]: row["Kết quả"] for row in rows}
+    assert said["Dự báo đến hết thời hạn, báo cáo đúng hạn"] == "1/19 (5%)"
+    assert "khó nộp báo cáo đúng hạn, cần nhắc sớm: " in page
+    assert "và 15 đơn vị khác" in page
+    assert "Công an" not in page
+    assert "Dự báo" not in weekly_text(seen, asked)
+
+
+def test_once_every_report_was_due_nothing_is_foreseen():
+    desk = issued()
+    beat(desk, ISSUED)
+    over = at(22, 7)
+    found = foresee(desk, NAME, over)
+    assert found is not None
+    assert "Dự báo" not in weekly_text(progress(desk, NAME, over), over, found)
