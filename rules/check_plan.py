@@ -23,8 +23,6 @@ def check_plan(
     What could not be read is None; `names` are then still those its file defines.
     """
     findings = list(check_references(plan, roster, names))
-    if roster is not None:
-        findings += check_succession(roster)
     if plan is not None:
         findings += [*check_structure(plan), *check_dates(plan)]
         findings += [*check_indicators(plan.indicators), *check_level(plan)]

@@ -263,7 +263,18 @@ def test_once_a_minute_prefect_is_asked_whether_it_has_all(
 def test_the_boards_page_leads_to_the_pictures(issued: Product) -> None:
     name = "Bảng theo dõi đơn vị/board"
     found = issued.run(lambda client: client.read_deployment_by_name(name))
-    assert f"/v2/artifacts/key/{PLAN.id}-board" in found.description
+    for picture in ("board", "timeline"):
+        assert f"/v2/artifacts/key/{PLAN.id}-{picture}" in found.description
+
+
+@pytest.mark.usefixtures("publishing")
+def test_the_season_is_shown_as_a_picture_within_markdown(issued: Product) -> None:
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+
+    filter_ = ArtifactFilter(key=ArtifactFilterKey(any_=[f"{PLAN.id}-timeline"]))
+    (shown,) = issued.run(lambda c: c.read_artifacts(artifact_filter=filter_))
+    assert shown.type == "markdown"
+    assert "](data:image/svg+xml;base64," in shown.description
 
 
 def test_without_its_database_prefect_gets_the_board_back(issued: Product) -> None:

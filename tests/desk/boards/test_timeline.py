@@ -3,6 +3,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser
 
 from desk.answer import Answer, answer
 from desk.beat import beat
@@ -114,3 +115,19 @@ def test_prefect_gets_it_within_markdown():
     assert said.startswith(
         "![Tiến trình của chiến dịch, đến ngày 14/6/2024](data:image"
     )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("now", [ISSUED, JUNE_14, datetime(2024, 7, 30, tzinfo=VN)])
+def test_no_word_leaves_the_picture_on_a_narrow_telephone(
+    chromium: Browser, now: datetime
+):
+    page = chromium.new_page(viewport={"width": WIDTH, "height": 800})
+    page.set_content(timeline_svg(seen(now), now))
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('text')].map(one => one.getBBox())"
+        ".map(box => [box.x, box.x + box.width])"
+    )
+    page.close()
+    assert len(boxes) > 10
+    assert all(0 <= left < right <= WIDTH for left, right in boxes)
