@@ -85,7 +85,7 @@ def sign_off(
             )
         campaigns.lock(tx, row.id)
         plan = draft(tx, row.id)
-        turning = turning_of(_agencies(tx, row.id), ())
+        turning = turning_of(_agencies(tx, row.id), (), plan.close)
         in_force = issue(plan, signing, now).model_copy(update={"turning": turning})
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
         campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())

@@ -13,9 +13,12 @@ _UNKNOWN = Standing()
 
 
 def turning_of(
-    agencies: Iterable[Agency], ended: Collection[str]
+    agencies: Iterable[Agency], ended: Collection[str], close: date
 ) -> tuple[Turning, ...]:
-    """Return what is still to become of agencies, by the day, but of those `ended`."""
+    """Return what is still to become of agencies, by the day, but of those `ended`.
+
+    What comes after the season's `close` is for the plan of the next year.
+    """
     turning = [
         Turning(agency=agency.id, since=one.since)
         for agency in agencies
@@ -27,6 +30,7 @@ def turning_of(
         for agency in agencies
         if agency.successor is not None and agency.id not in ended
     ]
+    turning = [one for one in turning if one.since <= close]
     return tuple(sorted(turning, key=lambda one: (one.since, one.agency, one.to)))
 
 

@@ -143,7 +143,7 @@ def propose(
     _check_days(difference, today)
     _check_removed(tx, row, difference, before)
     after = amend(before.in_force, edited.plan, signing, now)
-    turning = turning_of(given.values(), after.ended)
+    turning = turning_of(given.values(), after.ended, after.plan.close)
     after = after.model_copy(update={"turning": turning})
     after = turned(after, today, standings_of(tx, row.id, turns_due(after, today)))
     season = Season(row.id, after, desk.days)

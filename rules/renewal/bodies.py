@@ -86,6 +86,21 @@ def succeed(plan: Plan, roster: Roster, who: Heirs) -> Iterator[Edit]:
     yield from _leaving("recipients", roster.recipients, who.recipients)
 
 
+def call_anew(roster: Roster, day: date) -> Iterator[Edit]:
+    """Return the edits of agencies that have another name or address by a day."""
+    for i, one in enumerate(roster.agencies):
+        then, place = one.on(day), ("agencies", i)
+        if then.name != one.name:
+            why = f"{one.name} before"
+            yield Edit(File.ROSTER, (*place, "name"), Kind.BODY, then.name, why)
+        if then.contact != one.contact:
+            fields = then.contact.model_dump(exclude_none=True)
+            why = f"{one.contact.address} before"
+            yield Edit(File.ROSTER, (*place, "contact"), Kind.CONTACT, fields, why)
+        if one.later and not then.later:
+            yield Edit(File.ROSTER, (*place, "later"), Kind.BODY, None, "")
+
+
 def _lists(plan: Plan) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for i, entry in enumerate(plan.entries):
         yield ("entries", i, "owners"), entry.owners

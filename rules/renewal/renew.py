@@ -1,7 +1,7 @@
 """All that changes in a campaign's files from one year to another."""
 
 from calendars.working_days import WorkingDays
-from rules.renewal.bodies import heirs_on, succeed
+from rules.renewal.bodies import call_anew, heirs_on, succeed
 from rules.renewal.chain import rechain
 from rules.renewal.days import Shift, shift_days
 from rules.renewal.edit import Edit
@@ -17,11 +17,13 @@ def renew(plan: Plan, roster: Roster, year: int, days: WorkingDays) -> tuple[Edi
     Bodies are those of the day on which the plan is to be issued.
     """
     shift = Shift(year - plan.year, days)
-    who = heirs_on(roster, shift.day(plan.planned_issue))
+    issue = shift.day(plan.planned_issue)
+    who = heirs_on(roster, issue)
     edits = (
         *reword(plan, year, who.names),
         *blanks(plan),
         *shift_days(plan, shift),
+        *call_anew(roster, issue),
         *succeed(plan, roster, who),
         *rechain(plan, year, shift),
     )

@@ -168,6 +168,20 @@ def test_a_successor_stands_wherever_a_body_stood():
     assert (File.ROSTER, "agencies[1]") not in edits
 
 
+def test_names_and_addresses_that_came_meanwhile_are_those_of_the_new_year():
+    contact = {"post": "Văn phòng", "address": "vp@school.example"}
+    later = [{"since": "2025-01-01", "name": "Trường mới", "contact": contact}]
+    edits = edits_of(roster={("agencies", 1, "later"): later})
+    name, place = edits[File.ROSTER, "agencies[1].name"], "agencies[1].contact"
+    assert (name.value, name.why) == ("Trường mới", "Nhà trường before")
+    assert edits[File.ROSTER, place].value == contact
+    assert edits[File.ROSTER, "agencies[1].later"].value is None
+    ahead = [*later, {"since": "2028-01-01", "name": "Trường sau"}]
+    edits = edits_of(roster={("agencies", 1, "later"): ahead})
+    assert edits[File.ROSTER, "agencies[1].name"].value == "Trường mới"
+    assert (File.ROSTER, "agencies[1].later") not in edits
+
+
 def test_nobody_is_replaced_before_its_day():
     ahead = {"to": ["school"], "since": "2027-05-07"}
     assert "office" not in changed(roster={("agencies", 0, "successor"): ahead})

@@ -20,6 +20,7 @@ from tests.rules.test_amendment import plan, roster, signed
 
 DAY = date(2024, 7, 1)
 EVE = date(2024, 6, 30)
+CLOSE = date(2024, 7, 31)
 
 
 def merged() -> list[Agency]:
@@ -37,17 +38,18 @@ def merged() -> list[Agency]:
 
 
 def in_force() -> PlanInForce:
-    turning = turning_of(merged(), ())
+    turning = turning_of(merged(), (), CLOSE)
     first = issue(plan(), signed("156/KH-UBND"), at(6, 5))
     return first.model_copy(update={"turning": turning})
 
 
 def test_what_becomes_of_agencies_is_known_by_its_days():
-    assert turning_of(merged(), ("south",)) == (
+    assert turning_of(merged(), ("south",), CLOSE) == (
         Turning(agency="school", since=EVE),
         Turning(agency="north", since=DAY, to=("union",)),
     )
-    assert turning_of(merged(), ("school", "north", "south")) == ()
+    assert turning_of(merged(), ("school", "north", "south"), CLOSE) == ()
+    assert turning_of(merged(), (), EVE) == (Turning(agency="school", since=EVE),)
     assert [
         len(turns_due(in_force(), day)) for day in (at(29, 6).date(), EVE, DAY)
     ] == [
