@@ -37,7 +37,7 @@ def annexes(view: ConsolidatedView) -> Annexes:
     """Return how a report's annexes are called: with a number where there are two."""
     coverage = view.coverage
     first = bool(coverage.punctuality or coverage.missing or coverage.elsewhere)
-    second = bool(view.changes)
+    second = view.amends and bool(view.changes)
     if first and second:
         names = (words.ANNEX.format(number="I"), words.ANNEX.format(number="II"))
     else:

@@ -117,6 +117,7 @@ class ConsolidatedView(NamedTuple):
     cáo"; `plan` is what the plan is about, `number` and `signed_on` are its own.
     `direction` are further paragraphs about how the office led. `workbook` names the
     file of figures that goes with it. Without `sources` both files can be published.
+    Changes are published where a version `amends` figures that were locked.
     """
 
     letterhead: Letterhead
@@ -136,6 +137,7 @@ class ConsolidatedView(NamedTuple):
     direction: tuple[str, ...] = ()
     voices: tuple[Voice, ...] = ()
     flags: tuple[Flag, ...] = ()
+    amends: bool = False
     changes: tuple[Change, ...] = ()
     sources: tuple[Source, ...] = ()
     workbook: str = ""

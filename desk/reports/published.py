@@ -97,7 +97,8 @@ class _Said(NamedTuple):
                 for one in made.voices
             ),
             flags=tuple(self._flags()),
-            changes=tuple(self._changes()) if self.within or self.made.amends else (),
+            amends=made.amends,
+            changes=tuple(self._changes()),
             sources=sources,
             workbook=workbook,
         )

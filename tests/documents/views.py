@@ -72,6 +72,7 @@ PUBLISHED = ConsolidatedView(
         Voice(SCHOOLS, difficulties="Thiếu bể bơi."),
     ),
     flags=(Flag(FlagKind.SAME_FIGURE, "Quà đã tặng", (HEALTH, SCHOOLS)),),
+    amends=True,
     changes=(
         Change(
             "Tổng kinh phí",
