@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from calendars.deadlines import last_instant
+from desk.rehearsals.behaving import written
 from desk.rehearsals.script import issued_at
+from schemas.behaviour import USUAL, Behaviour
 from schemas.plan import Plan
 from settings import Settings
 
 
-def rehearsal_ledger(settings: Settings, plan: Plan, seed: int) -> str:
+def rehearsal_ledger(
+    settings: Settings, plan: Plan, seed: int, behaviour: Behaviour = USUAL
+) -> str:
     """Return where a rehearsal is kept unless somebody says otherwise."""
-    return str(settings.var / "rehearsals" / f"{plan.id}-{seed}.db")
+    behaves = written(behaviour)
+    more = f"-{sha256(behaves.encode()).hexdigest()[:8]}" if behaves else ""
+    return str(settings.var / "rehearsals" / f"{plan.id}-{seed}{more}.db")
 
 
 def end_of(plan: Plan, until: datetime | None) -> datetime:
