@@ -73,7 +73,8 @@ def rehearse(
     where = ledger or rehearsal_ledger(settings, read, seed, behaviour)
     settings = settings.model_copy(update={"ledger": where})
     # Nobody's word is acknowledged here: after a power cut it is played on from before.
-    desk = open_desk(where, "", settings.public_address, seed, hasty=not flows)
+    address, hasty = settings.public_address, not flows
+    desk = open_desk(where, "", address, seed, hasty=hasty, marked=True)
     rehearsal = Rehearsal(desk, read, seed, behaviour=behaviour)
     rehearsal.begin()
     if flows:

@@ -17,13 +17,14 @@ from schemas.outlet import MAILBOX, Outlet
 class Desk:
     """One ledger with the calendar and the links its use cases need.
 
-    `outlet` is where its letters go.
+    `outlet` is where its letters go; what people read is `marked` in a rehearsal.
     """
 
     ledger: Ledger
     days: WorkingDays
     links: Links
     outlet: Outlet = MAILBOX
+    marked: bool = False
     seasons: Seasons = field(init=False)
     folded: Folded = field(init=False, default_factory=Folded)
 
@@ -39,12 +40,14 @@ def open_desk(
     *,
     hasty: bool = False,
     outlet: Outlet = MAILBOX,
+    marked: bool = False,
 ) -> Desk:
     """Open the ledger at a path or URL and sit down at it.
 
     In a rehearsal the links are signed by the seed, so that one seed always writes the
     same bytes; a rehearsal's links open nothing that is real. `hasty`: as for a ledger.
-    A rehearsal's letters go to the embedded mailbox, whatever `outlet` says.
+    A rehearsal's letters go to the embedded mailbox, whatever `outlet` says, and are
+    `marked`; who is about to begin one says so.
     """
     ledger = open_ledger(where, hasty=hasty)
     with ledger.read() as tx:
@@ -53,4 +56,5 @@ def open_desk(
     if seed is not None:
         secret = hashlib.sha256(f"rehearsal {seed}".encode()).hexdigest()
         outlet = MAILBOX
-    return Desk(ledger, working_days(), Links(secret, address), outlet)
+    links, marked = Links(secret, address), marked or rehearsed is not None
+    return Desk(ledger, working_days(), links, outlet, marked)

@@ -43,6 +43,8 @@ AMENDED = "được điều chỉnh tại văn bản {documents}"
 """Beside a plan that was amended: by which documents."""
 REHEARSAL = "diễn tập"
 """Stands for the number of a plan that is only rehearsed."""
+REHEARSED = "[Diễn tập] {subject}"
+"""The subject of a letter of a rehearsal."""
 IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
 
 ORIGINS = {
