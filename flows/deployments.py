@@ -17,6 +17,7 @@ from flows.deploying import Served
 from flows.entering import enter_report
 from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
+from flows.holding import hold_letters
 from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
@@ -51,6 +52,7 @@ SERVED = (
     Served(record_signed, "signed"),
     Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
+    Served(hold_letters, "hold"),
     Served(announce_to_agencies, "notify"),
     Served(amend_plan, "amend"),
     Served(consolidate_reports, "consolidate"),

@@ -105,3 +105,7 @@ GROUND_MOVED = (
 NOTHING_TO_AMEND_YET = (
     "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
 )
+HELD_ALREADY = "Mọi thư đã được giữ từ trước."
+NOT_WITHHELD = "Thư của chiến dịch {campaign} hiện không bị giữ."
+LET_OUT_ONE = "Đề nghị nhập mã chiến dịch được tiếp tục gửi thư."
+REHEARSED = "Đang diễn tập: không có thư gửi ra ngoài."
