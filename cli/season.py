@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from calendars.deadlines import last_instant
-from desk.rehearsals.behaving import written
+from desk.rehearsals.behaving import ledger_file
 from desk.rehearsals.script import issued_at
 from schemas.behaviour import USUAL, Behaviour
 from schemas.plan import Plan
@@ -20,9 +19,7 @@ def rehearsal_ledger(
     settings: Settings, plan: Plan, seed: int, behaviour: Behaviour = USUAL
 ) -> str:
     """Return where a rehearsal is kept unless somebody says otherwise."""
-    behaves = written(behaviour)
-    more = f"-{sha256(behaves.encode()).hexdigest()[:8]}" if behaves else ""
-    return str(settings.var / "rehearsals" / f"{plan.id}-{seed}{more}.db")
+    return str(settings.var / "rehearsals" / ledger_file(plan, seed, behaviour))
 
 
 def end_of(plan: Plan, until: datetime | None) -> datetime:

@@ -22,6 +22,7 @@ _FORMS = (
     "notify",
     "hold",
     "consolidate",
+    "rehearse",
     "start",
 )
 """The deployment of each form, in the order in which they are shown."""

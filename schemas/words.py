@@ -43,6 +43,7 @@ AMENDED = "được điều chỉnh tại văn bản {documents}"
 """Beside a plan that was amended: by which documents."""
 REHEARSAL = "diễn tập"
 """Stands for the number of a plan that is only rehearsed."""
+PLAYED = "{letters} thư trong hộp thư nội bộ, không thư nào gửi ra ngoài"
 REHEARSED = "[Diễn tập] {subject}"
 """The subject of a letter of a rehearsal."""
 IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
@@ -370,6 +371,7 @@ FLOWS = {
     "silence": "Tạm dừng nhắc việc",
     "notify": "Gửi thông báo",
     "hold": "Giữ mọi thư",
+    "rehearse": "Diễn tập",
     "amend": "Điều chỉnh kế hoạch",
     "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
@@ -434,6 +436,7 @@ LINKS = {
     "silence": "Tạm dừng hoặc tiếp tục nhắc việc, đôn đốc",
     "notify": "Gửi thông báo đến các đơn vị",
     "hold": "Giữ mọi thư, tiếp tục gửi thư",
+    "rehearse": "Diễn tập một mùa chiến dịch",
     "reports": "Tình hình thu nhận báo cáo",
     "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",
