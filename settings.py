@@ -7,20 +7,43 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from schemas.base import Frozen
 from schemas.errors import CampaignError
 from schemas.imap import ImapServer
+from schemas.outlet import MAILBOX, Outlet
+from schemas.smtp import SmtpServer
 
 PREFIX = "CAMPAIGN_"
-_REAL_SMTP = f"{PREFIX}SMTP"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port on the loopback interface."""
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
 """What a link starts with."""
+
+
+Domain = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
+    ),
+]
+"""A mail domain, lower case."""
+
+
+def _listed(given: object) -> object:
+    """Read `one.example, other.example` as a list."""
+    if not isinstance(given, str):
+        return given
+    return tuple(one.strip().lower() for one in given.split(",") if one.strip())
 
 
 class SettingsError(CampaignError):
@@ -42,7 +65,9 @@ class Settings(Frozen):
     `var` holds everything this system writes; `ledger` is a file or a PostgreSQL URL,
     `var/ledger.db` by default; ports are on the loopback interface; `public_address`
     is what links in letters start with. `imap_*` name the mailbox in which answers
-    arrive, none where the host is empty; its password is read from a file.
+    arrive, none where the host is empty; its password is read from a file. `smtp_*`
+    name a real mail server in the same way: a campaign that was armed writes by it, and
+    to addresses of `domains` only.
     """
 
     var: Path = Path("var")
@@ -58,12 +83,28 @@ class Settings(Frozen):
     imap_tls: Literal["ssl", "starttls", "none"] = "ssl"
     imap_password_file: Path | None = None
     imap_cafile: Path | None = None
+    smtp_host: str = ""
+    smtp_port: Port = 465
+    smtp_user: str = ""
+    smtp_tls: Literal["ssl", "starttls", "none"] = "ssl"
+    smtp_password_file: Path | None = None
+    smtp_cafile: Path | None = None
+    domains: Annotated[tuple[Domain, ...], BeforeValidator(_listed)] = ()
 
     @model_validator(mode="after")
     def _distinct_ports(self) -> Self:
         ports = (self.ui_port, self.web_port, self.mailbox_port, self.mailbox_smtp_port)
         if len(set(ports)) < len(ports):
             raise ValueError(f"the four ports must differ, they are {ports}")
+        return self
+
+    @model_validator(mode="after")
+    def _somewhere_to_write(self) -> Self:
+        if self.smtp_host and not self.domains:
+            raise ValueError(
+                f"{PREFIX}SMTP_HOST needs {PREFIX}DOMAINS: the mail domains that may "
+                "be written to, separated by commas"
+            )
         return self
 
     @property
@@ -84,19 +125,44 @@ class Settings(Frozen):
             self.imap_host,
             self.imap_port,
             self.imap_user,
-            self._imap_password(),
+            self._password("imap", self.imap_password_file, "mailbox"),
             self.imap_tls,
             cafile=cafile,
         )
 
-    def _imap_password(self) -> str:
-        file = self.imap_password_file or self.var / "secrets" / "imap"
+    def smtp(self) -> SmtpServer | None:
+        """Return the real mail server, None where none is set.
+
+        Raises SettingsError where its password cannot be read, SmtpServerError where
+        it would travel in clear text. Without a user there is no password.
+        """
+        if not self.smtp_host:
+            return None
+        return SmtpServer(
+            self.smtp_host,
+            self.smtp_port,
+            None if self.smtp_tls == "none" else self.smtp_tls,
+            self.smtp_user,
+            self._password("smtp", self.smtp_password_file, "mail server")
+            if self.smtp_user
+            else "",
+            cafile=str(self.smtp_cafile) if self.smtp_cafile else None,
+        )
+
+    def outlet(self) -> Outlet:
+        """Return where letters go that are not a rehearsal's."""
+        if not self.smtp_host:
+            return MAILBOX
+        return Outlet(f"{self.smtp_host}:{self.smtp_port}", self.domains)
+
+    def _password(self, name: str, given: Path | None, whose: str) -> str:
+        file = given or self.var / "secrets" / name
         try:
             return _kept(file)
         except OSError as error:
             raise SettingsError(
-                f"{file} cannot be read ({error.strerror}): write the mailbox's "
-                f"password into it, or set {PREFIX}IMAP_PASSWORD_FILE"
+                f"{file} cannot be read ({error.strerror}): write the {whose}'s "
+                f"password into it, or set {PREFIX}{name.upper()}_PASSWORD_FILE"
             ) from error
 
     def secret_file(self, secret: Secret) -> Path:
@@ -162,7 +228,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     try:
         settings = Settings.model_validate(values, strict=False)
     except ValidationError as error:
-        wrong += [_finding(detail["loc"], detail["msg"]) for detail in error.errors()]
+        wrong += [
+            _finding(detail["loc"], detail["msg"].removeprefix("Value error, "))
+            for detail in error.errors()
+        ]
         raise SettingsError("\n".join(wrong)) from None
     if wrong:
         raise SettingsError("\n".join(wrong))
@@ -170,17 +239,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _refusal(name: str, known: Mapping[str, str]) -> str:
-    if name.startswith(_REAL_SMTP):
-        return (
-            f"{name}: letters cannot be sent to a real mail server before a campaign"
-            " can be armed; they go to the embedded mailbox. Unset it."
-        )
     return f"{name}: no such setting; known are {', '.join(known)}. Unset it."
 
 
 def _finding(place: tuple[int | str, ...], what: str) -> str:
-    name = f"{PREFIX}{str(place[0]).upper()}" if place else f"{PREFIX}*_PORT"
-    return f"{name}: {what}. Correct it or unset it."
+    named = f"{PREFIX}{str(place[0]).upper()}: " if place else ""
+    return f"{named}{what}. Correct it or unset it."
 
 
 def _resolved(settings: Settings) -> Settings:

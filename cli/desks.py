@@ -37,7 +37,8 @@ def open_here(ledger: str | None, *, existing: bool = False) -> At:
             "campaign in it with `campaign start`"
         )
     links = settings.secret(Secret.LINKS)
-    desk = open_desk(settings.ledger, links, settings.public_address)
+    outlet = settings.outlet()
+    desk = open_desk(settings.ledger, links, settings.public_address, outlet=outlet)
     with desk.ledger.read() as tx:
         rehearsal = rehearsals.current(tx)
     return At(settings, desk, rehearsal.clock if rehearsal else datetime.now(VN))

@@ -10,30 +10,38 @@ import click
 from cli.tables import show_json, show_table
 from desk.desk import Desk
 from desk.letters.listing import Listed, listed
-from desk.urging import raised
+from desk.urging import Raised, raised
 from schemas.letter import LetterKind
 
 
-def show_letters(
-    desk: Desk, campaign: str, as_json: bool, files: Sequence[str] = ()
-) -> None:
-    """Print a campaign's letters in order, with their counts, and what is drafted.
+def show_letters(desk: Desk, campaign: str, as_json: bool) -> None:
+    """Print a campaign's letters in order, with their counts, and what is drafted."""
+    letters, drafts = listed(desk, campaign), raised(desk, campaign)
+    if as_json:
+        show_json(letters_document(letters, drafts))
+        return
+    show_letters_table(campaign, letters, drafts)
+
+
+def letters_document(
+    letters: Sequence[Listed], drafts: Sequence[Raised], files: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return letters, their counts and what is drafted as plain data.
 
     `files` are those written beside.
     """
-    letters, drafts = listed(desk, campaign), raised(desk, campaign)
-    if as_json:
-        show_json(
-            {
-                "letters": list(map(_document, letters)),
-                "drafts": [
-                    one._asdict() | {"at": one.at.isoformat()} for one in drafts
-                ],
-                "counts": _counts(letters),
-                "files": list(files),
-            }
-        )
-        return
+    return {
+        "letters": list(map(_document, letters)),
+        "drafts": [one._asdict() | {"at": one.at.isoformat()} for one in drafts],
+        "counts": _counts(letters),
+        "files": list(files),
+    }
+
+
+def show_letters_table(
+    campaign: str, letters: Sequence[Listed], drafts: Sequence[Raised]
+) -> None:
+    """Print letters in order, with their counts, and what is drafted."""
     columns = ("When", "To", "Kind", "Subject", "Invitation")
     show_table(campaign, columns, map(_row, letters))
     if drafts:
@@ -47,13 +55,12 @@ def show_letters(
         f"{grouping['items']} items in {grouping['letters']} notices: grouping saved "
         f"{grouping['saved']} letters"
     )
-    for file in files:
-        click.echo(f"written: {file}")
 
 
 def _document(letter: Listed) -> dict[str, Any]:
     return {
         "at": letter.at.isoformat(),
+        "left": letter.left and letter.left.isoformat(),
         "agency": letter.agency,
         "to": letter.to,
         "cc": letter.cc,
@@ -66,7 +73,7 @@ def _document(letter: Listed) -> dict[str, Any]:
     }
 
 
-def _counts(letters: list[Listed]) -> dict[str, Any]:
+def _counts(letters: Sequence[Listed]) -> dict[str, Any]:
     """Count letters, by kind and by class, and the most one got in a day."""
     days = Counter(
         (one.to, one.at.date()) for one in letters if one.letter_class == "notice"
@@ -81,7 +88,7 @@ def _counts(letters: list[Listed]) -> dict[str, Any]:
     }
 
 
-def _grouping(letters: list[Listed]) -> dict[str, int]:
+def _grouping(letters: Sequence[Listed]) -> dict[str, int]:
     """Count what grouping saved: told one by one, each item were a letter."""
     notices = [one for one in letters if one.letter_class == "notice" and one.items]
     items = sum(len(one.items) for one in notices)

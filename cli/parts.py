@@ -26,13 +26,16 @@ def serve_prefect(settings: Settings, ready: Ready) -> None:
 def serve_runner(settings: Settings, ready: Ready) -> None:
     """Run the deployed flows and watch the ledger."""
     enter_prefect(settings)
+    from flows.deploying import in_rehearsal
     from flows.deployments import SERVED, WATCHES
     from flows.runner import serve_flows
     from flows.waiting_log import wait_quietly
 
     wait_quietly()
     sit_down(settings)
-    serve_flows(SERVED, WATCHES, ready)
+    rehearsed = here().rehearsed() is not None
+    served = [in_rehearsal(one) for one in SERVED] if rehearsed else SERVED
+    serve_flows(served, WATCHES, ready)
 
 
 def serve_web(settings: Settings, ready: Ready) -> None:

@@ -3,25 +3,34 @@
 import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from cli.letters import show_letters
+from cli.behaviour import behaves, show_behaviour
+from cli.letters import letters_document, show_letters_table
+from cli.load import load_document, show_load
 from cli.options import Day, as_json, plan_argument
 from cli.season import end_of, rehearsal_ledger, watch
+from cli.tables import show_json
 from desk.desk import Desk, open_desk
 from desk.letters.deliver import Post
+from desk.letters.listing import listed
 from desk.mail.outcome import Outcome, Verdict
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
+from desk.rehearsals.behaving import checked
+from desk.rehearsals.load import load_of
 from desk.rehearsals.rehearsal import Rehearsal
 from desk.reports.consolidate import NotConsolidatedError, consolidation_of
 from desk.reports.files import files_of, write_files
+from desk.urging import raised
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
 from postbox.store import Envelope, Store
+from schemas.behaviour import Behaviour
 from schemas.plan import Plan
 from settings import Settings, read_settings
 
@@ -38,6 +47,7 @@ from settings import Settings, read_settings
     is_flag=True,
     help="Play through the flows that a running `campaign up` serves on this ledger.",
 )
+@behaves
 @as_json
 def rehearse(
     plan: str,
@@ -45,29 +55,46 @@ def rehearse(
     until: datetime | None,
     ledger: str | None,
     flows: bool,
+    behaviour: Behaviour,
     as_json: bool,
 ) -> None:
     """Play the season of PLAN with agencies that answer as the seed draws them.
 
-    70 % in time, 20 % late, 10 % never. Letters go to the embedded mailbox only. A
-    rehearsal that was stopped goes on where its clock stands.
+    Letters go to the embedded mailbox only, whatever the settings say. Prints every
+    letter, letters per day, the worst-off agency and what each leader received. A
+    rehearsal that was stopped goes on where its clock stands, with the same options.
     """
+    if flows and (behaviour.outages or behaviour.bounced):
+        raise click.UsageError("--outage and --bounce are played without --flows")
     read, roster = read_plan(plan, working_days()).require()
     end = end_of(read, until)
+    checked(behaviour, roster)
     settings = read_settings()
-    where = ledger or rehearsal_ledger(settings, read, seed)
+    where = ledger or rehearsal_ledger(settings, read, seed, behaviour)
     settings = settings.model_copy(update={"ledger": where})
     # Nobody's word is acknowledged here: after a power cut it is played on from before.
-    desk = open_desk(where, "", settings.public_address, seed, hasty=not flows)
-    rehearsal = Rehearsal(desk, read, seed)
+    address, hasty = settings.public_address, not flows
+    desk = open_desk(where, "", address, seed, hasty=hasty, marked=True)
+    rehearsal = Rehearsal(desk, read, seed, behaviour=behaviour)
     rehearsal.begin()
     if flows:
-        _through_flows(settings, read, seed, end)
+        _through_flows(settings, rehearsal, end)
     else:
         rehearsal.start(roster)
         with _mailbox(settings) as post:
             watch(rehearsal.play(end, post), read, end)
-    show_letters(desk, read.id, as_json, _reports(desk, read, where))
+    letters, drafts = listed(desk, read.id), raised(desk, read.id)
+    load, files = load_of(letters, roster), _reports(desk, read, where)
+    if as_json:
+        about = {"seed": seed} | behaviour.model_dump(mode="json")
+        document = letters_document(letters, drafts, files) | load_document(load)
+        show_json({"rehearsal": about} | document)
+        return
+    show_behaviour(seed, behaviour)
+    show_letters_table(read.id, letters, drafts)
+    for file in files:
+        click.echo(f"written: {file}")
+    show_load(load)
 
 
 def _reports(desk: Desk, plan: Plan, where: str) -> list[str]:
@@ -81,13 +108,14 @@ def _reports(desk: Desk, plan: Plan, where: str) -> list[str]:
     return [str(file) for file in write_files(folder, files_of(desk, plan.id, version))]
 
 
-def _through_flows(settings: Settings, plan: Plan, seed: int, until: datetime) -> None:
+def _through_flows(settings: Settings, rehearsal: Rehearsal, until: datetime) -> None:
     enter_prefect(settings, quiet=True)
     from flows.rehearsing import ByForms, play_through
 
     sit_down(settings)
-    rehearsal = Rehearsal(here().desk, plan, seed, office=ByForms(plan.id))
-    watch(play_through(rehearsal, until), plan, until)
+    plan = rehearsal.plan
+    through = replace(rehearsal, desk=here().desk, office=ByForms(plan.id))
+    watch(play_through(through, until), plan, until)
 
 
 @contextmanager

@@ -8,14 +8,18 @@ from rich.console import Console
 from rich.progress import Progress
 
 from calendars.deadlines import last_instant
+from desk.rehearsals.behaving import ledger_file
 from desk.rehearsals.script import issued_at
+from schemas.behaviour import USUAL, Behaviour
 from schemas.plan import Plan
 from settings import Settings
 
 
-def rehearsal_ledger(settings: Settings, plan: Plan, seed: int) -> str:
+def rehearsal_ledger(
+    settings: Settings, plan: Plan, seed: int, behaviour: Behaviour = USUAL
+) -> str:
     """Return where a rehearsal is kept unless somebody says otherwise."""
-    return str(settings.var / "rehearsals" / f"{plan.id}-{seed}.db")
+    return str(settings.var / "rehearsals" / ledger_file(plan, seed, behaviour))
 
 
 def end_of(plan: Plan, until: datetime | None) -> datetime:

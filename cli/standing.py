@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from cli.tables import show_table
+from desk.arming.gate import MailStanding
 from desk.boards.items import item_rows
 from desk.boards.rows import (
     agency_rows,
     handover_rows,
     letter_counts,
+    mail_line,
     percent,
     phase_rows,
     plan_line,
@@ -66,6 +68,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
             for one in seen.announced
         ],
         "letters": {state.value: number for state, number in seen.letters.items()},
+        "mail": _mail(seen.mail),
         "links": links,
     }
 
@@ -114,6 +117,7 @@ def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
     if seen.announced:
         columns = ("Announced", "Kind", "Ordered by", "At", "Told")
         show_table("Announcements", columns, map(_announced, seen.announced))
+    click.echo(f"Mail: {mail_line(seen.mail)}")
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
     for key, url in links.items():
@@ -136,6 +140,15 @@ def _announced(one: Announced) -> tuple[str, ...]:
         f"{said.at:%d/%m/%Y %H:%M}",
         f"{one.told}/{one.expected}",
     )
+
+
+def _mail(mail: MailStanding) -> dict[str, Any]:
+    return {
+        "way": mail.way,
+        "stage": mail.arming.stage if mail.arming.n else None,
+        "most": mail.most if mail.arming.n else None,
+        **mail.out._asdict(),
+    }
 
 
 def _silent(one: Silent) -> dict[str, str]:

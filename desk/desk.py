@@ -10,15 +10,21 @@ from desk.plans.days_off import working_days
 from desk.season import Seasons
 from ledger import rehearsals
 from ledger.database import Ledger, open_ledger
+from schemas.outlet import MAILBOX, Outlet
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One ledger with the calendar and the links its use cases need."""
+    """One ledger with the calendar and the links its use cases need.
+
+    `outlet` is where its letters go; what people read is `marked` in a rehearsal.
+    """
 
     ledger: Ledger
     days: WorkingDays
     links: Links
+    outlet: Outlet = MAILBOX
+    marked: bool = False
     seasons: Seasons = field(init=False)
     folded: Folded = field(init=False, default_factory=Folded)
 
@@ -33,11 +39,15 @@ def open_desk(
     seed: int | None = None,
     *,
     hasty: bool = False,
+    outlet: Outlet = MAILBOX,
+    marked: bool = False,
 ) -> Desk:
     """Open the ledger at a path or URL and sit down at it.
 
     In a rehearsal the links are signed by the seed, so that one seed always writes the
     same bytes; a rehearsal's links open nothing that is real. `hasty`: as for a ledger.
+    A rehearsal's letters go to the embedded mailbox, whatever `outlet` says, and are
+    `marked`; who is about to begin one says so.
     """
     ledger = open_ledger(where, hasty=hasty)
     with ledger.read() as tx:
@@ -45,4 +55,6 @@ def open_desk(
     seed = rehearsed.seed if rehearsed else seed
     if seed is not None:
         secret = hashlib.sha256(f"rehearsal {seed}".encode()).hexdigest()
-    return Desk(ledger, working_days(), Links(secret, address))
+        outlet = MAILBOX
+    links, marked = Links(secret, address), marked or rehearsed is not None
+    return Desk(ledger, working_days(), links, outlet, marked)

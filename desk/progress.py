@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from desk.arming.gate import MailStanding, mail_standing
 from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
@@ -76,6 +77,7 @@ class Progress:
     phases: dict[PhaseKind, Counts]
     reports: Reports
     letters: dict[LetterState, int]
+    mail: MailStanding
     office: tuple[OfficeItem, ...]
     held: tuple[str, ...]
     silent: tuple[Silent, ...]
@@ -119,6 +121,7 @@ def progress_of(
         phases=by_phase(every.values(), now),
         reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
+        mail=mail_standing(desk, tx, campaign.id),
         office=tuple(_items(office.standing, every, now)) if office else (),
         held=tuple(row.agency for row in rows if row.held),
         silent=tuple(_silent(season, every, now)) if season else (),

@@ -8,9 +8,11 @@ from desk.boards.board import confirm_text
 from desk.boards.rows import agency_rows
 from desk.progress import Progress
 from flows.board import Card
+from flows.deploying import REHEARSED
 from flows.forms.answers import ConfirmOnBehalf
 from flows.waiting import Form
 from rules.progress import Where
+from schemas.arming import Way
 from schemas.assignment import DocketKind
 
 MOST = 300
@@ -33,11 +35,13 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
     if sum(line.kind is DocketKind.AGENCY for line in seen.lines) > MOST:
         return []
     campaign = seen.plan.id
+    rehearsed = seen.mail.way is Way.REHEARSAL
+    marked = frozenset({REHEARSED}) if rehearsed else frozenset[str]()
     return [
         Card(
             key=f"{campaign}/{line.agency}",
             name=f"{row.place} · {row.name}",
-            tags=frozenset({campaign, line.agency, f"{campaign}:{line.where}"}),
+            tags=marked | {campaign, line.agency, f"{campaign}:{line.where}"},
             state=_STATES[line.where],
             state_name=row.where,
             message="" if line.where is Where.WAITING else answering,

@@ -12,6 +12,9 @@ from prefect.types.entrypoint import EntrypointType
 
 from schemas.base import VN
 
+REHEARSED = "rehearsal"
+"""The tag of every run of a rehearsal."""
+
 
 class Served(NamedTuple):
     """A flow as the runner serves it; `crons` are in the time of Vietnam.
@@ -26,6 +29,11 @@ class Served(NamedTuple):
     tags: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = MappingProxyType({})
     limit: ConcurrencyLimitConfig | None = None
+
+
+def in_rehearsal(served: Served) -> Served:
+    """Return the same whose runs are marked as those of a rehearsal."""
+    return served._replace(tags=(*served.tags, REHEARSED))
 
 
 async def register(served: Served) -> UUID:

@@ -13,10 +13,11 @@ from flows.answering import enter_answer
 from flows.campaign import campaign
 from flows.consolidating import consolidate_reports
 from flows.correcting import correct_contact
-from flows.deploying import Served
+from flows.deploying import REHEARSED, Served
 from flows.entering import enter_report
 from flows.extending import decide_time
 from flows.heartbeat import CRONS, heartbeat
+from flows.holding import hold_letters
 from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
@@ -28,6 +29,7 @@ from flows.publishing import BOARD, board_watch
 from flows.report_collection import report_collection
 from flows.reviewing import record_signed, review_report
 from flows.runner import Watch
+from flows.season_rehearsal import rehearse_season
 from flows.silencing import fall_silent
 
 _ONE = ConcurrencyLimitConfig(
@@ -51,6 +53,8 @@ SERVED = (
     Served(record_signed, "signed"),
     Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
+    Served(hold_letters, "hold"),
+    Served(rehearse_season, "rehearse", tags=(REHEARSED,)),
     Served(announce_to_agencies, "notify"),
     Served(amend_plan, "amend"),
     Served(consolidate_reports, "consolidate"),

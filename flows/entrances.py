@@ -20,7 +20,9 @@ _FORMS = (
     "contact",
     "silence",
     "notify",
+    "hold",
     "consolidate",
+    "rehearse",
     "start",
 )
 """The deployment of each form, in the order in which they are shown."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from desk.desk import Desk, open_desk
-from desk.letters.deliver import Post, by_smtp
+from desk.letters.deliver import BySmtp, Post
 from desk.links import Tokens, drawn
 from ledger import rehearsals
 from schemas.base import VN
@@ -48,8 +48,15 @@ def here() -> Here:
     """Return where the flows of this process work."""
     settings = _chosen.get("settings") or read_settings()
     links = settings.secret(Secret.LINKS)
-    desk = open_desk(settings.ledger, links, settings.public_address)
-    return Here(desk, settings, by_smtp(mailbox(settings)))
+    outlet = settings.outlet()
+    desk = open_desk(settings.ledger, links, settings.public_address, outlet=outlet)
+    return Here(desk, settings, post_of(desk, settings))
+
+
+def post_of(desk: Desk, settings: Settings) -> Post:
+    """Return the post to where the desk's letters go."""
+    real = settings.smtp() if desk.outlet.real else None
+    return BySmtp(real or mailbox(settings))
 
 
 def mailbox(settings: Settings) -> SmtpServer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, cast
 
-from prefect import flow
+from prefect import flow, tags
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.filters import (
     FlowRunFilter,
@@ -20,6 +20,7 @@ from prefect.states import Completed
 
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal, rehearsed
 from flows.beating import beat_once
+from flows.deploying import REHEARSED
 from flows.here import here
 from flows.phases import submit_due
 from flows.submitting import deployment_id, submit_once
@@ -98,9 +99,10 @@ def _client() -> Generator[asyncio.Runner]:
 
 
 async def _day(evening: datetime) -> State[Any]:
-    return await cast(
-        "Awaitable[State[Any]]", rehearsed_day(evening, return_state=True)
-    )
+    with tags(REHEARSED):
+        return await cast(
+            "Awaitable[State[Any]]", rehearsed_day(evening, return_state=True)
+        )
 
 
 def _named() -> str:

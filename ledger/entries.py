@@ -38,6 +38,21 @@ def of_kinds(
     return tuple(_entry(row) for row in rows)
 
 
+def about_mail(tx: Transaction) -> dict[int, tuple[Entry, ...]]:
+    """Return what campaigns' offices decided about real mail, by campaign, in order."""
+    # The kinds as the index names them: no docket is read through for them.
+    rows = tx.rows(
+        "SELECT d.campaign, e.n, e.at, e.kind, e.duty, e.step, e.act, e.key "
+        "FROM entries e JOIN dockets d ON d.id = e.docket "
+        "WHERE e.kind IN ('armed', 'staged', 'withheld', 'let-out', 'stopped') "
+        "ORDER BY e.docket, e.n"
+    )
+    found: dict[int, list[Entry]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(_entry(row))
+    return {campaign: tuple(facts) for campaign, facts in found.items()}
+
+
 def by_key(tx: Transaction, docket: int, key: str) -> Entry | None:
     """Return the fact of that key, if it was appended."""
     row = tx.row(_COLUMNS + " WHERE docket = ? AND key = ?", docket, key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from ledger.errors import NotFoundError
 from ledger.letter_rows import INSERT, SELECT, letter_of, row_of
@@ -9,7 +10,25 @@ from ledger.moments import moment, moment_or_none, seconds, seconds_or_none
 from ledger.transaction import Transaction
 from schemas.letter import Letter, LetterState
 
+_OF_CAMPAIGN = " AND docket IN (SELECT id FROM dockets WHERE campaign = ?)"
+_OUT = (
+    " AND EXISTS (SELECT 1 FROM departures p "
+    "WHERE p.docket = l.docket AND p.n = l.n AND p.arming = ?)"
+)
 _MESSAGE = "SELECT message FROM messages WHERE docket = ? AND n = ?"
+
+
+class Among(NamedTuple):
+    """Which letters to claim: a campaign's, or those that an arming has let out."""
+
+    campaign: int
+    arming: int | None = None
+
+    def clauses(self) -> tuple[str, tuple[int, ...]]:
+        """Return them as conditions and their values."""
+        if self.arming is None:
+            return _OF_CAMPAIGN, (self.campaign,)
+        return _OF_CAMPAIGN + _OUT, (self.campaign, self.arming)
 
 
 def queue(tx: Transaction, letters: Iterable[Letter]) -> None:
@@ -23,6 +42,7 @@ def claim(
     lease: timedelta,
     limit: int = 50,
     soon: datetime | None = None,
+    among: Among | None = None,
 ) -> list[Letter]:
     """Claim letters that are due, or whose lease has ended, for the time of the lease.
 
@@ -31,9 +51,9 @@ def claim(
     A claim counts as an attempt until its outcome says that nothing can have left.
     """
     until, ends = now + lease, seconds(soon or now)
-    found = _lock_due(tx, now, limit, "not_after <= ?", ends)
+    found = _lock_due(tx, now, limit, "not_after <= ?", ends, among)
     others = "(not_after IS NULL OR not_after > ?)"
-    found += _lock_due(tx, now, limit - len(found), others, ends)
+    found += _lock_due(tx, now, limit - len(found), others, ends, among)
     claimed = [
         letter._replace(
             state=LetterState.CLAIMED,
@@ -55,16 +75,33 @@ def claim(
 
 
 def _lock_due(
-    tx: Transaction, now: datetime, limit: int, which: str, ends: int
+    tx: Transaction,
+    now: datetime,
+    limit: int,
+    which: str,
+    ends: int,
+    among: Among | None,
 ) -> list[Letter]:
+    places, values = among.clauses() if among else ("", ())
     rows = tx.rows(
-        f"{SELECT} WHERE due <= ? AND state IN ('queued', 'claimed') AND {which} "
-        "ORDER BY due, docket, n LIMIT ? FOR UPDATE SKIP LOCKED",
+        f"{SELECT} WHERE due <= ? AND state IN ('queued', 'claimed') AND {which}"
+        f"{places} ORDER BY due, docket, n LIMIT ? FOR UPDATE SKIP LOCKED",
         seconds(now),
         ends,
+        *values,
         limit,
     )
     return [letter_of(row) for row in rows]
+
+
+def campaigns_due(tx: Transaction, now: datetime) -> list[int]:
+    """Return the campaigns of which a letter can be claimed."""
+    rows = tx.rows(
+        "SELECT DISTINCT campaign FROM dockets WHERE id IN "
+        "(SELECT docket FROM letters WHERE due <= ?) ORDER BY campaign",
+        seconds(now),
+    )
+    return [int(row[0]) for row in rows]
 
 
 def release(tx: Transaction, at: datetime) -> None:

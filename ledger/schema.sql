@@ -7,11 +7,13 @@ CREATE TABLE ledger_migrations (
   name     TEXT NOT NULL
 );
 
--- At most one row: this ledger is a rehearsal, with a clock of its own.
+-- At most one row: this ledger is a rehearsal, with a clock of its own. behaviour: of its
+-- agencies and its mail, as JSON; empty as it is usually.
 CREATE TABLE rehearsals (
   id     BIGINT PRIMARY KEY CHECK (id = 1),
   seed   BIGINT NOT NULL,
-  clock  BIGINT NOT NULL
+  clock  BIGINT NOT NULL,
+  behaviour  TEXT NOT NULL DEFAULT ''
 );
 
 -- revision: that of the plan in force, 0 while nothing binds.
@@ -84,6 +86,8 @@ CREATE TABLE entries (
   PRIMARY KEY (docket, n)
 )$clustered;
 CREATE UNIQUE INDEX entries_key ON entries (docket, key) WHERE key IS NOT NULL;
+CREATE INDEX entries_arming ON entries (docket, n)
+  WHERE kind IN ('armed', 'staged', 'withheld', 'let-out', 'stopped');
 
 -- What people read of a fact.
 CREATE TABLE bodies (
@@ -151,6 +155,19 @@ CREATE TABLE letters (
   CHECK ((due IS NOT NULL) = (state IN ('queued', 'claimed')))
 )$clustered;
 CREATE INDEX letters_due ON letters (due, docket, n) WHERE due IS NOT NULL;
+
+-- Letters that were let out and not taken back, when last, by which arming (0: into the
+-- embedded mailbox); failed: it was refused, or came back.
+CREATE TABLE departures (
+  docket  BIGINT NOT NULL,
+  n       BIGINT NOT NULL,
+  arming  BIGINT NOT NULL,
+  at      BIGINT NOT NULL,
+  failed  BIGINT NOT NULL DEFAULT 0,
+  PRIMARY KEY (docket, n),
+  FOREIGN KEY (docket, n) REFERENCES letters
+)$clustered;
+CREATE INDEX departures_failed ON departures (docket, arming) WHERE failed = 1;
 
 -- Composed bytes, kept to be sent again unchanged; purged after the season.
 CREATE TABLE messages (

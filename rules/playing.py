@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from calendars.deadlines import last_instant
 from calendars.working_days import WorkingDays
 from schemas.assignment import Assignment
 from schemas.base import VN
+from schemas.behaviour import USUAL, Behaviour
 from schemas.entry import EntryKind
 from schemas.step import StepKind
 
@@ -20,9 +22,6 @@ class Manner(StrEnum):
     LATE = "late"
     SILENT = "silent"
 
-
-SHARES = {Manner.IN_TIME: 70, Manner.LATE: 20, Manner.SILENT: 10}
-"""Per cent of the agencies."""
 
 _MORNING = time(8, 30)
 _WORKDAY = 7 * 60
@@ -42,32 +41,44 @@ def play(
     issued: datetime,
     days: WorkingDays,
     seed: int,
+    behaviour: Behaviour = USUAL,
 ) -> list[Played]:
     """Return every answer of the season in the order of their moments."""
     played: list[Played] = []
     for agency, owes in agencies.items():
         chance = random.Random(f"{seed}/{agency}")  # noqa: S311 - repeatable by seed
-        played.extend(_answers(agency, owes, issued, days, chance))
+        manner = _manner(chance, behaviour)
+        played.extend(_answers(agency, manner, owes, issued, days, chance))
     return sorted(played)
 
 
-def drawn(seed: int, agency: str) -> Manner:
+def leaves(behaviour: Behaviour, at: datetime) -> datetime:
+    """Return when mail leaves that would have left at `at`: no outage holds it."""
+    for outage in sorted(behaviour.outages, key=lambda one: one.first):
+        if outage.first <= at.astimezone(VN).date() <= outage.last:
+            at = last_instant(outage.last)
+    return at
+
+
+def drawn(seed: int, agency: str, behaviour: Behaviour = USUAL) -> Manner:
     """Return how an agency behaves."""
-    return _manner(random.Random(f"{seed}/{agency}"))  # noqa: S311 - repeatable by seed
+    chance = random.Random(f"{seed}/{agency}")  # noqa: S311 - repeatable by seed
+    return _manner(chance, behaviour)
 
 
-def _manner(chance: random.Random) -> Manner:
-    return chance.choices(tuple(SHARES), tuple(SHARES.values()))[0]
+def _manner(chance: random.Random, behaviour: Behaviour) -> Manner:
+    shares = (behaviour.on_time, behaviour.late, behaviour.silent)
+    return chance.choices(tuple(Manner), shares)[0]
 
 
 def _answers(
     agency: str,
+    manner: Manner,
     owes: tuple[Assignment, ...],
     issued: datetime,
     days: WorkingDays,
     chance: random.Random,
 ) -> Iterable[Played]:
-    manner = _manner(chance)
     if manner is Manner.SILENT or not owes:
         return
     confirmed = _confirms(manner, owes, issued, days, chance)

@@ -59,6 +59,11 @@ class EntryKind(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     CONSOLIDATED = "consolidated"
+    ARMED = "armed"
+    STAGED = "staged"
+    WITHHELD = "withheld"
+    LET_OUT = "let-out"
+    STOPPED = "stopped"
 
 
 class Entry(NamedTuple):
@@ -77,6 +82,8 @@ class Entry(NamedTuple):
     that has ended beside who takes over from it (taken over). Figures are
     locked and unlocked for the agency in `duty`, for all where it is empty. What is
     another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
+    Real mail goes out as far as the stage in `step` (armed, staged) after the preview
+    in `act`; `duty` is the digest of where to.
     """
 
     n: int

@@ -1,5 +1,6 @@
 """The Vietnamese words of days, bounds, states and kinds: data, one place for all."""
 
+from schemas.arming import Stage, Way
 from schemas.consolidation import FlagKind
 from schemas.deadline import Bound, Origin
 from schemas.duty import Modality, Role
@@ -42,6 +43,9 @@ AMENDED = "được điều chỉnh tại văn bản {documents}"
 """Beside a plan that was amended: by which documents."""
 REHEARSAL = "diễn tập"
 """Stands for the number of a plan that is only rehearsed."""
+PLAYED = "{letters} thư trong hộp thư nội bộ, không thư nào gửi ra ngoài"
+REHEARSED = "[Diễn tập] {subject}"
+"""The subject of a letter of a rehearsal."""
 IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
 
 ORIGINS = {
@@ -136,6 +140,23 @@ LETTER_STATES = {
     LetterState.STALE: "Không gửi vì đã qua thời điểm",
 }
 
+WAYS = {
+    Way.REHEARSAL: "diễn tập: thư chỉ vào hộp thư nội bộ, không gửi ra ngoài",
+    Way.MAILBOX: "hộp thư nội bộ (chưa gửi ra ngoài)",
+    Way.UNARMED: "chưa cho phép gửi ra ngoài; mọi thư đang chờ",
+    Way.ARMED: "đã cho phép gửi ra ngoài, giai đoạn {stage}; đã gửi {out}",
+    Way.CHANGED: "máy chủ thư hoặc tên miền đã thay đổi; mọi thư chờ cho phép lại",
+    Way.WITHHELD: "đang giữ mọi thư",
+    Way.STOPPED: "đã tự dừng gửi: {failed}/{out} thư bị trả lại; chờ cho phép lại",
+}
+"""Where a campaign's letters go; `out` and `failed` count letters."""
+
+ARMED_STAGES = {
+    Stage.FIRST: "{most} thư đầu",
+    Stage.SHARE: "một phần, đến {most} thư",
+    Stage.ALL: "toàn bộ",
+}
+
 MODALITIES = {Modality.ASSIGNED: "Giao", Modality.ASKED: "Đề nghị"}
 
 ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
@@ -187,6 +208,11 @@ ENTRIES = {
     EntryKind.LOCKED: "Khóa số liệu",
     EntryKind.UNLOCKED: "Mở khóa số liệu",
     EntryKind.CONSOLIDATED: "Lập báo cáo tổng hợp",
+    EntryKind.ARMED: "Cho phép gửi thư ra ngoài",
+    EntryKind.STAGED: "Mở giai đoạn gửi tiếp theo",
+    EntryKind.WITHHELD: "Giữ mọi thư",
+    EntryKind.LET_OUT: "Tiếp tục gửi thư",
+    EntryKind.STOPPED: "Tự dừng gửi vì nhiều thư bị trả lại",
     EntryKind.OPENED: "Mở đợt hoạt động",
     EntryKind.CLOSED: "Khóa sổ",
     EntryKind.RAISED: "Phát sinh việc cần theo dõi",
@@ -344,6 +370,8 @@ FLOWS = {
     "lock": "Khóa, mở khóa số liệu",
     "silence": "Tạm dừng nhắc việc",
     "notify": "Gửi thông báo",
+    "hold": "Giữ mọi thư",
+    "rehearse": "Diễn tập",
     "amend": "Điều chỉnh kế hoạch",
     "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
@@ -407,6 +435,8 @@ LINKS = {
     "lock": "Khóa, mở khóa số liệu báo cáo",
     "silence": "Tạm dừng hoặc tiếp tục nhắc việc, đôn đốc",
     "notify": "Gửi thông báo đến các đơn vị",
+    "hold": "Giữ mọi thư, tiếp tục gửi thư",
+    "rehearse": "Diễn tập một mùa chiến dịch",
     "reports": "Tình hình thu nhận báo cáo",
     "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from schemas.outlet import MAILBOX, Outlet
+from schemas.smtp import SmtpServer
 from settings import Secret, Settings, SettingsError, read_settings
 
 
@@ -42,8 +44,9 @@ def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
         ("CAMPAIGN_UI_PORT", "8025", "the four ports must differ"),
         ("CAMPAIGN_PUBLIC_ADDRESS", "laichau", "CAMPAIGN_PUBLIC_ADDRESS: String sh"),
         ("CAMPAIGN_LEGDER", "x.db", "CAMPAIGN_LEGDER: no such setting; known are CAM"),
-        ("CAMPAIGN_SMTP_HOST", "mail.example", "before a campaign can be armed"),
-        ("CAMPAIGN_SMTP_PASSWORD", "secret", "before a campaign can be armed"),
+        ("CAMPAIGN_SMTP_HOST", "mail.example", "CAMPAIGN_SMTP_HOST needs CAMPAIGN_DO"),
+        ("CAMPAIGN_SMTP_PASSWORD", "secret", "CAMPAIGN_SMTP_PASSWORD: no such setting"),
+        ("CAMPAIGN_DOMAINS", "laichau.example, *", "CAMPAIGN_DOMAINS: String should"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(
@@ -53,6 +56,53 @@ def test_a_setting_that_cannot_be_used_is_named(
         read_settings({name: text})
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_letters_stay_here_without_a_mail_server(tmp_path: Path) -> None:
+    settings = read_settings({"CAMPAIGN_VAR": str(tmp_path)})
+    assert settings.smtp() is None
+    assert settings.outlet() == MAILBOX
+
+
+def test_a_mail_server_is_told_by_variables_its_password_by_a_file(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "secrets" / "smtp"
+    file.parent.mkdir()
+    file.touch(mode=0o600)
+    file.write_text("khong-ai-biet\n")
+    given = {
+        "CAMPAIGN_VAR": str(tmp_path),
+        "CAMPAIGN_SMTP_HOST": "mail.laichau.example",
+        "CAMPAIGN_SMTP_USER": "thuongtruc",
+        "CAMPAIGN_SMTP_CAFILE": str(tmp_path / "ca.pem"),
+        "CAMPAIGN_DOMAINS": "LaiChau.example, moh.example ",
+    }
+    settings = read_settings(given)
+    assert settings.smtp() == SmtpServer(
+        "mail.laichau.example",
+        465,
+        "ssl",
+        "thuongtruc",
+        "khong-ai-biet",
+        cafile=str(tmp_path / "ca.pem"),
+    )
+    domains = ("laichau.example", "moh.example")
+    assert settings.outlet() == Outlet("mail.laichau.example:465", domains)
+    file.unlink()
+    with pytest.raises(SettingsError, match="CAMPAIGN_SMTP_PASSWORD_FILE"):
+        settings.smtp()
+
+
+def test_a_relay_without_a_user_needs_no_password(tmp_path: Path) -> None:
+    given = {
+        "CAMPAIGN_VAR": str(tmp_path),
+        "CAMPAIGN_SMTP_HOST": "127.0.0.1",
+        "CAMPAIGN_SMTP_PORT": "25",
+        "CAMPAIGN_SMTP_TLS": "none",
+        "CAMPAIGN_DOMAINS": "laichau.example",
+    }
+    assert read_settings(given).smtp() == SmtpServer("127.0.0.1", 25)
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

@@ -33,7 +33,13 @@ class Site:
     def page(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
         """Return a page of templates/pages."""
         return HTMLResponse(
-            render(f"pages/{name}.html", base=self.base, version=_VERSION, **values),
+            render(
+                f"pages/{name}.html",
+                base=self.base,
+                version=_VERSION,
+                rehearsed=self.desk.marked,
+                **values,
+            ),
             status,
         )
 

@@ -16,6 +16,7 @@ from desk.boards.rows import (
     handover_rows,
     left_of,
     letter_counts,
+    mail_line,
     name_of,
     noted,
     percent,
@@ -99,5 +100,6 @@ def board_of(seen: Progress, now: datetime) -> Board:
         items=item_rows(seen),
         announced=announced_rows(seen),
         letters=letter_counts(seen),
+        mail=mail_line(seen.mail),
         handovers=handover_rows(seen, undone(seen), now),
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from calendars.said import said_day, short_day
+from desk.arming.gate import MailStanding
 from desk.awaited import some
 from desk.boards.views import (
     AgencyRow,
@@ -170,6 +171,14 @@ def titles_of(seen: Progress) -> dict[str, str]:
     return {
         duty.id: duty.title for duty in (*seen.plan.duties(), *seen.plan.laid_on_all)
     }
+
+
+def mail_line(mail: MailStanding) -> str:
+    """Say where a campaign's letters go, and how far it is armed."""
+    stage = words.ARMED_STAGES[mail.arming.stage].format(most=mail.most)
+    return words.WAYS[mail.way].format(
+        stage=stage, out=mail.out.letters, failed=mail.out.failed
+    )
 
 
 def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:

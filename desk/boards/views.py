@@ -120,7 +120,10 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A campaign at a glance; `noted` is the moment of the newest fact."""
+    """A campaign at a glance: `noted` is the newest fact's moment.
+
+    `mail` says where letters go.
+    """
 
     plan: PlanLine
     day: str
@@ -133,6 +136,7 @@ class Board:
     items: tuple[ItemRow, ...]
     announced: tuple[AnnouncedRow, ...]
     letters: tuple[tuple[str, int], ...]
+    mail: str
     handovers: tuple[HandoverRow, ...] = ()
 
 

@@ -1,17 +1,18 @@
 """Claim queued letters: drop what was answered, compose the rest, keep its bytes."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from desk.arming.claiming import Wanted, claim_open
 from desk.desk import Desk
 from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
 from desk.letters.timing import Later, Made, NotSent, kept_back, one_a_day
 from desk.letters.undelivered import stop_ladder, take_back
 from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
-from ledger import dockets, letters
+from ledger import departures, dockets, letters
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from rules.claim import is_stale, next_day
@@ -21,6 +22,10 @@ from schemas.letter import Letter, LetterState
 LEASE = timedelta(minutes=10)
 BATCH = 50
 _log = logging.getLogger(__name__)
+
+
+class OutsideError(CampaignError):
+    """A letter would have left the allowed domains."""
 
 
 class Ready(NamedTuple):
@@ -43,8 +48,8 @@ def claim(desk: Desk, now: datetime, limit: int = BATCH) -> list[Ready]:
             return []
         with desk.ledger.write() as tx:
             soon = next_day(desk.days, now)
-            claimed = letters.claim(tx, now, LEASE, limit, soon)
-        if not claimed:  # others have them
+            claimed = claim_open(desk, tx, Wanted(now, LEASE, limit, soon))
+        if not claimed:  # others have them, or they are not let out
             return []
         ready = _composed(desk, claimed, now)
     return ready
@@ -60,12 +65,14 @@ def _any_due(desk: Desk, now: datetime) -> bool:
 def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     with desk.ledger.read() as tx:
         reader = Reader(desk, tx, now)
-        made = [(letter, _made(reader, letter, now)) for letter in claimed]
+        made = [(letter, _made(desk, reader, letter, now)) for letter in claimed]
     ready: list[Ready] = []
     learns: list[tuple[Letter, Letter]] = []
     with desk.ledger.write() as tx:
         rows = dockets.lock_all(tx, (letter.docket for letter in claimed))
-        for letter, what in one_a_day(desk, tx, rows, made, now):
+        timed = one_a_day(desk, tx, rows, made, now)
+        departures.take_back(tx, _staying(timed))
+        for letter, what in timed:
             if isinstance(what, Later):
                 _queue_again(tx, letter, what.due)
             elif isinstance(what, Composed):
@@ -86,7 +93,11 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     return ready
 
 
-def _made(reader: Reader, letter: Letter, now: datetime) -> Made:
+def _staying(timed: list[tuple[Letter, Made]]) -> Iterator[Letter]:
+    return (letter for letter, what in timed if not isinstance(what, Composed))
+
+
+def _made(desk: Desk, reader: Reader, letter: Letter, now: datetime) -> Made:
     """Compose one letter; what cannot be composed is held and stops no other."""
     if is_stale(letter, now):
         return NotSent(LetterState.STALE, "")
@@ -94,7 +105,7 @@ def _made(reader: Reader, letter: Letter, now: datetime) -> Made:
         return NotSent(LetterState.HELD, "may have arrived; nobody knows")
     try:
         back = kept_back(letter, reader.terms(letter), now)
-        composed = back or compose(reader, letter)
+        composed = back or _within(desk, compose(reader, letter))
     except STORAGE:
         raise
     except CampaignError as error:
@@ -103,6 +114,14 @@ def _made(reader: Reader, letter: Letter, now: datetime) -> Made:
         _log.exception("letter %s of docket %s cannot be composed", *letter[1::-1])
         return NotSent(LetterState.HELD, "cannot be composed: see the log")
     return composed or NotSent(LetterState.DROPPED, "everything in it was answered")
+
+
+def _within(desk: Desk, composed: Composed | None) -> Composed | None:
+    """Return a letter as it is; OutsideError where it may not go to all its readers."""
+    readers = (composed.to, *composed.copy_to) if composed else ()
+    if not all(map(desk.outlet.reaches, readers)):
+        raise OutsideError("a recipient is outside the allowed domains")
+    return composed
 
 
 def _queue_again(tx: Transaction, letter: Letter, due: datetime) -> None:
@@ -120,5 +139,6 @@ def put_back(
     """Queue claimed letters again that nobody took."""
     with desk.ledger.write() as tx:
         dockets.lock_all(tx, (one.letter.docket for one in unsent))
+        departures.take_back(tx, [one.letter for one in unsent])
         for one in unsent:
             _queue_again(tx, one.letter, now + again_after)

@@ -127,7 +127,7 @@ def _mailing(
         to=(to,),
         copy_to=tuple(copies),
         reply_to=coordinator,
-        subject=" ".join(render(f"{folder}/subject.txt", letter=view).split()),
+        subject=_subject(folder, view),
         text=render(f"{folder}/body.txt", letter=view),
         html=inlined(render(f"{folder}/body.html", letter=view)),
         in_reply_to=_thread(material),
@@ -135,6 +135,11 @@ def _mailing(
         method=invited.method if invited else Method.REQUEST,
         attachments=_attached(material),
     )
+
+
+def _subject(folder: str, view: LetterView) -> str:
+    subject = " ".join(render(f"{folder}/subject.txt", letter=view).split())
+    return words.REHEARSED.format(subject=subject) if view.rehearsed else subject
 
 
 def inlined(html: str) -> str:

@@ -55,6 +55,7 @@ def letter_view(
     view = LetterView(
         plan=cited(material.desk, season, office),
         to=to.name,
+        rehearsed=material.desk.marked,
         link=_link(material),
         assigned=_duties(material, items, LetterKind.ASSIGN),
         reminded=_duties(material, items, LetterKind.REMIND),

@@ -1,17 +1,20 @@
 """Deliver claimed letters: each is sent once, and what came of it is recorded."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from desk.arming.gate import lets_out
 from desk.desk import Desk
-from desk.letters.claim import Ready
+from desk.letters.claim import Ready, put_back
 from desk.letters.undelivered import stop_ladder
 from desk.mail.outcome import Outcome, Verdict
 from desk.mail.sending import after
+from desk.mail.session import MayLeave
 from desk.mail.transport import deliver as hand_over
 from desk.mail.transport import mailer_for
-from ledger import dockets, letters
+from ledger import departures, dockets, letters
 from ledger.transaction import Transaction
 from schemas.letter import LetterState
 from schemas.smtp import SmtpServer
@@ -20,13 +23,22 @@ Post = Callable[[str, Sequence[str], bytes], Outcome]
 """Hands a message over once: sender, recipients, the message; never raises for mail."""
 
 
-def by_smtp(server: SmtpServer) -> Post:
-    """Return the post through a mail server, with one client for each thread."""
+@dataclass(frozen=True)
+class BySmtp:
+    """The post through a mail server, with one client for each thread.
 
-    def post(sender: str, recipients: Sequence[str], message: bytes) -> Outcome:
-        return hand_over(mailer_for(server), sender, recipients, message)
+    `may_leave` is asked last, where the content of a letter is about to leave.
+    """
 
-    return post
+    server: SmtpServer
+    may_leave: MayLeave | None = None
+
+    def __call__(
+        self, sender: str, recipients: Sequence[str], message: bytes
+    ) -> Outcome:
+        """Hand a message over once."""
+        mailer = mailer_for(self.server)
+        return hand_over(mailer, sender, recipients, message, self.may_leave)
 
 
 class Attempt(NamedTuple):
@@ -49,8 +61,19 @@ class Sent(NamedTuple):
 
 
 def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
-    """Send a claimed letter once and record what came of it."""
-    tried = attempt(post, one)
+    """Send a claimed letter once and record what came of it.
+
+    One that may not leave any more, since somebody holds every letter, is queued again.
+    """
+
+    def may_leave() -> bool:
+        return lets_out(desk, one.letter.docket)
+
+    if not may_leave():
+        put_back(desk, [one], now, timedelta(0))
+        return Sent(LetterState.QUEUED, stuck=False)
+    asking = replace(post, may_leave=may_leave) if isinstance(post, BySmtp) else post
+    tried = attempt(asking, one)
     (state,) = record(desk, [tried], now)
     return Sent(state, tried.stuck)
 
@@ -81,6 +104,10 @@ def _record(
         attempts=then.unknown,
         outcome=outcome.words,
     )
+    if recorded and then.state is LetterState.FAILED:
+        departures.fail(tx, one.letter.docket, one.letter.n)
+    elif recorded and outcome.verdict not in (Verdict.SENT, Verdict.UNKNOWN):
+        departures.take_back(tx, [one.letter])
     if recorded and then.state in (LetterState.FAILED, LetterState.HELD):
         stop_ladder(tx, one.letter, now)
     if recorded and then.state is LetterState.QUEUED and _copies_taken(outcome):

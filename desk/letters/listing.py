@@ -1,5 +1,6 @@
 """The letters of a season as a list people and programs can read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import decode_header, make_header
@@ -12,7 +13,7 @@ from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.naming import Names, names_of
 from desk.start import find
-from ledger import dockets, letters
+from ledger import departures, dockets, letters
 from ledger.dockets import DocketRow
 from schemas.letter import Letter, LetterClass, LetterKind, LetterState, Method
 
@@ -29,9 +30,13 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One letter: when, to whom, about what, with which invitation."""
+    """One letter: when, to whom, about what, with which invitation.
+
+    `at` is when it was decided, `left` when it was let out last, None where it was not.
+    """
 
     at: datetime
+    left: datetime | None
     agency: str
     to: tuple[str, ...]
     cc: tuple[str, ...]
@@ -51,8 +56,9 @@ def listed(desk: Desk, campaign: str) -> list[Listed]:
         names = names_of(desk, tx, season, Directory(tx, row.id))
         rows = {one.id: one for one in dockets.of(tx, row.id)}
         made = letters.messages(tx, row.id)
+        left = departures.moments(tx, row.id)
         return [
-            _listed(one, rows[one.docket], message, _uid(names, rows, one))
+            _listed(one, rows[one.docket], message, _uid(names, rows, one), left)
             for one in letters.of_campaign(tx, row.id)
             if (message := made.get((one.docket, one.n))) is not None
         ]
@@ -64,12 +70,19 @@ def _uid(names: Names, rows: dict[int, DocketRow], letter: Letter) -> str:
     return names.event_uid(agency, invited.event) if invited else ""
 
 
-def _listed(letter: Letter, row: DocketRow, message: bytes, uid: str) -> Listed:
+def _listed(
+    letter: Letter,
+    row: DocketRow,
+    message: bytes,
+    uid: str,
+    left: Mapping[tuple[int, int], datetime],
+) -> Listed:
     head, _, _ = message.partition(b"\r\n\r\n")
     headers = _HEADERS.parsebytes(head)
     invited = letter.invitation
     return Listed(
         at=letter.queued,
+        left=left.get((letter.docket, letter.n)),
         agency=row.agency,
         to=_addresses(headers, "To"),
         cc=_addresses(headers, "Cc"),

@@ -120,9 +120,9 @@ class LetterView:
     last day that was asked for, or given, with the decision's `reason`; `concerns` is
     whom a declined duty concerns instead, and `accepted` tells that the office agrees;
     `announced` is what the office says beside the plan; `report` is the version of a
-    report that was submitted.
-    `announced` is what the office says beside the plan. An amended plan has `moved`
-    the deadlines of some duties, and `withdrawn` or `restored` others.
+    report that was submitted. An amended plan has `moved` the deadlines of some duties,
+    and `withdrawn` or `restored` others. Nobody has to do what a letter asks that is
+    only `rehearsed`.
     """
 
     plan: PlanView
@@ -157,6 +157,7 @@ class LetterView:
     moved: tuple[DutyView, ...] = ()
     restored: tuple[DutyView, ...] = ()
     withdrawn: tuple[DutyView, ...] = ()
+    rehearsed: bool = False
 
     @property
     def changes(self) -> int:

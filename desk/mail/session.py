@@ -2,15 +2,24 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 from desk.mail.outcome import FOR_GOOD, LATER, TAKEN, Unanswered
 from schemas.smtp import SmtpServerError
 
+MayLeave = Callable[[], bool]
+"""Asked when the content of a letter is about to leave: nothing leaves after a no."""
+
+
+class WithheldError(smtplib.SMTPException):
+    """A letter was held when its content was about to leave; nothing has left."""
+
 
 class Session(smtplib.SMTP):
     """A session whose errors say whether content had left and a password was denied."""
 
+    may_leave: MayLeave | None = None
     _content_began = False
     _denial: smtplib.SMTPAuthenticationError | None = None
 
@@ -21,7 +30,12 @@ class Session(smtplib.SMTP):
         super().send(s)
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Raise Unanswered where content had begun to leave and no answer came."""
+        """Raise Unanswered where content had begun to leave and no answer came.
+
+        Raises WithheldError where it may not leave any more.
+        """
+        if self.may_leave is not None and not self.may_leave():
+            raise WithheldError("held before its content left")
         try:
             code, words = super().data(msg)
         except OSError as error:

@@ -14,7 +14,7 @@ import yagmail
 
 from desk.mail.address import checked
 from desk.mail.outcome import TAKEN, Answers, Outcome, answered, failed
-from desk.mail.session import Session, TlsSession, verifying
+from desk.mail.session import MayLeave, Session, TlsSession, verifying
 from schemas.smtp import SmtpServer
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -62,18 +62,25 @@ class Mailer(yagmail.Client):
         self._thread = threading.get_ident()
         self._used = 0.0
         self._letters = 0
+        self._may_leave: MayLeave | None = None
 
     @property
     def connection(self) -> type[Session]:
         """Return the kind of session to open."""
         return TlsSession if self.ssl else Session
 
-    def post(self, sender: str, recipients: Iterable[str], letter: Message) -> Answers:
+    def post(
+        self,
+        sender: str,
+        recipients: Iterable[str],
+        letter: Message,
+        may_leave: MayLeave | None = None,
+    ) -> Answers:
         """Send once and return the recipients that were refused.
 
         Raises OSError (smtplib's errors are) where it was taken for none, AddressError.
         """
-        self.user = checked(sender)
+        self.user, self._may_leave = checked(sender), may_leave
         to = [checked(recipient) for recipient in recipients]
         return cast("Answers", self.send(to=to, contents=letter))
 
@@ -113,6 +120,7 @@ class Mailer(yagmail.Client):
 
     def _attempt_send(self, recipients: list[str], msg_strings: str) -> dict[str, Any]:
         # yagmail's own would sleep, send again, and keep failures in memory.
+        cast("Session", self.smtp).may_leave = self._may_leave
         try:
             return self.smtp.sendmail(
                 self.user, recipients, msg_strings.encode("latin-1")
@@ -152,7 +160,11 @@ class Mailer(yagmail.Client):
 
 
 def deliver(
-    mailer: Mailer, sender: str, recipients: Iterable[str], message: bytes | Message
+    mailer: Mailer,
+    sender: str,
+    recipients: Iterable[str],
+    message: bytes | Message,
+    may_leave: MayLeave | None = None,
 ) -> Outcome:
     """Try once to hand `message` over and return what came of it.
 
@@ -162,7 +174,7 @@ def deliver(
     to = tuple(dict.fromkeys(recipients))
     letter = Composed(message) if isinstance(message, bytes) else message
     try:
-        return answered(to, mailer.post(sender, to, letter))
+        return answered(to, mailer.post(sender, to, letter, may_leave))
     except OSError as error:
         return failed(to, error)
 

@@ -10,7 +10,8 @@ from desk.desk import Desk
 from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Post, attempt, record
 from desk.links import drawn
-from desk.mail.outcome import Verdict
+from desk.mail.outcome import Outcome, Verdict
+from desk.rehearsals.behaving import bouncing, mailboxes, read, written
 from desk.rehearsals.office import AtTheDesk, Office
 from desk.rehearsals.script import (
     Event,
@@ -24,8 +25,10 @@ from desk.rehearsals.script import (
 from desk.start import draft, find, start
 from desk.state import reached
 from ledger import campaigns, dockets, letters, rehearsals
+from rules.playing import leaves
 from schemas.agency import Roster
 from schemas.base import VN
+from schemas.behaviour import USUAL, Behaviour
 from schemas.errors import CampaignError
 from schemas.plan import Plan
 
@@ -53,21 +56,23 @@ class Rehearsal:
     seed: int
     answers: bool = True
     office: Office | None = None
+    behaviour: Behaviour = USUAL
 
     def begin(self) -> None:
         """Make an empty ledger this rehearsal, or go on with the one begun there."""
-        at = issued_at(self.plan)
+        at, behaves = issued_at(self.plan), written(self.behaviour)
         with self.desk.ledger.write() as tx:
             begun = rehearsals.current(tx)
             if begun is None:
-                rehearsals.begin(tx, self.seed, at)
+                rehearsals.begin(tx, self.seed, at, behaves)
             else:
                 letters.release(tx, begun.clock)
             known = {row.name for row in campaigns.every(tx)}
-        if (begun and begun.seed != self.seed) or known - {self.plan.id}:
+        other = begun and (begun.seed, begun.behaviour) != (self.seed, behaves)
+        if other or known - {self.plan.id}:
             raise OtherRehearsalError(
                 f"the ledger {self.desk.ledger.url} holds another rehearsal: name a "
-                "new ledger with --ledger, or go on with its own plan and seed"
+                "new ledger with --ledger, or go on with its own plan, seed and options"
             )
 
     def start(self, roster: Roster) -> None:
@@ -79,18 +84,28 @@ class Rehearsal:
         """Play up to `until`, yielding each moment once it is over."""
         for now in self.moments(until):
             beat(self.desk, now)
-            while ready := claim(self.desk, now):
-                self._deliver(ready, post, now)
+            while leaves(self.behaviour, now) == now and (
+                ready := claim(self.desk, now)
+            ):
+                self._deliver(ready, self._bouncing(post), now)
             yield now
+
+    def _bouncing(self, post: Post) -> Post:
+        if not self.behaviour.bounced:
+            return post
+        with self.desk.ledger.read() as tx:
+            campaign = find(tx, self.plan.id).id
+            refused = mailboxes(tx, campaign, self.behaviour.bounced)
+        return bouncing(post, refused)
 
     def _deliver(self, ready: list[Ready], post: Post, now: datetime) -> None:
         """Deliver a batch, all of it at its moment: time waits for the mailbox."""
         # Recorded together: a rehearsal that is killed may write one batch again,
         # under the same Message-IDs, into a mailbox of its own.
         tried = [attempt(post, one) for one in ready]
-        taken = [one for one in tried if one.outcome.verdict is Verdict.SENT]
-        record(self.desk, taken, now)
-        left = [one for one in tried if one.outcome.verdict is not Verdict.SENT]
+        answered = [one for one in tried if _is_answered(one.outcome)]
+        record(self.desk, answered, now)
+        left = [one for one in tried if not _is_answered(one.outcome)]
         if left:
             put_back(self.desk, [one.one for one in left], now, timedelta(0))
             raise MailboxDownError(
@@ -147,14 +162,16 @@ class Rehearsal:
         events = [*launching(self.desk, season, office), *looking(season)]
         events += adding_up(season, office)
         if self.answers:
-            events += answering(self.desk, season, self.seed)
+            events += answering(self.desk, season, self.seed, self.behaviour)
         return sorted(events, key=lambda event: (event.at, event.name))
 
     def _next(self, events: deque[Event], clock: datetime) -> datetime:
         """Return the next moment; nothing happens once the far end of time is next."""
         with self.desk.ledger.read() as tx:
-            waiting = (dockets.next_wake(tx), letters.next_due(tx))
-        ahead = [at for at in waiting if at is not None]
+            wake, due = dockets.next_wake(tx), letters.next_due(tx)
+        if due is not None:
+            due = leaves(self.behaviour, max(due, clock))
+        ahead = [at for at in (wake, due) if at is not None]
         ahead += [event.at for event in events][:1]
         return max(min(ahead, default=_NEVER), clock)
 
@@ -167,4 +184,11 @@ def rehearsed(desk: Desk, office: Callable[[str], Office]) -> Rehearsal:
         if begun is None or len(rows) != 1:
             raise OtherRehearsalError(f"the ledger {desk.ledger.url} is no rehearsal")
         plan = draft(tx, rows[0].id)
-    return Rehearsal(desk, plan, begun.seed, office=office(plan.id))
+    behaves = read(begun.behaviour)
+    acting = office(plan.id)
+    return Rehearsal(desk, plan, begun.seed, office=acting, behaviour=behaves)
+
+
+def _is_answered(outcome: Outcome) -> bool:
+    """Tell whether the mailbox took a letter, or refused it for good."""
+    return outcome.verdict is Verdict.SENT or bool(outcome.refused)

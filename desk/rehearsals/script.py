@@ -23,6 +23,7 @@ from rules.playing import Played, play
 from rules.reports.playing import draw_report
 from schemas import words
 from schemas.base import VN
+from schemas.behaviour import Behaviour
 from schemas.duty import DutyKind
 from schemas.entry import EntryKind, Person
 from schemas.in_force import Ceremony, Signing
@@ -112,13 +113,16 @@ def adding_up(season: Season, office: Office) -> Iterator[Event]:
         yield Event(datetime.combine(day, _ADDED_UP, VN), "add up", office.add_up)
 
 
-def answering(desk: Desk, season: Season, seed: int) -> Iterator[Event]:
+def answering(
+    desk: Desk, season: Season, seed: int, behaviour: Behaviour
+) -> Iterator[Event]:
     """Yield the agencies' answers, as the seed draws them."""
     with desk.ledger.read() as tx:
         rows = {row.agency: row for row in dockets.of(tx, season.campaign)}
     nobody = open_groups(season.plan)
     owing = {who: owes for who, owes in season.assignments.items() if who not in nobody}
-    for one in play(owing, season.in_force.issued, season.days, seed):
+    issued, days = season.in_force.issued, season.days
+    for one in play(owing, issued, days, seed, behaviour):
         act = _reports if _is_report(season, one) else _answer
         chance = random.Random(f"{seed}/{one.agency}/report")  # noqa: S311 - repeatable
         do = partial(act, desk, rows[one.agency], one, chance)

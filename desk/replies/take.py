@@ -18,7 +18,7 @@ from desk.replies.heard import (
 )
 from desk.replies.match import Sent, letter_named
 from desk.replies.wording import kept, who
-from ledger import entries, replies
+from ledger import departures, entries, replies
 from ledger.errors import STORAGE, DuplicateKeyError
 from ledger.transaction import Transaction
 from schemas import words
@@ -107,6 +107,7 @@ def _returned(desk: Desk, tx: Transaction, back: Returned, now: datetime) -> Tak
     to, row = addressee(tx, sent.letter), sent.row
     if to not in back.failed:
         return unverified("a copy came back, or another's letter", row)
+    departures.fail(tx, row.id, sent.letter.n)
     if row.kind is not DocketKind.AGENCY:
         return unverified("a letter to somebody above the agencies came back", row)
     if _known(tx, sent):

@@ -105,3 +105,12 @@ GROUND_MOVED = (
 NOTHING_TO_AMEND_YET = (
     "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
 )
+HELD_ALREADY = "Mọi thư đã được giữ từ trước."
+NOT_WITHHELD = "Thư của chiến dịch {campaign} hiện không bị giữ."
+LET_OUT_ONE = "Đề nghị nhập mã chiến dịch được tiếp tục gửi thư."
+REHEARSED = "Đang diễn tập: không có thư gửi ra ngoài."
+SHARES = "Ba tỷ lệ cộng lại là {total} %, không phải 100 %: đề nghị nhập lại."
+OUTAGE_NEEDS_BOTH = (
+    "Mất đường thư cần cả ngày đầu và ngày cuối, ngày cuối không trước ngày đầu."
+)
+NO_SUCH_BOUNCED = "Không có đơn vị {agencies} trong danh sách của kế hoạch này."

@@ -11,6 +11,7 @@ from cli.main import campaign
 
 LETTER = {
     "at",
+    "left",
     "agency",
     "to",
     "cc",

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from cli.main import campaign
 from tests.desk.desks import NAME
+from tests.desk.mail.smtp_servers import scripted
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +33,59 @@ def test_a_mailbox_that_cannot_be_written_stops_the_rehearsal_for_later(var: Pat
     assert "cannot keep mail in" in str(run("--until", "2024-06-01").exception)
     (var / "mailbox" / "mailbox.sqlite3").rmdir()
     assert run("--until", "2024-06-01").exit_code == 0
+
+
+def test_load_worst_off_agency_and_leaders_are_told_people_and_programs(var: Path):
+    told = run("--outage", "2024-05-13..2024-05-15", "--until", "2024-05-31")
+    assert told.exit_code == 0, told.output
+    for said in (
+        "Rehearsal, seed 1: 70 % in time, 20 % late, 10 % silent",
+        "Mail outage: 13/05/2024 to 15/05/2024",
+        "What leaders received",
+        "06/05/2024  23  #######################\n",
+        "Worst-off agency: ",
+    ):
+        assert said in told.output
+    assert "13/05/2024  " not in told.output.partition("Letters per day")[2]
+    document = json.loads(run("--until", "2024-05-31", "--json").stdout)
+    assert document["rehearsal"]["on_time"] == 70
+    assert document["days"][0] == {"day": "2024-05-06", "letters": 23}
+    assert set(document["worst"]) == {"agency", "letters", "day", "on_that_day"}
+    assert document["leaders"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--on-time", "80"), "the three shares are 110 % together"),
+        (("--silent", "101"), "101 is not in the range"),
+        (("--outage", "2024-06"), "write them as 2024-06-10..2024-06-12"),
+        (("--outage", "2024-06-12..2024-06-10"), "write them as 2024-06-10"),
+        (("--outage", "2024-06-12", "--flows"), "played without --flows"),
+        (("--bounce", "nobody", "--flows"), "played without --flows"),
+    ],
+)
+def test_a_behaviour_that_cannot_be_is_refused_and_nothing_begun(
+    arguments: tuple[str, ...], said: str, var: Path
+):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+    assert not var.exists()
+
+
+def test_an_agency_that_is_not_there_cannot_bounce(var: Path):
+    assert "no agency nobody" in str(run("--bounce", "nobody").exception)
+    assert not var.exists()
+
+
+def test_a_rehearsal_reaches_no_server_whatever_the_settings_say(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with scripted() as server:
+        monkeypatch.setenv("CAMPAIGN_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("CAMPAIGN_SMTP_PORT", str(server.port))
+        monkeypatch.setenv("CAMPAIGN_SMTP_TLS", "none")
+        monkeypatch.setenv("CAMPAIGN_DOMAINS", "laichau.example")
+        assert run("--until", "2024-05-07").exit_code == 0
+        assert server.connections == 0

@@ -45,7 +45,7 @@ class Ground:
         self._program.hear("all up")
 
     def environ(self) -> dict[str, str]:
-        fields = self.settings.model_dump()
+        fields = self.settings.model_dump(exclude_defaults=True)
         return {f"{PREFIX}{name.upper()}": str(value) for name, value in fields.items()}
 
     def stop(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desk.progress import progress
+from ledger import entries
 from schemas import words
 from tests.flows.conftest import settings_in
 from tests.flows.processes import until
@@ -87,3 +88,40 @@ def test_a_text_is_kept_while_it_is_only_shown(product: Product):
     with product.desk() as desk:
         (announced,) = progress(desk, PLAN.id, BEGINS).announced
     assert (announced.said.subject, announced.expected) == ("Dời Lễ phát động", 8)
+
+
+def test_a_season_is_rehearsed_beside_the_ledger_that_is_served(product: Product):
+    with product.desk() as desk, desk.ledger.read() as tx:
+        before = entries.extent(tx, 1)
+    asked = {"plan": PLAN.id, "bounced": "nowhere"}
+    run = failed(product, "rehearse", asked)
+    assert run.state.message.startswith("Không có đơn vị nowhere trong danh sách")
+    assert "rehearsal" in run.tags
+    with product.desk() as desk, desk.ledger.read() as tx:
+        assert entries.extent(tx, 1) == before
+
+
+def failed(product: Product, name: str, given: dict[str, Any]) -> Any:
+    """Fill a form in that cannot be taken; return its run once it is over."""
+    key, parameters = deployment(product, name).id, {"given": given}
+
+    async def submit(client: Any) -> Any:
+        return await client.create_flow_run_from_deployment(key, parameters=parameters)
+
+    run = product.run(submit).id
+
+    def reading() -> Any:
+        return product.run(lambda client: client.read_flow_run(run))
+
+    assert until(lambda: reading().state_type == "FAILED", 60)
+    return reading()
+
+
+def test_letters_are_not_held_in_a_rehearsal_and_nobodys_name_is_kept(
+    product: Product,
+):
+    given = {"action": "Giữ mọi thư", "reason": "Thử", **WHO}
+    run = failed(product, "hold", given)
+    assert run.state.message == "Đang diễn tập: không có thư gửi ra ngoài."
+    kept = run.parameters["given"]
+    assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")

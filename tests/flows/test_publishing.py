@@ -9,6 +9,7 @@ import pytest
 from desk.answer import Answer, answer, undo
 from desk.campaigns import duties_of
 from desk.state import docket_of
+from flows.deploying import REHEARSED
 from flows.here import here, sit_down
 from flows.publishing import Publishing
 from ledger import entries, people
@@ -126,7 +127,8 @@ def test_after_its_issue_every_agency_has_a_card(issued: Product) -> None:
     waiting = card(issued, "so-y-te")
     assert waiting.name == "03 · Sở Y tế"
     assert (waiting.state_type, waiting.state_name) == ("PAUSED", "Chờ xác nhận")
-    assert set(waiting.tags) == {PLAN.id, "so-y-te", f"{PLAN.id}:waiting"}
+    expected = {REHEARSED, PLAN.id, "so-y-te", f"{PLAN.id}:waiting"}
+    assert set(waiting.tags) == expected
     assert waiting.parameters == {"campaign": PLAN.id, "agency": "so-y-te"}
 
 
@@ -151,7 +153,7 @@ def test_a_resumed_card_confirms_for_its_agency(issued: Product) -> None:
     moved = card(issued, "so-y-te")
     assert (moved.state_type, set(moved.tags)) == (
         "RUNNING",
-        {PLAN.id, "so-y-te", f"{PLAN.id}:in-progress"},
+        {REHEARSED, PLAN.id, "so-y-te", f"{PLAN.id}:in-progress"},
     )
     assert moved.state.message.startswith("Nhập hộ: http")
     said, persons = facts(issued, "so-y-te")

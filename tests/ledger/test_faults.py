@@ -193,7 +193,7 @@ def test_a_full_disk_says_so_loses_nothing_and_goes_on_when_there_is_room(
     small_disk: Path, opened: Callable[..., Ledger]
 ) -> None:
     ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(500_000))
+    ballast.write_bytes(bytes(450_000))
     ledger = opened(small_disk / "ledger.db")
     with ledger.write() as tx:
         campaign = campaigns.add(tx, "lai-chau-2024")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from ledger import campaigns, dockets, entries, letters
+from ledger import campaigns, departures, dockets, entries, letters
 from ledger.database import Ledger
 from ledger.docket_rows import Settled
 from ledger.transaction import Transaction
@@ -62,6 +62,8 @@ def big(ledger: Ledger, now: datetime, fact: Callable, letter: Callable) -> Ledg
         dockets.settle(tx, settled)
         due = now + timedelta(days=1)
         letters.queue(tx, [letter(id_, 1, due) for id_ in ids])
+        departures.put(tx, [letter(id_) for id_ in ids], 7, now)
+        departures.fail(tx, ids[77], 1)
         tx.run("ANALYZE")
     return ledger
 
@@ -87,6 +89,25 @@ def test_what_a_beat_and_a_delivery_ask_is_found_by_an_index(
         assert all(index in plans for index in indexes), f"{name}:\n{plans}"
         for scan in ("Seq Scan on dockets", "Seq Scan on letters", "SORT", "Sort"):
             assert scan not in plans, f"{name}:\n{plans}"
+
+
+def test_what_was_decided_about_mail_is_found_by_an_index(
+    big: Ledger, now: datetime
+) -> None:
+    calls: dict[str, tuple[Callable[[Transaction], Any], str]] = {
+        "what was decided": (entries.about_mail, "entries_arming"),
+        "whose letters are due": (
+            lambda tx: letters.campaigns_due(tx, now),
+            "letters_due",
+        ),
+        "how many came back": (
+            lambda tx: departures.failed(tx, 1, 7),
+            "departures_failed",
+        ),
+    }
+    for name, (call, index) in calls.items():
+        (plan,) = _plans(big, call)
+        assert index in plan, f"{name}:\n{plan}"
 
 
 def test_what_a_page_asks_is_found_by_an_index(big: Ledger) -> None:

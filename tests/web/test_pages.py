@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import httpx
@@ -40,6 +41,24 @@ def test_a_link_shows_whose_docket_it_is_and_one_button(
     assert [form.action for form in page.forms] == [campaign.link("so-y-te")]
     assert page.forms[0].fields == []
     assert page.forms[0].buttons == [""]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_page_of_a_rehearsal_is_marked(
+    browser: httpx.Client,
+    pages: tuple[FastAPI, str],
+    campaign: Campaign,
+    marked: bool,
+) -> None:
+    desk = replace(campaign.desk, marked=marked)
+    pages[0].state.site = Site(desk, campaign.clock)
+    for page in (
+        browser.get(campaign.link("so-y-te")),
+        browser.post(campaign.link("so-y-te")),
+        browser.get("/khau-hieu/lai-chau-2024"),
+        browser.get("/d/no-such-link"),
+    ):
+        assert ("<strong>Diễn tập</strong>" in page.text) is marked
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

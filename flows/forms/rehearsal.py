@@ -1,0 +1,50 @@
+"""The form that rehearses a season."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from desk.plans.files import campaigns_at_hand
+from flows.forms.fields import Day, Optional, day_of, reads
+from flows.forms.refusals import NO_SUCH_DAY, OUTAGE_NEEDS_BOTH, SHARES
+from schemas.behaviour import Share
+
+REHEARSE = (
+    "Diễn tập cả mùa chiến dịch trong ít phút, với đơn vị trả lời đúng hạn, muộn hoặc "
+    "không trả lời. Không thư nào được gửi ra ngoài; cùng một mẫu số cho cùng kết quả."
+)
+
+
+class RehearseSeason(BaseModel):
+    """A season to play, and how agencies and the mail behave in it."""
+
+    model_config = ConfigDict(json_schema_extra=reads(REHEARSE))
+
+    plan: str = Field(
+        title="Kế hoạch",
+        json_schema_extra={"enum": [*campaigns_at_hand()]},
+    )
+    seed: int = Field(default=1, ge=0, title="Mẫu số")
+    on_time: Share = Field(default=70, title="Đúng hạn (%)")
+    late: Share = Field(default=20, title="Muộn (%)")
+    silent: Share = Field(default=10, title="Không trả lời (%)")
+    outage_from: Day = Field(default="", title="Mất đường thư từ ngày")
+    outage_to: Day = Field(default="", title="Mất đường thư đến hết ngày")
+    bounced: Optional = Field(
+        default="",
+        title="Đơn vị có thư bị trả lại",
+        description="Mã đơn vị, cách nhau bằng dấu phẩy; ví dụ: so-y-te, cong-an",
+    )
+
+
+def wrong_rehearsal(given: RehearseSeason) -> str | None:
+    """Return what is wrong with a rehearsal that is asked for."""
+    total = given.on_time + given.late + given.silent
+    if total != 100:  # noqa: PLR2004 - per cent
+        return SHARES.format(total=total)
+    days = [one for one in (given.outage_from, given.outage_to) if one.strip()]
+    for day in days:
+        if day_of(day) is None:
+            return NO_SUCH_DAY.format(day=day)
+    first, last = day_of(given.outage_from), day_of(given.outage_to)
+    if (first is None) != (last is None) or (first and last and last < first):
+        return OUTAGE_NEEDS_BOTH
+    return None

@@ -1,0 +1,101 @@
+"""The form that rehearses a season: what it takes, plays and shows."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.boards.rehearsal import rehearsal_text
+from desk.plans.days_off import working_days
+from desk.plans.read import read_plan
+from desk.rehearsals.load import Load
+from flows.deploying import REHEARSED
+from flows.deployments import SERVED
+from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
+from flows.season_rehearsal import Played, behaviour_of, played
+from postbox.sink import Sink
+from schemas.behaviour import USUAL, Behaviour, Outage
+from settings import Secret, Settings
+from tests.desk.read_markdown import read
+
+PLAN = "dong-dang-2024"
+
+
+def form(**given: Any) -> RehearseSeason:
+    return RehearseSeason(**{"plan": PLAN, **given})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"on_time": 80}, "Ba tỷ lệ cộng lại là 110 %"),
+        ({"outage_from": "31/6/2024"}, "Không có ngày 31/6/2024"),
+        ({"outage_from": "10/6/2024"}, "Mất đường thư cần cả ngày đầu"),
+        (
+            {"outage_from": "12/6/2024", "outage_to": "10/6/2024"},
+            "Mất đường thư cần cả ngày đầu",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(given: dict[str, Any], message: str):
+    assert (wrong_rehearsal(form(**given)) or "").startswith(message)
+
+
+def test_a_form_says_how_agencies_and_mail_behave():
+    assert wrong_rehearsal(form()) is None
+    assert behaviour_of(form()) == USUAL
+    given = form(
+        on_time=50,
+        late=25,
+        silent=25,
+        outage_from="10/6/2024",
+        outage_to="12/6/2024",
+        bounced=" khu-1, cong-an,",
+    )
+    assert wrong_rehearsal(given) is None
+    assert behaviour_of(given) == Behaviour(
+        on_time=50,
+        late=25,
+        silent=25,
+        outages=(Outage(first=date(2024, 6, 10), last=date(2024, 6, 12)),),
+        bounced=("khu-1", "cong-an"),
+    )
+
+
+def test_its_runs_are_marked():
+    served = next(one for one in SERVED if one.name == "rehearse")
+    assert served.tags == (REHEARSED,)
+
+
+def test_a_season_is_played_into_the_mailbox_and_shown(tmp_path: Path):
+    settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
+    password = settings.secret(Secret.MAILBOX)
+    with Sink(tmp_path / "mailbox", password=password) as sink:
+        port = sink.server.port
+        settings = settings.model_copy(update={"mailbox_smtp_port": port})
+        plan, roster = read_plan(PLAN, working_days()).require()
+        away = Behaviour(
+            outages=(Outage(first=date(2024, 6, 10), last=date(2024, 6, 12)),),
+            bounced=(roster.agencies[0].id,),
+        )
+        season = Played(plan, roster, 3, away)
+        load = played(settings, season)
+        assert played(settings, season) == load
+        taken = sink.store.count()
+    assert not (tmp_path / "ledger.db").exists()
+    assert load.days
+    assert not {one.day for one in load.days} & {date(2024, 6, n) for n in (10, 11, 12)}
+    assert taken > 0
+    page = read(rehearsal_text(*season, load))
+    assert "Đây là diễn tập: không thư nào được gửi ra ngoài." in page.text
+    days = page.table("Ngày")
+    assert [row["Số thư"] for row in days] == [f"{one.letters}" for one in load.days]
+    assert "Đơn vị nhận nhiều thư nhất" in page.headings
+    assert f"Thư bị trả lại: {roster.agencies[0].id}" in " ".join(page.items)
+
+
+def test_a_season_in_which_nothing_left_is_shown_as_well():
+    plan, roster = read_plan(PLAN, working_days()).require()
+    text = rehearsal_text(plan, roster, 1, USUAL, Load((), None, ()))
+    assert "Không có." in text
