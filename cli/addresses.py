@@ -13,7 +13,10 @@ _NONE_YET = "none before a plan is issued"
 def show_addresses(settings: Settings) -> None:
     """Print the addresses of Prefect, the mailbox and one agency's page."""
     desk = open_desk(
-        settings.ledger, settings.secret(Secret.LINKS), settings.public_address
+        settings.ledger,
+        settings.secret(Secret.LINKS),
+        settings.public_address,
+        outlet=settings.outlet(),
     )
     try:
         link, ledger = first_link(desk) or _NONE_YET, desk.ledger.url
@@ -22,7 +25,10 @@ def show_addresses(settings: Settings) -> None:
     mailbox = f"http://127.0.0.1:{settings.mailbox_port}"
     click.echo()
     _say("Prefect", settings.ui_address, f"{USER}:{settings.secret(Secret.UI)}")
-    _say("Mailbox", mailbox, f"campaign / {settings.secret(Secret.MAILBOX)}")
+    if desk.outlet.real:
+        _say("Mail server", desk.outlet.server)
+    else:
+        _say("Mailbox", mailbox, f"campaign / {settings.secret(Secret.MAILBOX)}")
     _say("Agency page", link)
     _say("Ledger", ledger)
     _say("Watch it with", f"campaign status --ledger {ledger}")

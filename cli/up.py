@@ -4,9 +4,9 @@ import click
 
 from cli.addresses import show_addresses
 from cli.options import ledger_option
-from cli.parts import PARTS
+from cli.parts import parts_beside
+from desk.desk import open_desk
 from flows.up import serve_all
-from ledger.database import open_ledger
 from settings import Settings, read_settings
 
 
@@ -15,13 +15,18 @@ from settings import Settings, read_settings
 def up(ledger: str | None) -> None:
     """Serve one ledger: Prefect, agency pages, mailbox and heartbeat.
 
+    Beside a real mail server (CAMPAIGN_SMTP_HOST) there is no mailbox.
     Prints where everything is and stays until Ctrl-C. What dies is started again;
     after a crash of the whole machine another `up` goes on where things stood.
     """
     settings = settings_for(ledger)
     # Opened once before, so that what is wrong with it is said here and not in a log.
-    open_ledger(settings.ledger).close()
-    serve_all(settings, PARTS, click.echo, lambda: show_addresses(settings))
+    desk = open_desk(
+        settings.ledger, "", settings.public_address, outlet=settings.outlet()
+    )
+    desk.ledger.close()
+    parts = parts_beside(desk.outlet)
+    serve_all(settings, parts, click.echo, lambda: show_addresses(settings))
 
 
 def settings_for(ledger: str | None) -> Settings:

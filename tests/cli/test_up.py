@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import pytest
+
+from cli.addresses import show_addresses
+from cli.parts import PARTS, parts_beside
+from schemas.outlet import MAILBOX, Outlet
+from settings import Settings
+
+
+def test_no_mailbox_is_served_beside_a_real_mail_server() -> None:
+    real = Outlet("mail.office.example:587", ("office.example",))
+    assert parts_beside(MAILBOX) == PARTS
+    assert [one.name for one in parts_beside(real)] == ["prefect", "runner", "web"]
+
+
+def test_the_addresses_say_where_letters_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = str(tmp_path / "ledger.db")
+    settings = Settings(var=tmp_path, ledger=ledger)
+    show_addresses(settings)
+    assert "Mailbox" in capsys.readouterr().out
+    real = {"smtp_host": "mail.office.example", "domains": ("office.example",)}
+    show_addresses(settings.model_copy(update=real))
+    said = capsys.readouterr().out
+    assert "mail.office.example:" in said
+    assert "Mailbox" not in said
