@@ -42,8 +42,9 @@ def accept(desk: Desk, name: str, given: Acceptance, now: datetime) -> Receipt:
     A later version amends the report; one that was sent back may be given again, for
     figures that are right need no other version. The campaign below is read only:
     whoever writes here shares the campaign above and locks the docket of its line, as
-    any agency that reports does. Raises NotConsolidatedError, NoParentError, OutdatedError, and what
-    `submit` raises: NotIssuedError, NotOwedError, LockedError, WrongReportError.
+    any agency that reports does. Raises NotConsolidatedError, NoParentError,
+    OutdatedError, and what `submit` raises: NotIssuedError, NotOwedError, LockedError,
+    WrongReportError.
     """
     with desk.ledger.write() as tx:
         row = find(tx, name)
