@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.progress import Progress, progress_of
-from desk.reports.submit import locks_of, reporter_of
+from desk.reports.locks import locks_of
+from desk.reports.submit import reporter_of
 from desk.start import find
 from ledger import consolidations, entries, people, reports
 from ledger.dockets import DocketRow

@@ -192,7 +192,7 @@ def test_an_error_cannot_be_passed(
     ("typed", "message"),
     [
         ("x" * 4001, "dài quá 4.000 ký tự"),
-        ("Cháu A, sinh năm 2015", "năm sinh của cá nhân"),
+        ("Cháu A, sinh năm 2015", "danh sách cá nhân"),
         ("A\u202eB", "ký tự không đọc được"),
     ],
 )
