@@ -7,6 +7,7 @@ import click
 from cli.desks import open_here
 from cli.options import REASON, Words, ledger_option, who_records
 from desk.reports.lock import Locking, lock_figures
+from desk.reports.overview import shut_out
 from schemas.entry import Person
 
 
@@ -20,7 +21,8 @@ def lock(
 ) -> None:
     """Lock the figures of AGENCY in CAMPAIGN, or of all agencies.
 
-    From then on only the office amends a report, with `campaign report --reason`.
+    From then on only the office amends a report, with `campaign report --reason`. Whose
+    report has not come is named: they can no longer give it, and are reminded still.
     """
     _record(campaign, agency or "", Person(name, post), ledger, locked=True)
 
@@ -47,3 +49,9 @@ def _record(
     lock_figures(desk, Locking(campaign, agency, locked, person, act), now)
     state = "locked" if locked else "unlocked"
     click.echo(f"{campaign}: figures of {agency or 'all agencies'} {state}")
+    if locked and (missing := shut_out(desk, campaign, agency, now)):
+        names = ", ".join(one.agency for one in missing)
+        click.echo(
+            f"not handed in: {names}; they are asked for it still: unlock them, enter "
+            "it for them, or use `campaign silence`"
+        )

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desk.desk import Desk
+from desk.reports.locks import locks_of
 from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.extended import Days, may_ask_for
 from rules.news import is_news, may_be_undone
 from rules.personal import names_persons
+from rules.reports.locks import is_locked
 from rules.standing import Standing, stand
 from schemas.assignment import Assignment
 from schemas.base import VN
+from schemas.duty import DutyKind
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
 
@@ -31,7 +34,7 @@ class NothingToSayError(CampaignError):
 class UndoneTooLateError(CampaignError):
     """The answer cannot be taken back: undone or decided before, or older than 7 days.
 
-    An unknown one cannot either.
+    An unknown one cannot either, nor one that stands for a report that was locked.
     """
 
 
@@ -114,12 +117,13 @@ def undo(
 ) -> Receipt:
     """Take an answer back within seven days; it stays readable in the ledger."""
     with desk.ledger.write() as tx:
+        campaigns.share(tx, dockets.get(tx, docket).campaign)
         row = dockets.lock(tx, docket)
         facts = entries.of(tx, [docket]).get(docket, ())
         if before := of_act(facts, act):
             return receipt(desk, docket, before)
         fact = next((fact for fact in undoable(facts, now) if fact.n == n), None)
-        if fact is None:
+        if fact is None or _is_locked(desk, tx, row, fact):
             raise UndoneTooLateError("this answer can no longer be taken back")
         new = Entry(row.n + 1, now, EntryKind.UNDONE, fact.duty, str(n), act)
         append(tx, row, [new], person, now)
@@ -137,6 +141,16 @@ def undoable(facts: Sequence[Entry], now: datetime) -> list[Entry]:
         if fact.n not in undone
         if now - fact.at < UNDO_WITHIN
     ]
+
+
+def _is_locked(desk: Desk, tx: Transaction, row: DocketRow, fact: Entry) -> bool:
+    """Tell whether an answer stands for a report that was locked with its figures."""
+    if fact.kind not in (EntryKind.FULFILLED, EntryKind.NOTHING):
+        return False
+    duties = desk.seasons.of(tx, campaigns.get(tx, row.campaign)).duties
+    duty = duties.get(fact.duty)
+    reports = duty is not None and duty.kind is DutyKind.REPORT
+    return reports and is_locked(locks_of(tx, row.campaign), row.agency)
 
 
 def see(desk: Desk, docket: int, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from rules.playing import Manner, drawn
+from rules.reports.checks import check
 from rules.reports.playing import draw_report
 from schemas.base import VN
 from schemas.indicator import IndicatorSet
@@ -13,6 +14,7 @@ from schemas.report import Report
 
 _AMENDED = 0.08
 """The share of the agencies that amend their report."""
+_CHECKED = "Đã đối chiếu."
 
 
 class Handed(NamedTuple):
@@ -38,9 +40,17 @@ def handed_in(
     at = datetime.combine(day, time(8, 30), VN) + timedelta(
         minutes=chance.randrange(400)
     )
-    yield Handed(at, draw_report(asked, chance))
+    first = draw_report(asked, chance)
+    yield Handed(at, first)
     if chance.random() < _AMENDED:
-        yield Handed(at + timedelta(hours=1), draw_report(asked, chance))
+        again = draw_report(asked, chance)
+        yield Handed(at + timedelta(hours=1), _explained(again, asked, first))
+
+
+def _explained(report: Report, asked: IndicatorSet, before: Report) -> Report:
+    """Return a report with a reason for what looks odd beside the version before."""
+    odd = {one.indicator: _CHECKED for one in check(report, asked, before.figures)}
+    return report.model_copy(update={"explained": odd})
 
 
 def _chance(name: str) -> random.Random:

@@ -7,12 +7,14 @@ from prefect.states import Completed, Failed
 from calendars.plain import line
 from desk.answer import NothingToSayError, NotOwedError
 from desk.reports.lock import Locking, lock_figures
+from desk.reports.overview import shut_out
 from desk.season import NotIssuedError
 from flows.forgetting import forgetting
 from flows.forms.refusals import (
     NO_REPORT_OWED,
     NOT_ISSUED,
     NOTHING_NEW,
+    SHUT_OUT,
     UNKNOWN_AGENCY,
 )
 from flows.forms.reports import LockFigures, Turn, wrong_lock
@@ -22,6 +24,9 @@ from flows.told import act_of_run
 from schemas import words
 from schemas.entry import Person
 from schemas.errors import CampaignError
+
+_NAMED = 10
+"""More agencies than that are counted, not named."""
 
 _WRONG: dict[type[CampaignError], str] = {
     NotOwedError: NO_REPORT_OWED,
@@ -45,9 +50,9 @@ def turned(at: Here, given: LockFigures) -> State[None]:
     if wrong := wrong_lock(given):
         return Failed(message=wrong)
     campaign, agency = agency_chosen(given.agency)
-    said = (line(text).strip() for text in (given.name, given.post, given.reason))
+    who = (line(text).strip() for text in (given.name, given.post, given.reason))
     locked = given.action is Turn.LOCK
-    locking = Locking(campaign, agency, locked, Person(*said), act_of_run())
+    locking = Locking(campaign, agency, locked, Person(*who), act_of_run())
     try:
         lock_figures(at.desk, locking, at.now())
     except NothingToSayError:
@@ -55,4 +60,10 @@ def turned(at: Here, given: LockFigures) -> State[None]:
     except CampaignError as error:
         why = _WRONG.get(type(error), UNKNOWN_AGENCY)
         return Failed(message=why.format(agency=given.agency))
-    return Completed(name=words.DONE, message=given.action.value)
+    said = given.action.value
+    if locked and (missing := shut_out(at.desk, campaign, agency, at.now())):
+        names = [one.name for one in missing[:_NAMED]]
+        names += ["…"] if len(missing) > _NAMED else []
+        out = SHUT_OUT.format(count=len(missing), names="; ".join(names))
+        said = f"{said}. {out}"
+    return Completed(name=words.DONE, message=said)

@@ -1,4 +1,4 @@
-"""Reports being written: each save is kept until a report is submitted."""
+"""Reports being written: the last save is kept until a report is submitted."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -56,6 +56,17 @@ def end(tx: Transaction, docket: int, saved: int, at: datetime, keep: datetime) 
         docket,
         saved,
         seconds(keep),
+    )
+
+
+def forget(tx: Transaction, docket: int, before: datetime) -> None:
+    """Forget what was saved before a moment, but for the last save."""
+    now = latest(tx, docket)
+    tx.run(
+        "DELETE FROM drafts WHERE docket = ? AND saved < ? AND at < ?",
+        docket,
+        now.saved if now else 0,
+        seconds(before),
     )
 
 

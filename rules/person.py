@@ -49,11 +49,14 @@ def holds_citizen_number(text: str) -> bool:
     """Tell whether a text has the number of a citizen or of an identity paper."""
     if _LABELLED.search(text):
         return True
-    return any(
-        not _AMOUNT.match(text, found.end())
-        and not _ACCOUNT.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        for found in _TWELVE.finditer(text)
-    )
+    return any(not is_sum(text, found) for found in _TWELVE.finditer(text))
+
+
+def is_sum(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number in a text is an amount of money, or one of an account."""
+    before = text[max(0, number.start() - _BEFORE) : number.start()]
+    amount = _AMOUNT.match(text, number.end())
+    return amount is not None or _ACCOUNT.search(before) is not None
 
 
 def count_persons(text: str) -> int:

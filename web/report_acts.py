@@ -10,7 +10,7 @@ from desk.reports.hand_in import HandIn, NotSavedError, UnreadableError, hand_in
 from desk.reports.steps import after, fields_of, wrong_in
 from desk.reports.submit import LockedError, WrongReportError
 from desk.reports.writing import Typed, nothing_at_all, open_writing, save
-from rules.reports.drafts import YES, Field, mark
+from rules.reports.drafts import YES, Field, mark, unkept
 from schemas.errors import CampaignError
 from web.acts import acknowledged, refused
 from web.fields import KIND, NONCE, read_act, read_person, read_typed
@@ -65,7 +65,12 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
         return site.lost()
     if form.one(KIND) == _SAVE:
         whys = read_whys(form)
-        return _save(site, visit, form, whys) or _go(site, visit, REVIEW)
+        if answer := _save(site, visit, form, whys):
+            return answer
+        if refused := unkept(whys.fields):
+            mine = replace(open_writing(site.desk, visit.page.docket), typed=refused)
+            return _kept(site, visit, show_review(site, visit, mine, 422))
+        return _go(site, visit, REVIEW)
     return _hand_in(site, request, visit, form)
 
 
@@ -118,6 +123,7 @@ def save_step(
     if answer := _save(site, visit, form, typed, path):
         return answer
     saved = open_writing(site.desk, visit.page.docket)
+    saved = replace(saved, typed=unkept(typed.fields))
     if wrong_in(saved, path):
         return _kept(site, visit, show_step(site, visit, saved, path, 422))
     following = {_REVIEW: REVIEW, _YES: path}.get(chosen, after(saved, path) or REVIEW)

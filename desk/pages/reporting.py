@@ -2,7 +2,8 @@
 
 from desk.letters.views import moment_in_words
 from desk.pages.views import ReportingView
-from desk.reports.submit import is_reported, locks_of
+from desk.reports.locks import locks_of
+from desk.reports.submit import is_reported
 from desk.said import Sayings
 from desk.season import Season
 from ledger import drafts

@@ -92,7 +92,8 @@ def _whole(
     tx: Transaction, reporter: Reporter, given: Entered, recorded: datetime | None
 ) -> Report:
     """Return the report with what is odd explained, and what the agency attached."""
-    report, before = given.report, _last(tx, reporter.row.id)
+    before = _last(tx, reporter.row.id)
+    report = _still_asked(given.report, before, reporter)
     odd: dict[str, str] = {}
     if given.explained:
         remarks = check(report, reporter.asked, before.figures)
@@ -104,6 +105,20 @@ def _whole(
             "recorded": recorded,
         }
     )
+
+
+def _still_asked(report: Report, before: Report, reporter: Reporter) -> Report:
+    """Leave out what the last version held and the plan asks for no more."""
+    known = {one.id for one in reporter.asked.items if one.entered}
+    known |= {group.id for group in reporter.asked.groups}
+    over = {*before.figures, *before.nothing, *before.explained} - known
+    figures, explained = (
+        {name: values[name] for name in values if name not in over}
+        for values in (report.figures, report.explained)
+    )
+    nothing = tuple(one for one in report.nothing if one not in over)
+    changed = {"figures": figures, "explained": explained, "nothing": nothing}
+    return report.model_copy(update=changed)
 
 
 def _moment(day: date, reporter: Reporter, now: datetime) -> datetime | None:

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desk.answer import Receipt, check_words, of_act, receipt
 from desk.desk import Desk
 from desk.reports.submit import Submission, figures_before, lock_reporter, record
-from desk.reports.writing import read_fields
+from desk.reports.writing import KEPT, read_fields
 from ledger import drafts
 from rules.reports.drafts import Written, why_fields, written
 from schemas.entry import Person
 from schemas.errors import CampaignError
-
-KEPT = timedelta(days=1)
-"""How long a save is kept after it was submitted: a page that shows it may be open."""
 
 
 class NotSavedError(CampaignError):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.progress import Progress, progress_of
-from desk.reports.submit import locks_of, reporter_of
+from desk.reports.locks import locks_of
+from desk.reports.submit import reporter_of
 from desk.start import find
 from ledger import consolidations, entries, people, reports
 from ledger.dockets import DocketRow
@@ -70,6 +71,8 @@ class Happened:
 def overview(desk: Desk, campaign: str, now: datetime) -> list[ReportLine]:
     """Return a line for each agency that owes a report, in the plan's order.
 
+    None for whom the office has released from it.
+
     Raises UnknownCampaignError, NotIssuedError.
     """
     with desk.ledger.read() as tx:
@@ -82,6 +85,18 @@ def overview(desk: Desk, campaign: str, now: datetime) -> list[ReportLine]:
             consolidated=consolidations.rests_on(tx, row.id),
         )
     return list(_lines(seen, books))
+
+
+def shut_out(desk: Desk, campaign: str, agency: str, now: datetime) -> list[ReportLine]:
+    """Return the lines of agencies that a lock keeps from reporting at all.
+
+    Of one agency, or of all where none is named.
+    """
+    return [
+        one
+        for one in overview(desk, campaign, now)
+        if one.locked and one.on_time is None and (agency or one.agency) == one.agency
+    ]
 
 
 def asked_of(desk: Desk, row: DocketRow) -> IndicatorSet:
@@ -107,7 +122,9 @@ class _Books(NamedTuple):
 def _lines(seen: Progress, books: _Books) -> Iterator[ReportLine]:
     for agency, docket in seen.dockets.items():
         duty = report_duty(docket.assignments)
-        if duty is not None and docket.kind is DocketKind.AGENCY:
+        if duty is None or docket.standing.released(duty.duty):
+            continue
+        if docket.kind is DocketKind.AGENCY:
             yield _line(docket, duty, seen.names[agency], seen.rows[agency].id, books)
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from desk.answer import NotOwedError, Receipt, append, check_words, of_act, receipt
 from desk.desk import Desk
+from desk.reports.locks import locks_of
 from desk.season import Season
-from desk.start import OFFICE
 from ledger import campaigns, dockets, entries, reports
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
@@ -167,14 +167,6 @@ def _check_lock(agency: str, given: Submission) -> None:
         raise NoReasonError(
             f"{agency}: its figures are locked: say why they are amended after all"
         )
-
-
-def locks_of(tx: Transaction, campaign: int) -> tuple[Entry, ...]:
-    """Return the facts that lock and unlock the figures of a campaign."""
-    office = dockets.find(tx, campaign, OFFICE)
-    if office is None:
-        return ()
-    return entries.of_kinds(tx, office.id, (EntryKind.LOCKED, EntryKind.UNLOCKED))
 
 
 def figures_before(desk: Desk, tx: Transaction, reporter: Reporter) -> Before:

@@ -8,7 +8,7 @@ from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.reports.consolidate import consolidation
 from desk.reports.names import named
-from desk.reports.submit import Reporter, Submission, reporter_of, submit_in
+from desk.reports.submit import Reporter, Submission, lock_reporter, submit_in
 from desk.start import find
 from ledger import campaigns, dockets, reports
 from ledger.campaigns import CampaignRow
@@ -39,10 +39,12 @@ class Acceptance:
 def accept(desk: Desk, name: str, given: Acceptance, now: datetime) -> Receipt:
     """Report an accepted version to the campaign above, in one transaction.
 
-    A later version amends the report. The campaign below is read only: whoever writes
-    here shares the campaign above and locks the docket of its line, as any agency that
-    reports does. Raises NotConsolidatedError, NoParentError, OutdatedError, and what
-    `submit` raises: NotIssuedError, NotOwedError, LockedError, WrongReportError.
+    A later version amends the report; one that was sent back may be given again, for
+    figures that are right need no other version. The campaign below is read only:
+    whoever writes here shares the campaign above and locks the docket of its line, as
+    any agency that reports does. Raises NotConsolidatedError, NoParentError,
+    OutdatedError, and what `submit` raises: NotIssuedError, NotOwedError, LockedError,
+    WrongReportError.
     """
     with desk.ledger.write() as tx:
         row = find(tx, name)
@@ -55,15 +57,13 @@ def accept(desk: Desk, name: str, given: Acceptance, now: datetime) -> Receipt:
                 "report as a document, and let the office above enter it"
             )
         docket = _line(desk, tx, row, parent)
-        reporter = reporter_of(desk, tx, docket)
-        _check_order(tx, reporter, name, given.version)
+        reporter = lock_reporter(desk, tx, docket.id)
+        act = _act(tx, reporter, name, given.version)
         entered = [one.id for one in reporter.asked.items if one.entered]
         names = named(plan, Directory(tx, row.id))
         report = upward(made, entered, parent.level, names)
-        act = f"consolidated-{name}-{given.version}"
-        return submit_in(
-            desk, tx, docket.id, Submission(report, given.person, act), now
-        )
+        submission = Submission(report, given.person, act)
+        return submit_in(desk, tx, docket.id, submission, now)
 
 
 def _line(
@@ -85,13 +85,18 @@ def _line(
     return docket
 
 
-def _check_order(tx: Transaction, reporter: Reporter, name: str, version: int) -> None:
+def _act(tx: Transaction, reporter: Reporter, name: str, version: int) -> str:
+    """Return the act by which a version stands above already, else another one."""
     current = reporter.reporting.current
-    if current is None:
-        return
-    below = reports.at(tx, {reporter.row.id: current.n})[reporter.row.id].report.below
-    if below is not None and below.campaign == name and below.version > version:
-        raise OutdatedError(
-            f"campaign {name}: version {below.version} was accepted already; accept "
-            "a later one, or have the report sent back"
-        )
+    if current is not None:
+        filed = reports.at(tx, {reporter.row.id: current.n})[reporter.row.id]
+        below = filed.report.below
+        if below is not None and below.campaign == name:
+            if below.version > version:
+                raise OutdatedError(
+                    f"campaign {name}: version {below.version} was accepted already; "
+                    "accept a later one, or have the report sent back"
+                )
+            if below.version == version:
+                return current.act
+    return f"consolidated-{name}-{version}-{reporter.row.n}"

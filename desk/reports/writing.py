@@ -1,9 +1,9 @@
-"""Write a report step by step: each save keeps all that was typed."""
+"""Write a report step by step: each save keeps all that was typed but persons."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -28,10 +28,14 @@ from rules.reports.drafts import (
     group_fields,
     merged,
     part_fields,
+    unkept,
     why_fields,
     written,
 )
 from schemas.indicator import IndicatorSet
+
+KEPT = timedelta(days=1)
+"""How long a save is kept after a later one: a page that shows it may be open."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,9 @@ def writing_of(desk: Desk, tx: Transaction, reporter: Reporter) -> Writing:
 def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
     """Save fields of a report, merged with what others saved meanwhile.
 
-    Nothing is saved where both changed a field: it is for the person to decide. Raises
-    NotOwedError, LockedError.
+    Nothing is saved where both changed a field: it is for the person to decide. What
+    names persons is not kept, the field stays as it was. Raises NotOwedError,
+    LockedError.
     """
     with desk.ledger.write() as tx:
         reporter = lock_reporter(desk, tx, docket)
@@ -97,9 +102,12 @@ def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
         joined = merged(typed.marks, theirs, mine)
         if joined.theirs:
             return joined
-        fields = {name: t for name, t in {**theirs, **joined.fields}.items() if t}
+        refused = unkept(joined.fields)
+        kept = {name: t for name, t in joined.fields.items() if name not in refused}
+        fields = {name: t for name, t in {**theirs, **kept}.items() if t}
         if saved is None or fields != theirs:
             drafts.save(tx, docket, json.dumps(fields, ensure_ascii=False), now)
+            drafts.forget(tx, docket, now - KEPT)
         return joined
 
 

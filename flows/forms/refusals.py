@@ -28,14 +28,18 @@ NO_SUCH_HOUR = "Không có giờ {hour}: đề nghị nhập lại, ví dụ 8:0
 NO_NUMBER = "{number} không phải số kế hoạch: đề nghị nhập lại, ví dụ 156/KH-UBND."
 NOT_YET = "Ngày {day} chưa đến: đề nghị nhập lại."
 ONLY_REHEARSED = "Số kế hoạch chỉ dùng khi diễn tập: đề nghị nhập số đã ban hành."
-PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra."
+SHUT_OUT = (
+    "Chưa nộp báo cáo ({count}): {names}. Các đơn vị này không tự nộp được nữa nhưng "
+    "vẫn được nhắc việc: đề nghị mở khóa, nhập hộ báo cáo hoặc tạm dừng nhắc việc."
+)
+PERSONAL = "Ghi chú có số giấy tờ hoặc năm sinh, danh sách cá nhân: đề nghị bỏ ra."
 REFUSED_TEXTS = {
     Fault.EMPTY: "Chưa có tiêu đề hoặc nội dung: đề nghị nhập.",
     Fault.LONG: f"Tiêu đề quá {SUBJECT} hoặc nội dung quá {TEXT} ký tự: đề nghị "
     "rút gọn.",
     Fault.LINES: "Tiêu đề có nhiều dòng: đề nghị viết trên một dòng.",
     Fault.HIDDEN: "Có ký tự không nhìn thấy ({character}, dòng {line}): đề nghị bỏ ra.",
-    Fault.PERSONAL: "Có số giấy tờ hoặc năm sinh của cá nhân: đề nghị bỏ ra.",
+    Fault.PERSONAL: "Có số giấy tờ hoặc năm sinh, danh sách cá nhân: đề nghị bỏ ra.",
 }
 ANNOUNCED = {
     Act.PREVIEW: "Sẽ thông báo đến {told} đơn vị{when}, {beside} đơn vị cùng nội dung "

@@ -68,13 +68,6 @@ def read_figure(text: str, unit: str) -> int | Unread:
     return figure if figure <= LARGEST else Unread.LARGE
 
 
-def per_mille(part: int | None, whole: int | None) -> int | None:
-    """Return a ratio, rounded to the nearest; None without both or of a whole of 0."""
-    if part is None or not whole:
-        return None
-    return (2000 * part + whole) // (2 * whole)
-
-
 def _plain(text: str) -> str | Unread:
     """Return a text on one line, in lower case, with one kind of space."""
     line = "".join(" " if category(char) == "Zs" else char for char in text.strip())

@@ -78,7 +78,9 @@ def _remarks(
             yield Remark(Wrong.MISSING, one.id)
         else:
             yield from _bounds(one, figure, report)
-            yield from _beside(given, asked, one, before)
+            if report.below is None:
+                yield from _beside(given, asked, one)
+            yield from _tenfold(one, figure, before)
     yield from _personal(report)
 
 
@@ -102,18 +104,25 @@ def _bounds(one: Indicator, figure: int, report: Report) -> Iterator[Remark]:
 
 
 def _beside(
-    given: Mapping[str, int],
-    asked: IndicatorSet,
-    one: Indicator,
-    before: Mapping[str, int],
+    given: Mapping[str, int], asked: IndicatorSet, one: Indicator
 ) -> Iterator[Remark]:
-    """Compare a figure with its whole, its parts, and what was reported before."""
+    """Compare a figure with its whole and its parts.
+
+    Not those of a consolidated report: other agencies may stand behind a part than
+    behind its whole, and nobody could mend that.
+    """
     figure, whole = given[one.id], given.get(one.part_of or "")
     if whole is not None and figure > whole:
         yield Remark(Wrong.OVER_WHOLE, one.id, whole)
     parts = [part.id for part in asked.items if part.part_of == one.id]
     if sum(given.get(part, 0) for part in parts) > figure and len(parts) > 1:
         yield Remark(Wrong.PARTS_OVER_WHOLE, one.id, figure)
+
+
+def _tenfold(
+    one: Indicator, figure: int, before: Mapping[str, int]
+) -> Iterator[Remark]:
+    """Compare a figure with what was reported before."""
     last = before.get(one.id, 0)
     if last > 0 and figure >= 10 * last:
         yield Remark(Wrong.TENFOLD, one.id, last)

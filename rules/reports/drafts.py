@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rules.free_text import Fault, plain, refused
+from rules.personal import names_persons
 from rules.reports.amounts import Unread, read_figure
 from rules.reports.checks import Remark, Wrong, check
 from schemas.indicator import Indicator, IndicatorGroup, IndicatorSet
@@ -105,6 +106,20 @@ def merged(
         if text != other and shown not in (mark(text), mark(other)):
             others[name] = other
     return Merged(fields, others)
+
+
+def unkept(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that not even a draft keeps: their words name persons.
+
+    An amount has as many digits as a paper: a figure without any letter is none.
+    """
+    figure = Field.FIGURE.of("")
+    return {
+        name: text
+        for name, text in fields.items()
+        if not name.startswith(figure) or any(map(str.isalpha, text))
+        if names_persons(text)
+    }
 
 
 def drafted(report: Report, asked: IndicatorSet) -> dict[str, str]:

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +81,11 @@ def test_a_report_goes_from_paper_to_the_lock(run: Run, tmp_path: Path):
     said = well(run("signed", "so-y-te", *copy, *WHO))
     assert "signed as 45/BC-SYT on 17/7/2024" in said
     assert shown(run)["state"] == "signed"
-    assert "figures of all agencies locked" in well(run("lock", *WHO))
+    said = well(run("lock", *WHO))
+    assert "figures of all agencies locked" in said
+    (missing,) = re.findall("not handed in: (.*); they are asked for it still", said)
+    assert "so-gddt" in missing.split(", ")
+    assert "so-y-te" not in missing.split(", ")
     now = shown(run)
     assert (now["state"], now["versions"], now["on_time"]) == ("locked", 2, True)
     first, *_ = happened(run)
@@ -104,7 +109,7 @@ def test_a_report_is_shown_with_its_history_and_its_figures(run: Run):
 def test_figures_are_amended_after_the_lock_with_a_reason(run: Run):
     figure = ("report", "so-y-te", "--figure", "luot-kham=5", *CALL)
     well(run(*figure))
-    well(run("lock", "so-y-te", *WHO))
+    assert "not handed in" not in well(run("lock", "so-y-te", *WHO))
     assert "say why they are amended" in str(run(*figure).exception)
     well(run(*figure, *WHY))
     assert shown(run)["amended"] is True

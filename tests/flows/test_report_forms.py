@@ -114,7 +114,9 @@ def test_a_report_goes_from_paper_to_the_lock_in_forms(fill: Fill, at: Here) -> 
     assert fill(review, TAKEN).is_completed()
     assert fill(review, TAKEN).message == NOTHING_NEW
     assert fill(record, SIGNED).is_completed()
-    assert fill(turned, LOCKED).message == Turn.LOCK
+    locked = str(fill(turned, LOCKED).message)
+    assert locked.startswith(f"{Turn.LOCK}. Chưa nộp báo cáo (18): Sở Giáo dục")
+    assert "Sở Y tế" not in locked
     now = line(at.desk)
     assert (now.state, now.taken_in, now.signed) == (ReportState.LOCKED, True, True)
     last = story(at.desk, docket(at.desk, "so-y-te").id)[2].report
@@ -130,7 +132,11 @@ def test_what_went_by_the_clerk_has_no_figures(fill: Fill, at: Here) -> None:
 
 
 def test_figures_are_amended_after_the_lock_with_a_reason(fill: Fill) -> None:
-    assert fill(turned, LOCKED).is_completed()
+    locked = fill(turned, LOCKED)
+    assert locked.is_completed()
+    assert "Chưa nộp báo cáo (19): Sở Giáo dục và Đào tạo; Sở Y tế;" in str(
+        locked.message
+    )
     assert fill(turned, LOCKED).message == NOTHING_NEW
     assert fill(entered, PAPER).message == NEEDS_AMENDING_REASON
     told = PAPER.model_copy(update={"reason": "An miscounted"})

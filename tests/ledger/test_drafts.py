@@ -48,6 +48,23 @@ def test_what_was_saved_since_goes_on(ledger: Ledger, now: datetime) -> None:
         assert drafts.latest(tx, one) == (2, now, "b")
 
 
+def test_older_saves_are_forgotten_but_never_the_last(
+    ledger: Ledger, now: datetime
+) -> None:
+    with ledger.write() as tx:
+        one = docket(tx, now)
+        drafts.forget(tx, one, now)
+        for body in ("a", "b"):
+            drafts.save(tx, one, body, now)
+        later = now + timedelta(days=1)
+        drafts.forget(tx, one, later)
+        assert drafts.get(tx, one, 1) is None
+        assert drafts.latest(tx, one) == (2, now, "b")
+        drafts.save(tx, one, "c", later)
+        drafts.forget(tx, one, now)
+        assert drafts.get(tx, one, 2) is not None
+
+
 def test_drafts_are_forgotten_with_the_persons(ledger: Ledger, now: datetime) -> None:
     with ledger.write() as tx:
         one = docket(tx, now)

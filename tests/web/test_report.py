@@ -192,7 +192,6 @@ def test_an_error_cannot_be_passed(
     ("typed", "message"),
     [
         ("x" * 4001, "dài quá 4.000 ký tự"),
-        ("Cháu A, sinh năm 2015", "năm sinh của cá nhân"),
         ("A\u202eB", "ký tự không đọc được"),
     ],
 )
@@ -206,6 +205,31 @@ def test_words_that_no_report_may_hold_are_told_and_kept(
     assert stored(campaign)["part.results"] == typed
     assert hand_in(browser, path).status_code == 422
     assert versions(campaign) == []
+
+
+def test_words_that_name_persons_are_shown_again_and_never_stored(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    path, named = write_all(browser, campaign), "Cháu A, sinh năm 2015"
+    write(browser, f"{path}/thuyet-minh", {"part.results": "Tốt"})
+    answered = write(browser, f"{path}/thuyet-minh", {"part.results": named})
+    assert answered.status_code == 422
+    page = Page(answered.text)
+    assert "danh sách cá nhân" in page.text
+    assert "Nội dung ở ô này chưa được lưu." in page.text
+    assert page.forms[-1]["part.results"] == named
+    assert stored(campaign)["part.results"] == "Tốt"
+    again = send(browser, page.forms[-1], {"part.results": "Rất tốt"})
+    assert (again.status_code, stored(campaign)["part.results"]) == (200, "Rất tốt")
+    table = "Nguyễn Văn An 2015\tTrần Thị Bình 2016\tLê Văn Tám 2017"
+    answered = write(browser, f"{path}/{GIFTS}", {"figure.suat-qua": table})
+    assert answered.status_code == 422
+    assert stored(campaign)["figure.suat-qua"] == "0"
+    write(browser, f"{path}/{GIFTS}", {"figure.suat-qua": ""})
+    answered = write(browser, f"{path}/xem-lai", {"why.van-dong": named}, "luu")
+    assert answered.status_code == 422
+    assert Page(answered.text).forms[-1]["why.van-dong"] == named
+    assert "why.van-dong" not in stored(campaign)
 
 
 def test_what_is_missing_is_never_zero_and_may_be_explained(

@@ -14,13 +14,13 @@ from desk.reports.enter import (
 from desk.reports.lock import Locking, lock_figures
 from desk.reports.submit import NoReasonError, WrongReportError, reporter_of
 from desk.reports.versions import SentBack, send_back
-from ledger import people
+from ledger import dockets, entries, people, reports
 from rules.reports.locks import is_amended
 from rules.reports.reporting import Reporting
 from rules.reports.state import state
 from schemas.base import VN
-from schemas.entry import Person
-from schemas.report import Channel, Narrative, Report, ReportState, SignedCopy
+from schemas.entry import Entry, EntryKind, Person
+from schemas.report import Channel, Filed, Narrative, Report, ReportState, SignedCopy
 from tests.desk.desks import CLERK, NAME, docket, issued
 from tests.desk.reports.test_submit import SO_Y_TE, whole
 
@@ -86,6 +86,25 @@ def test_what_answers_a_report_sent_back_came_after_that(desk: Desk) -> None:
         put(desk, Entered(called(desk), CLERK, "e2", came=date(2024, 7, 17)))
     put(desk, Entered(called(desk), CLERK, "e2", came=date(2024, 7, 18)))
     assert reporting(desk).versions == 2
+
+
+def test_what_is_asked_no_more_hinders_no_later_figure(desk: Desk) -> None:
+    row = docket(desk, SO_Y_TE)
+    old = called(desk, nothing=("cu",))
+    old = old.model_copy(update={"figures": {**old.figures, "ban-do": 7}})
+    fact = Entry(row.n + 1, NOW, EntryKind.REPORTED, "report", "1", "a1")
+    with desk.ledger.write() as tx:
+        entries.append(tx, row.id, [fact])
+        dockets.advance(tx, row.id, fact.n, None)
+        reports.put(tx, Filed(row.id, fact.n, 1, old))
+    put(desk, Entered(old, CLERK, "e1"))
+    kept = last_report(desk, row.id)
+    assert "ban-do" not in kept.figures
+    asked = whole(desk, SO_Y_TE, 0).figures
+    assert (kept.nothing, kept.figures.keys()) == ((), asked.keys())
+    wrong = kept.model_copy(update={"figures": {**kept.figures, "ban-do": 7}})
+    with pytest.raises(WrongReportError, match="ban-do: not-asked"):
+        put(desk, Entered(wrong, CLERK, "e2"))
 
 
 def test_the_clerks_office_has_it_and_no_figure_is_asked(desk: Desk) -> None:

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk.answer import NothingToSayError, NotOwedError, PersonalReasonError, append
+from desk.answer import (
+    Answer,
+    NothingToSayError,
+    NotOwedError,
+    PersonalReasonError,
+    UndoneTooLateError,
+    answer,
+    append,
+    undo,
+)
 from desk.desk import Desk
 from desk.reports.lock import Locking, NoReporterError, lock_figures
 from desk.reports.submit import (
@@ -52,6 +61,12 @@ def locks(desk: Desk) -> list[EntryKind]:
     return [fact.kind for fact in facts if "locked" in fact.kind]
 
 
+def facts(desk: Desk) -> tuple[Entry, ...]:
+    row = docket(desk, SO_Y_TE)
+    with desk.ledger.read() as tx:
+        return entries.of(tx, [row.id])[row.id]
+
+
 def hand_in(desk: Desk, agency: str = SO_Y_TE, act: str = "a1") -> None:
     given = Submission(whole(desk, agency, 0), CLERK, act)
     submit(desk, docket(desk, agency).id, given, NOW)
@@ -69,6 +84,23 @@ def test_all_are_locked_and_one_is_unlocked_with_a_reason(desk: Desk) -> None:
     lock_figures(desk, locking(act="l3"), NOW)
     assert is_locked(desk, SO_Y_TE)
     assert locks(desk) == [EntryKind.LOCKED, EntryKind.UNLOCKED, EntryKind.LOCKED]
+
+
+def test_a_word_that_stands_for_a_report_is_not_taken_back_behind_a_lock(
+    desk: Desk,
+) -> None:
+    row = docket(desk, SO_Y_TE).id
+    nothing = Answer(EntryKind.NOTHING, ("report",), CLERK, "n1")
+    other = Answer(EntryKind.FULFILLED, ("3.1",), CLERK, "d1")
+    for given in (nothing, other):
+        answer(desk, row, given, NOW)
+    lock_figures(desk, locking(), NOW)
+    said, done = (fact.n for fact in facts(desk) if fact.act in ("n1", "d1"))
+    with pytest.raises(UndoneTooLateError):
+        undo(desk, row, said, CLERK, "u1", NOW)
+    undo(desk, row, done, CLERK, "u2", NOW)
+    lock_figures(desk, locking(locked=False, act="l2"), NOW)
+    undo(desk, row, said, CLERK, "u3", NOW)
 
 
 def test_submission_stays_possible_until_the_lock_however_late(desk: Desk) -> None:

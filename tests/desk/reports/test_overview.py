@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from desk.answer import Answer, answer
 from desk.desk import Desk
+from desk.judge import Judgement, judge
 from desk.reports.overview import ReportLine, overview
-from desk.reports.submit import Submission, submit
+from desk.reports.submit import Submission, reporter_of, submit
 from ledger import entries
 from schemas.consolidation import Consolidation, SourceReport
+from schemas.entry import EntryKind
 from schemas.report import ReportState
 from tests.desk.desks import CLERK, NAME, docket, issued
 from tests.desk.reports.test_submit import NOW, SO_Y_TE, whole
@@ -58,6 +61,17 @@ def test_the_office_and_open_groups_owe_no_report(desk: Desk) -> None:
     agencies = [one.agency for one in overview(desk, NAME, NOW)]
     assert SO_Y_TE in agencies
     assert not {"so-ldtbxh", "don-vi-lien-quan", "@office"} & set(agencies)
+
+
+def test_whom_the_office_released_owes_no_report(desk: Desk) -> None:
+    row = docket(desk, SO_Y_TE).id
+    with desk.ledger.read() as tx:
+        duty = reporter_of(desk, tx, docket(desk, SO_Y_TE)).duty.duty
+    other = CLERK._replace(note="Việc của ngành khác", concerns="Sở Giáo dục")
+    answer(desk, row, Answer(EntryKind.DECLINED, (duty,), other, "d1"), NOW)
+    assert SO_Y_TE in [one.agency for one in overview(desk, NAME, NOW)]
+    judge(desk, row, Judgement(duty, True, CLERK._replace(note="Đúng"), "j1"), NOW)
+    assert SO_Y_TE not in [one.agency for one in overview(desk, NAME, NOW)]
 
 
 def test_a_version_is_consolidated_until_the_next_one_comes(desk: Desk) -> None:

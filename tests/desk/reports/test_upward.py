@@ -7,6 +7,7 @@ from desk.reports.consolidate import NotConsolidatedError, consolidate_reports
 from desk.reports.lock import Locking, lock_figures
 from desk.reports.submit import LockedError, reporter_of
 from desk.reports.upward import Acceptance, NoParentError, OutdatedError, accept
+from desk.reports.versions import SentBack, send_back
 from desk.season import NotIssuedError
 from ledger import reports
 from schemas.consolidation import Consolidation, Flag, FlagKind
@@ -77,6 +78,31 @@ def test_a_later_version_amends_the_report_above_and_only_that() -> None:
     assert [(one.agency, one.version) for one in change.because] == [("north", 2)]
     with pytest.raises(OutdatedError, match="version 2 was accepted already"):
         accept(desk, BELOW, FIRST, LATER)
+
+
+def test_a_version_that_was_sent_back_can_be_given_again() -> None:
+    desk = two_levels()
+    report(desk, BELOW, "north", {"gifts": 30})
+    consolidate_reports(desk, BELOW, NOW)
+    first = accept(desk, BELOW, FIRST, NOW)
+    row = row_of(desk, ABOVE, "north")
+    why = CLERK._replace(note="Đề nghị rà soát số quà.")
+    send_back(desk, row.id, SentBack(why, "back"), NOW)
+    again = accept(desk, BELOW, FIRST, LATER)
+    assert again.code != first.code
+    assert accept(desk, BELOW, FIRST, LATER) == again
+    made = consolidate_reports(desk, ABOVE, LATER).consolidation
+    assert [(one.agency, one.version) for one in made.sources] == [("north", 2)]
+
+
+def test_a_part_may_rest_on_more_agencies_than_its_whole() -> None:
+    desk = two_levels()
+    report(desk, BELOW, "north", {"gifts": 4, "poor": 4})
+    report(desk, BELOW, "south", {"poor": 9})
+    consolidate_reports(desk, BELOW, NOW)
+    accept(desk, BELOW, FIRST, NOW)
+    made = consolidate_reports(desk, ABOVE, NOW).consolidation
+    assert (figures(made)["gifts"], figures(made)["poor"]) == (4, 13)
 
 
 def test_many_communes_may_come_to_more_than_one_could_report() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rules.reports.amounts import Unread, per_mille, read_figure
+from rules.reports.amounts import Unread, read_figure
 from schemas.indicator import LARGEST, MONEY
 from schemas.numerals import grouped, said_figure, short_money
 
@@ -220,24 +220,3 @@ def test_no_text_gives_an_amount_it_does_not_spell(text: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     figure = read_figure(text, MONEY)
     assert isinstance(figure, Unread) or 0 <= figure <= LARGEST
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "ratio"),
-    [
-        (2, 3, 667),
-        (1, 3, 333),
-        (1, 2000, 1),
-        (0, 5, 0),
-        (5, 5, 1000),
-        (7, 5, 1400),
-        (0, 0, None),
-        (1, 0, None),
-        (None, 3, None),
-        (2, None, None),
-    ],
-)
-def test_a_ratio_needs_both_figures_and_a_whole(
-    part: int | None, whole: int | None, ratio: int | None
-) -> None:
-    assert per_mille(part, whole) == ratio

@@ -52,6 +52,14 @@ def test_what_cannot_be_or_looks_odd_is_named(
     assert found in remarks(figures={**WHOLE, **changed})
 
 
+def test_parts_of_many_reports_may_rest_on_others_than_their_whole() -> None:
+    below = {"campaign": "x", "version": 1, "reported": 2, "expected": 2}
+    assert remarks(figures={**WHOLE, "a": 150}, below=below) == ()
+    assert remarks({"a": 5}, figures=WHOLE, below=below) == (
+        Remark(Wrong.TENFOLD, "a", 5),
+    )
+
+
 def test_a_missing_figure_is_asked_for_and_may_be_explained() -> None:
     partly = {name: figure for name, figure in WHOLE.items() if name != "few"}
     assert remarks(figures=partly) == (Remark(Wrong.MISSING, "few"),)

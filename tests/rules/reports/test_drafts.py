@@ -11,6 +11,7 @@ from rules.reports.drafts import (
     mark,
     merged,
     part_fields,
+    unkept,
     why_field,
     why_fields,
     written,
@@ -151,6 +152,12 @@ def test_a_report_is_amended_from_what_it_said() -> None:
         "nothing.gifts": "1",
         "nothing.forum": "1",
     }
+
+
+def test_what_names_persons_is_not_even_drafted() -> None:
+    named = {"part.results": "Cháu A, sinh năm 2015", "figure.gift": "CCCD 012345678"}
+    sound = {"part.proposals": "Tốt", "figure.money": "150000000000", "why.gift": ""}
+    assert unkept(named | sound) == named
 
 
 def test_each_step_has_its_fields() -> None:
