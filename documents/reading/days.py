@@ -1,0 +1,371 @@
+"""What a text says of time: each deadline with its bound, as DOMAIN.md lists them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from documents.reading.atoms import Atom, Scale, exact_day, find_atoms, span_of
+from documents.reading.observances import find_observances
+
+
+class Bound(StrEnum):
+    """How a time binds; the words of the reader's result."""
+
+    BEFORE = "before"
+    BY = "by"
+    ON = "on"
+    FROM_TO = "from_to"
+    FROM = "from"
+    OCCASION = "occasion"
+    FUZZY = "fuzzy"
+    RELATIVE_BY = "relative_by"
+    RECURRING = "recurring"
+    BY_REGULATION = "by_regulation"
+    UNPARSEABLE = "unparseable"
+
+
+class Said(NamedTuple):
+    """A time that a text says: where its words stand, and what they come to.
+
+    `last_day` is the last valid day, None where only a person can tell.
+    """
+
+    start: int
+    end: int
+    bound: Bound
+    day: date | None = None
+    first: date | None = None
+    last: date | None = None
+    last_day: date | None = None
+    offset_days: int | None = None
+    working: bool = False
+    anchor: str | None = None
+    year_inferred: bool = False
+    hour: str | None = None
+    weekday: int | None = None
+    """The weekday the text gives, Monday 0."""
+
+
+class Year(NamedTuple):
+    """The year a text is about, and the first day of its campaign if it is known."""
+
+    year: int
+    begins: date | None = None
+
+    def of(self, month: int) -> int:
+        """Return the year of a month that stands without one.
+
+        A campaign of the year's end is reported on at the begin of the next.
+        """
+        if self.begins is not None and self.begins.month - month > _HALF_A_YEAR:
+            return self.year + 1
+        return self.year
+
+
+_HALF_A_YEAR = 6
+_ONE = timedelta(days=1)
+_HOUR = (
+    r"(?:(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phút)?\s*,?\s*)?"
+)
+_WEEKDAY = (
+    r"(?:\(?(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?\s*,?\s*)?"
+)
+_CUES = tuple(
+    (bound, re.compile(rf"(?<!\w)(?:{words})\s*{_HOUR}{_WEEKDAY}$", re.IGNORECASE))
+    for bound, words in (
+        (Bound.BEFORE, r"trước(?:\s+(?:thời điểm|hạn|thời hạn))?"),
+        (
+            Bound.BY,
+            r"(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) (?:hơn|quá)|không quá|hạn cuối"
+            r"(?: cùng)?|hạn chót|thời hạn(?: [\w ]{1,25})?|hạn nộp|kết thúc)"
+            r"(?:\s*:|\s+(?:là|vào|đến|hết|trong|trước))*",
+        ),
+        (
+            Bound.BY,
+            r"(?:từ nay\s+)?(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|hết|xong(?: trong)?",
+        ),
+        (Bound.FROM, r"(?:kể |bắt đầu |tính |sau )?từ|bắt đầu|kể|sau"),
+        (
+            Bound.ON,
+            r"vào|lúc|trong|sáng|chiều|tối|hoàn thành|thời gian(?: [\w ]{1,30})?\s*:"
+            r"|diễn ra|khai mạc|tổ chức|dự kiến|thời điểm|khoảng",
+        ),
+        (Bound.ON, r""),
+    )
+)
+_TO = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|[-–—])\s*"
+    rf"{_HOUR}{_WEEKDAY}",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?<!\w)(?:bắt đầu\s+|kể\s+|trong (?:thời gian|khoảng thời gian)\s+)?từ\s*"
+    rf"{_HOUR}{_WEEKDAY}$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"(?<!\w)(?:nhân(?:\s+dịp)?|dịp|hưởng ứng|chào mừng|kỷ niệm)\s[^.;:]{0,90}$",
+    re.IGNORECASE,
+)
+_DAY_NAMED = re.compile(r"(?<!\w)ngày\s+[^\d.;:]{2,70}$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:trước|đến|tới|hết|từ|vào|nhất|dịp|nhân|nhi|là|trong|kể|khoảng|hạn|:|\()\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:số\s+)?(?:xã|phường|huyện|tỉnh|trường|chỉ tiêu|lớp|hộ|đơn vị|thôn|bản|khu|"
+    r"giờ|trẻ|em|người|cơ quan|nội dung|tiêu chí|điểm|h\b|%)",
+    re.IGNORECASE,
+)
+_AROUND_OBSERVANCE = re.compile(
+    r"(?:\s+với chủ đề\s+[“\"][^”\"]{0,150}[”\"])?[\s,(:–-]{0,3}", re.IGNORECASE
+)
+_FEAST = re.compile(
+    r"(?:nhân\s+)?dịp\s+(?:lễ\s+)?(?:Tết\s+(?:Trung thu|Nguyên đán|Thiếu nhi|cổ truyền)|"
+    r"khai giảng[^.,;:]{0,30}|bế giảng[^.,;:]{0,30}|tổng kết năm học[^.,;:]{0,20})|"
+    r"Tết Trung thu",
+    re.IGNORECASE,
+)
+_COUNT = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười lăm": 15, "hai mươi": 20, "ba mươi": 30,
+}  # fmt: skip
+_RELATIVE = re.compile(
+    r"(?:(?:chậm|muộn) nhất|trong vòng|không quá|trong thời hạn|sau|trước|trong)?\s*"
+    r"(?:là\s+|sau\s+|trước\s+)?"
+    rf"(?<![\w/])(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})\s*"
+    r"(?:\([\w\s]{1,15}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần)\s*,?\s+"
+    r"(?P<side>kể từ|tính từ|sau|trước|từ)\s*(?:khi|ngày|thời điểm)?\s+"
+    r"(?P<anchor>[^.,;:()\d]{3,100})",
+    re.IGNORECASE,
+)
+_RELATIVE_BEHIND = re.compile(
+    r"(?P<side>sau|trước)\s+khi\s+(?P<anchor>[^.,;:()\d]{3,80}?)\s+(?P<n>\d{1,3})\s+"
+    r"(?P<unit>ngày làm việc|ngày|tuần)(?!\w)",
+    re.IGNORECASE,
+)
+_RECURRING = re.compile(
+    r"(?:(?:trước|vào|chậm nhất(?: là)?|đến)\s+)?(?:ngày\s+\d{1,2}(?:\s+và\s+\d{1,2})?\s+)?"
+    r"(?:của\s+)?(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý)(?!\w)"
+    r"|định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\d{1,2}\s+tháng(?:,?\s*(?:và\s+)?(?:một\s+)?"
+    r"(?:hằng |hàng )?năm)?|năm|ngày|quý|tháng|tuần)(?!\w)"
+    r"|(?:trước|vào)\s+ngày\s+\d{1,2}(?:/\d{1,2})?\s+(?:hằng|hàng)\s+năm",
+    re.IGNORECASE,
+)
+_REGULATED = re.compile(
+    r"(?:báo cáo|nộp|gửi)(?:(?!xử lý)[^.;]){0,220}?(?P<said>(?:theo(?: đúng)?|đúng)"
+    r"(?: thời gian| thời hạn| tiến độ)? quy định|theo chế độ quy định)"
+    r"(?!\s+(?:của|tại|pháp luật|về|hiện hành))",
+    re.IGNORECASE,
+)
+
+
+def read_days(
+    text: str,
+    year: Year,
+    *,
+    cited: Iterable[tuple[int, int]] = (),
+    bare: bool = False,
+) -> tuple[Said, ...]:
+    """Return what a text says of time, in its order.
+
+    What stands within a span of `cited` is no deadline; with `bare` a time needs no
+    word before it, as in a column of times.
+    """
+    taken = list(cited)
+    found: list[Said] = []
+    steps = (_recurring, _relative, _regulated, _ranges, _observed, _singles, _feasts)
+    for step in steps:
+        for one in step(text, year, bare):
+            if all(one.end <= start or one.start >= end for start, end in taken):
+                taken.append((one.start, one.end))
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _recurring(text: str, _: Year, __: bool) -> Iterator[Said]:
+    for found in _RECURRING.finditer(text):
+        yield Said(*found.span(), Bound.RECURRING)
+
+
+def _relative(text: str, _: Year, __: bool) -> Iterator[Said]:
+    for pattern in (_RELATIVE, _RELATIVE_BEHIND):
+        for found in pattern.finditer(text):
+            count = found["n"].lower()
+            n = int(count) if count.isdecimal() else _COUNT[count]
+            days = n * 7 if found["unit"].lower() == "tuần" else n
+            anchor = re.split(r"\s+(?:để|và|với|thì|phải|báo)\s+", found["anchor"])[0]
+            end = found.start("anchor") + len(anchor)
+            yield Said(
+                found.start(),
+                max(end, found.end("unit")),
+                Bound.RELATIVE_BY,
+                offset_days=-days if found["side"].lower() == "trước" else days,
+                working="làm việc" in found["unit"],
+                anchor=anchor.strip(),
+            )
+
+
+def _regulated(text: str, _: Year, __: bool) -> Iterator[Said]:
+    for found in _REGULATED.finditer(text):
+        yield Said(*found.span("said"), Bound.BY_REGULATION)
+
+
+def _ranges(text: str, year: Year, _: bool) -> Iterator[Said]:
+    atoms = find_atoms(text)
+    for left, right in zip(atoms, atoms[1:], strict=False):
+        link = _TO.fullmatch(text[left.end : right.start])
+        if link is None:
+            continue
+        before = _FROM.search(text[: left.start])
+        days = right.scale is Scale.DAY and left.scale in (Scale.DAY, Scale.FIRST_HALF)
+        if before is None and not days:
+            continue
+        start = before.start() if before else left.start
+        yield _range(left, right, year)._replace(start=start, end=right.end)
+
+
+def _range(left: Atom, right: Atom, year: Year) -> Said:
+    until = right.year or year.of(right.month)
+    since = left.year or _year_before(left, right, until)
+    if left.scale is Scale.FIRST_HALF:
+        left = left._replace(scale=Scale.DAY, month=right.month)
+    first = exact_day(left, since) if left.scale is Scale.DAY else None
+    if left.scale is Scale.MONTH and not left.part and (span := span_of(left, since)):
+        first = span[0]
+    last = exact_day(right, until) if right.scale is Scale.DAY else None
+    if right.scale is not Scale.DAY and (span := span_of(right, until)):
+        last = span[1]
+    broken = (right.scale is Scale.DAY and last is None) or (
+        left.scale is Scale.DAY and first is None
+    )
+    bound = Bound.UNPARSEABLE if broken else Bound.FROM_TO
+    inferred = right.year is None
+    return Said(0, 0, bound, None, first, last, last, year_inferred=inferred)
+
+
+def _year_before(left: Atom, right: Atom, until: int) -> int:
+    return until - 1 if left.month > right.month else until
+
+
+def _observed(text: str, year: Year, _: bool) -> Iterator[Said]:
+    atoms = [one for one in find_atoms(text) if one.scale is Scale.DAY]
+    for one in find_observances(text):
+        start, end, atom = one.start, one.end, None
+        for other in atoms:
+            if other.start >= one.end and _AROUND_OBSERVANCE.fullmatch(
+                text[one.end : other.start]
+            ):
+                atom, end = other, other.end
+                break
+            if other.end <= one.start and one.start - other.end <= _NEAR:
+                between = text[other.end : one.start]
+                if re.fullmatch(r"\s*[-–(,]\s*|\s*\(?nhân\s*", between):
+                    atom, start = other, other.start
+        known = Atom(0, 0, Scale.DAY, one.day, one.month)
+        atom = atom or known
+        day = exact_day(atom, atom.year or year.of(atom.month))
+        bound = Bound.UNPARSEABLE if day is None else Bound.OCCASION
+        inferred = atom.year is None
+        yield Said(start, end, bound, day, last_day=day, year_inferred=inferred)
+
+
+_NEAR = 12
+
+
+def _feasts(text: str, _: Year, __: bool) -> Iterator[Said]:
+    for found in _FEAST.finditer(text):
+        yield Said(*found.span(), Bound.OCCASION)
+
+
+def _singles(text: str, year: Year, bare: bool) -> Iterator[Said]:
+    for atom in find_atoms(text):
+        if atom.scale is Scale.FIRST_HALF:
+            continue
+        before = text[max(0, atom.start - 120) : atom.start]
+        if not (bare or _is_time(text, atom, before)):
+            continue
+        bound, cue = _bound(before)
+        shift = len(cue[0]) - len(cue[0].lstrip())
+        start = atom.start - (len(before) - cue.start()) + shift
+        said = _single(atom, bound, year, before)
+        yield _with_clock(said, cue)._replace(start=start, end=atom.end)
+
+
+def _is_time(text: str, atom: Atom, before: str) -> bool:
+    """Tell whether numbers are meant as a time, and are no share or count."""
+    if atom.scale is not Scale.DAY:
+        return atom.part != "" or _LOOSE.search(before) is not None
+    if _COUNTED.match(text, atom.end) and not atom.cued:
+        return False
+    if atom.cued:
+        return True
+    loose = _LOOSE.search(before) is not None
+    if not atom.slashed:
+        return loose and not before.rstrip().endswith(("là", ":", "("))
+    return (
+        loose or _MARKED.search(before) is not None or bool(_DAY_NAMED.search(before))
+    )
+
+
+def _bound(before: str) -> tuple[Bound, re.Match[str]]:
+    for bound, cue in _CUES:
+        if found := cue.search(before):
+            return bound, found
+    raise AssertionError  # the last cue finds itself everywhere
+
+
+def _single(atom: Atom, bound: Bound, year: Year, before: str) -> Said:
+    inferred = atom.year is None
+    if atom.scale is not Scale.DAY:
+        return _vague(atom, bound, year)._replace(year_inferred=inferred)
+    day = exact_day(atom, atom.year or year.of(atom.month))
+    if day is None:
+        return Said(0, 0, Bound.UNPARSEABLE)
+    marked = _MARKED.search(before)
+    if bound is Bound.ON and marked:
+        bound = Bound.OCCASION
+    last = day - _ONE if bound is Bound.BEFORE else day
+    first = day if bound is Bound.FROM else None
+    valid = None if bound is Bound.FROM else last
+    return Said(0, 0, bound, day, first, None, valid, year_inferred=inferred)
+
+
+def _vague(atom: Atom, bound: Bound, year: Year) -> Said:
+    span = span_of(atom, atom.year or year.of(atom.month))
+    if span is None:
+        return Said(0, 0, Bound.UNPARSEABLE)
+    first, last = span
+    if atom.scale is Scale.YEAR and atom.part != "hết":
+        until = last if atom.part == "cuối" else None
+        return Said(0, 0, Bound.FUZZY, None, None, until, until)
+    whole = not atom.part or atom.part == "hết"
+    if bound is Bound.BEFORE and whole:
+        return Said(0, 0, bound, first, last_day=first - _ONE)
+    if (bound is Bound.BY and whole) or atom.part == "hết":
+        return Said(0, 0, Bound.BY, last, last_day=last)
+    if bound is Bound.FROM and whole:
+        return Said(0, 0, bound, first, first)
+    return Said(0, 0, Bound.FUZZY, None, first, last, last)
+
+
+def _with_clock(said: Said, cue: re.Match[str]) -> Said:
+    """Add hour and weekday: before 17 o'clock of a day the day itself still counts."""
+    hour = cue["hour"]
+    if hour is not None and said.day is not None:
+        clock = f"{int(hour):02}:{cue['minute'] or '00'}"
+        bound = Bound.BY if said.bound is Bound.BEFORE else said.bound
+        said = said._replace(hour=clock, bound=bound, last_day=said.day)
+    if cue["weekday"]:
+        said = said._replace(weekday=_weekday(cue["weekday"]))
+    return said
+
+
+def _weekday(said: str) -> int:
+    names = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+    last = said.lower().split()[-1]
+    if last in names:
+        return names.index(last)
+    return int(last) - 2 if last.isdecimal() else 6

@@ -1,0 +1,130 @@
+"""Lines joined to paragraphs: hard line ends, page numbers and headers taken out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from documents.reading.columns import unfold
+from documents.reading.label import is_in_capitals, split_label
+from documents.reading.line import Line
+from documents.reading.paragraph import Paragraph
+
+_PAGE = re.compile(
+    r"\s*[-–—]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?\s*", re.IGNORECASE
+)
+_EMPHASIS = re.compile(r"\*+")
+_BLANK = re.compile(r"[\s_]+")
+_TERMINAL = re.compile(r"[.;:!?…][”\"»)\]]*$")
+_OPEN = re.compile(
+    r"(?:[,(–]|\b(?:của|và|các|những|với|về|tại|do|cho|theo|ngày|tháng|năm|số|từ|đến|"
+    r"trước|trong|trên|hoặc|là|được|bị|để|nhân|phối hợp|cùng))$",
+    re.IGNORECASE,
+)
+_STRUCTURE = re.compile(
+    r"(?:nơi nhận|kính gửi|số\s*:|tm\.|kt\.|tl\.|tuq\.|độc lập|cộng h)", re.IGNORECASE
+)
+_REPEATED, _LONGEST_HEADER = 3, 110
+_WIDEST, _FULL, _WRAPPED = 140, 0.8, 0.35
+"""Characters of the widest page; how full a line ends; share of full lines there."""
+_BESIDE = 2
+
+
+def join(lines: Sequence[Line], wrapped: bool) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text; `wrapped` if its lines may end by the margin."""
+    kept = list(_without_running_lines(unfold(lines)))
+    full = _full_from(kept) if wrapped else None
+    groups: list[list[Line]] = []
+    gaps: list[bool] = []
+    gap = False
+    for line in kept:
+        if not line.text.strip():
+            gap = gap or line.cell is None
+            continue
+        if groups and _continues(groups[-1], line, gap, full):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            gaps.append(gap)
+        gap = False
+    raws = {line.no: line.text for line in lines if line.cell is None}
+    return tuple(
+        _paragraph(group, gap, raws) for group, gap in zip(groups, gaps, strict=True)
+    )
+
+
+def squeezed(text: str) -> str:
+    """Return a text with single spaces, without marks of emphasis."""
+    return _BLANK.sub(" ", _EMPHASIS.sub("", text)).strip()
+
+
+def _paragraph(lines: list[Line], gap: bool, raws: dict[int, str]) -> Paragraph:
+    first, last = lines[0], lines[-1]
+    text = squeezed(" ".join(f"{line.label} {line.text}" for line in lines))
+    if first.cell is None and len(lines) > 1:
+        numbers = range(first.no, last.no + 1)
+        raw = "\n".join(raws[no] for no in numbers if no in raws)
+    else:
+        raw = "\n".join(line.text for line in lines)
+    bold = all(line.bold for line in lines)
+    return Paragraph(text, raw, first.no, last.no, first.cell, bold, gap)
+
+
+def _without_running_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Leave out page numbers, and headers that repeat beside them or cut a sentence."""
+    free = [line for line in lines if line.cell is None and line.text.strip()]
+    pages = {line.no for line in free if not line.label and _PAGE.fullmatch(line.text)}
+    times = Counter(line.text.strip() for line in free if _may_run(line))
+    running: set[int] = set(pages)
+    for at, line in enumerate(free):
+        if times.get(line.text.strip(), 0) < _REPEATED:
+            continue
+        around = free[max(0, at - _BESIDE) : at + _BESIDE + 1]
+        if any(one.no in pages for one in around) or _cuts(free, at):
+            running.add(line.no)
+    return (line for line in lines if line.no not in running or line.cell is not None)
+
+
+def _may_run(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_HEADER and split_label(line.text.strip()) is None
+
+
+def _cuts(free: list[Line], at: int) -> bool:
+    """Tell whether a line stands in the middle of a sentence it does not belong to."""
+    if not 0 < at < len(free) - 1:
+        return False
+    before, after = free[at - 1].text.rstrip(), free[at + 1].text.lstrip()
+    return not _TERMINAL.search(before) and after[:1].islower()
+
+
+def _full_from(lines: Iterable[Line]) -> int | None:
+    """Return from how many characters on a line ends by the margin, None if none."""
+    sizes = sorted(
+        len(line.text.rstrip())
+        for line in lines
+        if line.cell is None and line.text.strip()
+    )
+    if not sizes:
+        return None
+    width = sizes[len(sizes) * 9 // 10]
+    full = int(width * _FULL)
+    share = sum(size >= full for size in sizes) / len(sizes)
+    return full if width <= _WIDEST and share >= _WRAPPED else None
+
+
+def _continues(above: list[Line], line: Line, gap: bool, full: int | None) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    last, text = above[-1], squeezed(line.text)
+    before = squeezed(last.text)
+    if line.label or line.cell != last.cell or not text or not before:
+        return False
+    if split_label(text) or _STRUCTURE.match(text) or _STRUCTURE.match(before):
+        return False
+    if is_in_capitals(before) or is_in_capitals(text):
+        return False
+    terminal = _TERMINAL.search(before) is not None
+    if text[0].islower():
+        return not before.endswith(":") and not (terminal and gap and full is None)
+    if terminal:
+        return False
+    by_margin = full is not None and not gap and len(last.text.rstrip()) >= full
+    return by_margin or _OPEN.search(before) is not None or text[0].isdigit()

@@ -1,0 +1,88 @@
+"""Reports that a text asks for: who, to whom, through whom, for whose consolidation."""
+
+import re
+from typing import NamedTuple
+
+from documents.reading.body import read_named
+
+_ASKS = re.compile(
+    r"(?:gửi|nộp)\s+(?:các\s+)?báo cáo|tổng hợp,?\s+(?:và\s+)?(?:\w+\s+)?báo cáo|"
+    r"(?:kết quả|tình hình)[^.;]{0,160}(?:báo cáo|gửi)\s+(?:về|cho)?|"
+    r"báo cáo\s+(?:kết quả|tình hình|sơ kết|tổng kết|nhanh|định kỳ|đánh giá|\(|về|bằng|cho|"
+    r"cấp trên|[A-ZĐ])|báo cáo[^.;]{0,120}(?:trước|chậm nhất|muộn nhất|theo (?:đúng )?quy định|đến hết)",
+)
+_NOT = re.compile(r"báo cáo kịp thời khi|kịp thời báo cáo|báo cáo viên|bản báo cáo")
+_BODY = (
+    r"(?P<body>(?:cấp trên|cấp ủy|lãnh đạo|(?i:UBND|[uủ][ỷy] ban|Sở|Bộ|Ban|Phòng|Văn phòng|Công an|"
+    r"Trạm|Trung tâm|Chủ tịch|Thường trực|Công chức|Bộ phận|Hội|Đoàn|MTTQ|Ban Giám hiệu|"
+    r"Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|HĐND|Đài|Tổ|Trường))"
+    r"(?:[^,;.:()“”]|,\s(?=[A-ZĐ]))*?)"
+    r"(?=\s*(?:[,;.:()]|$)|\s+(?:thông qua|qua|trước|chậm|muộn|để|theo|vào|định kỳ|đến|đúng|bằng|"
+    r"kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
+)
+_TO = re.compile(
+    rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\bgửi|\bcho|\blên|báo cáo)\s+{_BODY}"
+)
+_VIA = re.compile(rf"(?:thông\s+)?\bqua\s+{_BODY}")
+_FOR = re.compile(rf"để\s[^.;]{{0,60}}?(?:báo cáo|trình|gửi)\s+{_BODY}")
+
+
+class Asked(NamedTuple):
+    """A report as a sentence asks for it; `text` is the sentence."""
+
+    text: str
+    start: int
+    to: str | None
+    via: str | None
+    consolidated_for: str | None
+    who: str | None
+
+
+def read_report(sentence: str, start: int, whole: bool) -> Asked | None:
+    """Return the report that a sentence asks for, None for any other sentence.
+
+    `whole` tells that it stands under a heading about reports.
+    """
+    asks = _ASKS.search(sentence)
+    if asks is None or _NOT.search(sentence):
+        if not (whole and re.search("báo cáo", sentence, re.IGNORECASE)):
+            return None
+    consolidated = _FOR.search(sentence)
+    own = sentence[: consolidated.start()] if consolidated else sentence
+    via = _VIA.search(own)
+    to = _receiver(own)
+    if to is None and consolidated is None and not whole and asks is None:
+        return None
+    named = read_named(sentence)
+    return Asked(
+        sentence,
+        start,
+        to,
+        _said(via),
+        _said(consolidated),
+        named.name if named else None,
+    )
+
+
+def _receiver(sentence: str) -> str | None:
+    for found in _TO.finditer(sentence):
+        said = found["body"].strip()
+        if len(said) > 2 and not sentence[: found.start()].rstrip().endswith("qua"):  # noqa: PLR2004
+            return said
+    return None
+
+
+def _said(found: re.Match[str] | None) -> str | None:
+    return found["body"].strip() if found else None
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Return the sentences of a text with their places."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for end in re.finditer(r"[.;…]+(?=\s+[^\W\d_])|\Z", text):
+        piece = text[start : end.end()]
+        if piece.strip():
+            found.append((start + len(piece) - len(piece.lstrip()), piece.strip()))
+        start = end.end()
+    return found
