@@ -102,7 +102,11 @@ def laid_on_all(
 
 
 def _duty(
-    one: Written, text: str, kind: DutyKind, phase: PhaseKind, deadline: DeadlineRead | None
+    one: Written,
+    text: str,
+    kind: DutyKind,
+    phase: PhaseKind,
+    deadline: DeadlineRead | None,
 ) -> DutyRead:
     return DutyRead(
         text=text,

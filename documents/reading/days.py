@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from documents.reading.atoms import Atom, Scale, exact_day, find_atoms, span_of
@@ -215,7 +216,7 @@ def _regulated(text: str, _: Year, __: bool) -> Iterator[Said]:
 
 def _ranges(text: str, year: Year, _: bool) -> Iterator[Said]:
     atoms = find_atoms(text)
-    for left, right in zip(atoms, atoms[1:], strict=False):
+    for left, right in pairwise(atoms):
         link = _TO.fullmatch(text[left.end : right.start])
         if link is None:
             continue

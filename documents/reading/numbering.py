@@ -28,34 +28,46 @@ class Lists(NamedTuple):
 
 def read_lists(events: Iterable[Event]) -> Lists:
     """Read the definitions of word/numbering.xml."""
-    found = Lists({}, {})
-    abstract = number = ""
-    at, level, within = 0, Level(), False
+    reader = _Definitions()
     for event in events:
-        match event:
-            case Start("abstractNum"):
-                abstract = event.get("abstractNumId")
-            case Start("lvl") if abstract:
-                at, level, within = _int(event.get("ilvl"), 0), Level(), True
-            case Start("start") if within:
-                level = level._replace(start=_int(event.get("val"), 1))
-            case Start("numFmt") if within:
-                level = level._replace(form=event.get("val"))
-            case Start("lvlText") if within:
-                level = level._replace(text=event.get("val"))
-            case End("lvl"):
-                if within:
-                    found.levels[abstract, at] = level
-                within = False
-            case End("abstractNum"):
-                abstract = ""
-            case Start("num"):
-                number = event.get("numId")
-            case Start("abstractNumId") if number:
-                found.lists[number] = event.get("val")
+        if isinstance(event, Start):
+            reader.start(event)
+        elif isinstance(event, End):
+            reader.end(event.name)
+    return reader.found
+
+
+class _Definitions:
+    def __init__(self) -> None:
+        self.found = Lists({}, {})
+        self._abstract = self._number = ""
+        self._at, self._level = 0, Level()
+
+    def start(self, event: Start) -> None:
+        value = event.get("val")
+        match event.name:
+            case "abstractNum":
+                self._abstract = event.get("abstractNumId")
+            case "lvl":
+                self._at, self._level = _int(event.get("ilvl"), 0), Level()
+            case "start":
+                self._level = self._level._replace(start=_int(value, 1))
+            case "numFmt":
+                self._level = self._level._replace(form=value)
+            case "lvlText":
+                self._level = self._level._replace(text=value)
+            case "num":
+                self._number = event.get("numId")
+            case "abstractNumId":
+                self.found.lists[self._number] = value
             case _:
                 pass
-    return found
+
+    def end(self, name: str) -> None:
+        if name == "lvl" and self._abstract:
+            self.found.levels[self._abstract, self._at] = self._level
+        elif name == "abstractNum":
+            self._abstract = ""
 
 
 class Counter:

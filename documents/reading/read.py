@@ -14,6 +14,7 @@ from documents.reading.foot import Foot, read_foot
 from documents.reading.head import read_head
 from documents.reading.issuer import level_of, read_issuer, with_own_case
 from documents.reading.joining import join
+from documents.reading.label import Rank
 from documents.reading.line import Line
 from documents.reading.matters import (
     find_activities,
@@ -165,7 +166,7 @@ class _Reader:
         """Return the paragraphs before the first heading of the text."""
         found: list[Paragraph] = []
         for node in self._root.children:
-            if node.rank < 3:  # noqa: PLR2004 - a numbered heading or a part
+            if node.rank < Rank.SUBNUMBER:
                 break
             found.append(node.paragraph)
         return found
@@ -207,7 +208,7 @@ class _Reader:
             text, paragraph = node.text, node.paragraph
             if paragraph in taken or topic is Topic.SLOGANS:
                 continue
-            if text.lower().startswith("căn cứ ") and node.rank > 8:  # noqa: PLR2004
+            if text.lower().startswith("căn cứ ") and node.rank == Rank.PLAIN:
                 continue
             only = _BINDING if topic is Topic.PURPOSE else tuple(Bound)
             times.read(text, [paragraph], text, bare=topic is Topic.TIME, only=only)

@@ -44,9 +44,9 @@ def read_report(sentence: str, start: int, whole: bool) -> Asked | None:
     `whole` tells that it stands under a heading about reports.
     """
     asks = _ASKS.search(sentence)
-    if asks is None or _NOT.search(sentence):
-        if not (whole and re.search("báo cáo", sentence, re.IGNORECASE)):
-            return None
+    other = asks is None or _NOT.search(sentence) is not None
+    if other and not (whole and re.search("báo cáo", sentence, re.IGNORECASE)):
+        return None
     consolidated = _FOR.search(sentence)
     own = sentence[: consolidated.start()] if consolidated else sentence
     via = _VIA.search(own)
