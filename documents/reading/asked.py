@@ -29,6 +29,8 @@ def read_reports(
         if asked is None:
             continue
         said = quiet.read(sentence, one.paragraphs, sentence)
+        if one.times:
+            said = quiet.read(one.times, one.paragraphs, sentence, bare=True)
         found.append(
             ReportRead(
                 who=asked.who or who,

@@ -33,6 +33,8 @@ class Atom(NamedTuple):
     cued: bool = False
     """Whether "ngày" stands before it, or a year behind it."""
     slashed: bool = False
+    since: int = 0
+    """The first of several months: tháng 6, 7."""
 
 
 _PART = (
@@ -58,6 +60,11 @@ _SHORT = re.compile(
 _MONTH = re.compile(
     rf"{_PART}(?<!\d )tháng\s+(?P<m>\d{{1,2}})(?:\s?[/-]\s?(?P<y>\d{{4}})|\s+năm\s+"
     r"(?P<year>\d{4}))?(?![\d/]|\s*[-–]\s*\d)",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"tháng\s+(?P<since>\d{1,2})\s*(?:[-–,&]|và)\s*(?:tháng\s+)?(?P<m>\d{1,2})"
+    r"(?:\s?/\s?(?P<y>\d{4})|\s+năm\s+(?P<year>\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -103,6 +110,11 @@ def _days(text: str) -> Iterator[Atom]:
 
 
 def _months(text: str) -> Iterator[Atom]:
+    for found in _MONTHS.finditer(text):
+        since, month = int(found["since"]), int(found["m"])
+        if since < month:
+            span, year = found.span(), _year(found)
+            yield Atom(*span, Scale.MONTH, 0, month, year, since=since)
     for found in _MONTH.finditer(text):
         part = (found["part"] or "").lower()
         month = int(found["m"])
@@ -137,10 +149,11 @@ def exact_day(atom: Atom, year: int) -> date | None:
 def span_of(atom: Atom, year: int) -> tuple[date, date] | None:
     """Return the first and the last day that a month, quarter or part of it can mean."""
     year = atom.year or year
-    if not 1 <= atom.month <= 12:  # noqa: PLR2004 - months
+    if not 0 <= atom.since < 13 > atom.month > 0:  # noqa: PLR2004 - months
         return None
     first_month = {Scale.QUARTER: atom.month - 2, Scale.YEAR: 1}
-    first = date(year, first_month.get(atom.scale, atom.month), 1)
+    opens = atom.since or atom.month
+    first = date(year, first_month.get(atom.scale, opens), 1)
     last = date(year, atom.month, monthrange(year, atom.month)[1])
     if atom.scale is not Scale.MONTH:
         return first, last

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from documents.reading.letters import UPPER
 from schemas.duty import Modality
 
 _STARTS = (
@@ -18,16 +19,20 @@ _STARTS = (
     r"thành [uủ][ỷy]|đảng [uủ][ỷy]|hđnd|hội đồng|ngân hàng|doanh nghiệp|quỹ|"
     r"nhà thiếu nhi|nhà văn hóa|vụ(?! việc| án)|công ty|liên minh|chủ tịch|"
     r"phó chủ tịch|đồn|cơ quan|đơn vị|đội|nhân viên|kế toán|bí thư|phụ huynh|"
-    r"ban đại diện|thủ trưởng|người đứng đầu|đồng chí|quân sự|lực lượng|hạt kiểm lâm|điện lực|bưu điện|học viện"
+    r"ban đại diện|thủ trưởng|người đứng đầu|đồng chí|quân sự|lực lượng|hạt kiểm lâm|điện lực|bưu điện|học viện|"
+    r"khoa(?! học)|bộ môn|câu lạc bộ|thư viện|lãnh đạo|giám đốc|phó giám đốc|chi [uủ][ỷy]|"
+    r"tỉnh đoàn|hợp tác xã|văn thư|thanh niên xung kích|dân quân|hộ kinh doanh|ông|bà"
 )
 _SEVERAL = (
-    r"sở|ban|bộ|ngành|phòng|đơn vị|cơ quan|tổ|đoàn thể|hội|trường|xã|phường|thôn|ấp|"
+    r"khối|sở|ban|bộ phận|bộ|ngành|phòng|đơn vị|cơ quan|tổ|cá nhân|đoàn thể|hội|trường|xã|phường|thôn|ấp|"
     r"bản|khu|trưởng|công chức|huyện|thành viên|[uủ][ỷy] viên|cấp|doanh nghiệp|cơ sở|"
     r"trạm|lớp|giáo viên|chi|đồng chí|địa phương|lực lượng|nhà trường|ubnd|[uủ][ỷy] ban|"
     r"tỉnh|thành phố|bệnh viện|trung tâm|cán bộ|đặc khu|quận|thị xã|đồn"
 )
 _START = re.compile(rf"(?:{_STARTS}|các\s+(?:{_SEVERAL})\b)(?!\w)", re.IGNORECASE)
 
+_SMALL = re.compile(r"[uủ][ỷy] ban\s")
+"""Legacy alphabets have no capital for it."""
 _VERBS = re.compile(
     r"\s+(?:có trách nhiệm|chịu trách nhiệm|căn cứ|(?<!ban )(?<!Ban )chỉ đạo|chủ trì|"
     r"phối hợp|tổ chức(?! (?:chính trị|đoàn|xã hội|thành viên|đảng|liên quan|hội\b|"
@@ -70,7 +75,7 @@ _EXPANDED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"liên quan|^(?:(?:thủ trưởng|người đứng đầu)\s+)?các\s+(?:sở|ban|bộ|ngành|phòng|cơ quan|đơn vị(?! trường)|tổ chức|"
+    r"liên quan|^(?:(?:thủ trưởng|người đứng đầu)\s+)?các\s+(?:sở|ban|bộ|ngành|phòng|cơ quan|đơn vị(?! trường)|tổ chức|bộ phận|cá nhân|"
     r"đoàn thể|hội|thành viên|địa phương|lực lượng|doanh nghiệp|cấp|[uủ][ỷy] viên)\b",
     re.IGNORECASE,
 )
@@ -85,7 +90,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"các\s+(?P<kind>sở|phòng|ban|bộ|hội|ngành)(?P<mark>\s*:\s*|\s+)(?P<rest>[A-ZĐÀ-Ỹ].*)",
+    rf"các\s+(?P<kind>sở|phòng|ban|bộ|hội|ngành)(?P<mark>\s*:\s*|\s+)(?P<rest>(?-i:[{UPPER}]).*)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -128,7 +133,8 @@ def read_named(text: str) -> Named | None:
     """
     laid = _LAID.match(text)
     start = laid.end() if laid else 0
-    if not text[start : start + 1].isupper() and not laid:
+    small = text[start : start + 1].islower() and not _SMALL.match(text, start)
+    if small and not laid:
         return None
     if not _START.match(text, start):
         return None
@@ -145,7 +151,7 @@ def _end(text: str, start: int) -> tuple[int, str]:
     colon = text.find(":", elliptic.start("rest") if elliptic else start)
     verb = _VERBS.search(text, start)
     stop = len(text)
-    if sentence := re.search(r"\.\s+(?=[A-ZĐ])|\.$", text[start:]):
+    if sentence := re.search(rf"\.\s+(?=[{UPPER}])|\.$", text[start:]):
         stop = start + sentence.start()
     if colon >= 0 and (verb is None or colon < verb.start()) and colon <= stop:
         return colon, text[colon + 1 :].strip()

@@ -32,7 +32,7 @@ _UNNUMBERED = re.compile(
     r"(?=\s*(?:,|;)?\s*(?:của|về|năm))"
 )
 _BODY = re.compile(
-    r"\s*,?\s*của\s+(?P<body>[^;.:()]{2,120}?)(?=\s+(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|tại|cho|triển khai|tổ chức|thực hiện|sửa đổi)\b|[;,.:]|$)"
+    r"\s*,?\s*của\s+(?P<body>(?:[^;.:(),]|,(?= chống)){2,120}?)(?=\s+(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|tại|cho|triển khai|tổ chức|thực hiện|sửa đổi)\b|[;,.:]|$)"
 )
 
 

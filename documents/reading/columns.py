@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from documents.reading.line import Line
 
-_GAP = re.compile(r"(?<=\S)(?:\s{4,}|\s*\t\s*)(?=\S)")
+_GAP = re.compile(
+    r"(?<=\S)(?<!Số:)(?<!Số :)(?<!ngày)(?<!tháng)(?<!năm)(?:\s{4,}|\s*\t\s*)"
+    r"(?=\S)(?!/|tháng|năm)"
+)
 _INDENTED = 30
 _FOOT = re.compile(r"\s*\*{0,2}n[ơo]i\s+nh[ậâa]n", re.IGNORECASE)
 KINDS = (

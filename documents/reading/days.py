@@ -90,8 +90,7 @@ _CUES = tuple(
         (Bound.FROM, r"(?:kể |bắt đầu |tính |sau )?từ|bắt đầu|kể|sau"),
         (
             Bound.ON,
-            r"vào|lúc|trong|sáng|chiều|tối|hoàn thành|thời gian(?: [\w ]{1,30})?\s*:"
-            r"|diễn ra|khai mạc|tổ chức|dự kiến|thời điểm|khoảng",
+            r"vào|lúc|trong|sáng|chiều|tối|khoảng",
         ),
         (Bound.ON, r""),
     )
@@ -112,7 +111,8 @@ _MARKED = re.compile(
 )
 _DAY_NAMED = re.compile(r"(?<!\w)ngày\s+[^\d.;:]{2,70}$", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"(?:trước|đến|tới|hết|từ|vào|nhất|dịp|nhân|nhi|là|trong|kể|khoảng|hạn|:|\()\s*$",
+    r"(?:trước|đến|tới|hết|từ|vào|nhất|dịp|nhân|nhi|là|trong|kể|khoảng|hạn|hoàn thành|"
+    r"tổ chức|dự kiến|diễn ra|:|\()\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -269,11 +269,15 @@ def _observed(text: str, year: Year, _: bool) -> Iterator[Said]:
         atom = atom or known
         day = exact_day(atom, atom.year or year.of(atom.month))
         bound = Bound.UNPARSEABLE if day is None else Bound.OCCASION
+        if text[end : end + 1] == ")" and "(" in text[start:end]:
+            end += 1
         inferred = atom.year is None
         yield Said(start, end, bound, day, last_day=day, year_inferred=inferred)
 
 
 _NEAR = 12
+_CLOSE = 40
+"""Characters between "nhân dịp" and its day that belong to its name."""
 
 
 def _feasts(text: str, _: Year, __: bool) -> Iterator[Said]:
@@ -292,6 +296,9 @@ def _singles(text: str, year: Year, bare: bool) -> Iterator[Said]:
         shift = len(cue[0]) - len(cue[0].lstrip())
         start = atom.start - (len(before) - cue.start()) + shift
         said = _single(atom, bound, year, before)
+        marked = _MARKED.search(before)
+        if said.bound is Bound.OCCASION and marked and len(marked[0]) <= _CLOSE:
+            start = atom.start - len(marked[0])
         yield _with_clock(said, cue)._replace(start=start, end=atom.end)
 
 
@@ -326,7 +333,7 @@ def _single(atom: Atom, bound: Bound, year: Year, before: str) -> Said:
     if day is None:
         return Said(0, 0, Bound.UNPARSEABLE)
     marked = _MARKED.search(before)
-    if bound is Bound.ON and marked:
+    if bound is Bound.ON and (marked or _DAY_NAMED.search(before)):
         bound = Bound.OCCASION
     last = day - _ONE if bound is Bound.BEFORE else day
     first = day if bound is Bound.FROM else None

@@ -37,7 +37,7 @@ def doubt_time(
     if one.first and one.last and one.last < one.first:
         yield "ends-before-it-begins", said("ends-before-it-begins", raw=raw)
     if any(abs(day.year - year) >= _FAR for day in days) or (
-        one.bound in (Bound.BEFORE, Bound.BY, Bound.FROM_TO)
+        one.bound in (Bound.BEFORE, Bound.BY, Bound.FROM_TO, Bound.ON)
         and any(day.year < year for day in days[-1:])
     ):
         yield "odd-year", said("odd-year", raw=raw, year=str(year))

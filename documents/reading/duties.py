@@ -21,15 +21,17 @@ _ISSUES = re.compile(
 )
 _LAUNCH = re.compile(r"lễ phát động|lễ ra quân|lễ mít tinh", re.IGNORECASE)
 _REPORTS = re.compile(
-    r"báo cáo (?:kết quả|tổng kết|sơ kết|tình hình)|tổng hợp[^.;]{0,60}báo cáo|"
-    r"gửi báo cáo|báo cáo[^.;]{0,60}(?:theo quy định|trước ngày)",
+    r"(?:(?:theo dõi|tổng hợp|đánh giá|kiểm tra|đôn đốc|định kỳ|hằng|hàng|tháng|quý|năm|"
+    r"\d+|tuần|gửi|tham mưu(?: cho)?(?: UBND| ủy ban nhân dân| lãnh đạo)?(?: tỉnh| xã| phường|"
+    r" huyện| thành phố| thị trấn)?|thực hiện|chế độ|sơ kết|tổng kết|và|kết quả|nộp)[\s,]*)*báo cáo\b",
     re.IGNORECASE,
 )
 _SUPPORTS = re.compile(
     r"(?:tích cực\s+|chủ động\s+)?(?:phối hợp|tham gia phối hợp)\b", re.IGNORECASE
 )
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+", re.IGNORECASE)
-_STARTS_AT = 60
+_STARTS_AT = 120
+"""Characters in which a duty says what it is about."""
 
 
 def read_agency(entry: Entry, times: Times) -> AgencyRead:
@@ -74,18 +76,16 @@ def phase_of(text: str) -> PhaseKind:
     """Return the phase a duty belongs to: the plan, the ceremony, reports, or all else."""
     if _ISSUES.search(text):
         return PhaseKind.ISSUANCE
-    if _REPORTS.search(text[: 2 * _STARTS_AT]):
+    if kind_of(text) is DutyKind.REPORT:
         return PhaseKind.REPORTING
-    if _LAUNCH.search(text[: 2 * _STARTS_AT]):
+    if _LAUNCH.search(text[:_STARTS_AT]):
         return PhaseKind.LAUNCH
     return PhaseKind.ACTIVITIES
 
 
 def kind_of(text: str) -> DutyKind:
     """Return whether a duty is a report, an own plan, or work."""
-    if _REPORTS.search(text[: 2 * _STARTS_AT]):
-        return DutyKind.REPORT
-    return DutyKind.WORK
+    return DutyKind.REPORT if _REPORTS.match(text) else DutyKind.WORK
 
 
 def asks_own_plan(text: str) -> bool:

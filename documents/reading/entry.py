@@ -1,7 +1,7 @@
 """Entries of "Tổ chức thực hiện" and the duties under them, whatever their layout."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.reading.body import Named, read_named
@@ -11,13 +11,16 @@ from documents.reading.paragraph import Paragraph
 from documents.reading.sections import Topic, topic_of
 
 _CLOSING = re.compile(
-    r"trên đây là|trong quá trình (?:triển khai|tổ chức|thực hiện)|căn cứ (?:các |những )?"
+    r"trên đây là|trân trọng|mọi (?:vướng mắc|khó khăn)|trong quá trình (?:triển khai|tổ chức|thực hiện)|căn cứ (?:các |những )?"
     r"(?:nội dung\s+)?(?:của\s+)?kế hoạch này|nhận được|kế hoạch này|"
     r"yêu cầu (?:các|thủ trưởng)|đề nghị (?:các (?:sở|cơ quan|đơn vị|ban|ngành|"
     r"phòng|địa phương)|quý|thủ trưởng)|thủ trưởng các|"
     r"(?:ủy ban nhân dân|ubnd|nhà trường|bộ|sở)\b[^.:;]{0,60}(?:yêu cầu|đề nghị|kính mong|trân trọng)",
     re.IGNORECASE,
 )
+_END = re.compile(r"trên đây là|trân trọng|trong quá trình|nhận được", re.IGNORECASE)
+_NAME = 70
+"""Characters of a name that is told only by where it stands."""
 _LEAD_IN = 140
 """Characters of a paragraph that only opens a list, and ends with a colon."""
 _SPOKEN = re.compile(
@@ -57,42 +60,56 @@ class Parts(NamedTuple):
 
 def read_parts(part: Node) -> Parts:
     """Read the entries below a heading, and the paragraphs that are laid on all."""
-    entries: list[Entry] = []
-    common: list[Written] = []
-    for child in part.children:
-        _read(child, part, None, entries, common)
-    return Parts(tuple(entries), tuple(common))
+    reader = _Reader(part.number)
+    reader.read(part.children, None)
+    return Parts(tuple(reader.entries), tuple(reader.common))
 
 
-def _read(
-    node: Node,
-    section: Node,
-    parent: str | None,
-    entries: list[Entry],
-    common: list[Written],
-) -> None:
-    if topic_of(node) in (Topic.REPORTS, Topic.FUNDS):
-        return
-    named = entry_of(node)
-    if named is None:
-        inner = [child for child in node.children if entry_of(child) is not None]
-        if inner:
-            for child in node.children:
-                _read(child, section, parent, entries, common)
-        elif _says_to_all(node):
-            common += _written(node, ())
-        return
-    number = node.number or None
-    below = tuple(child for child in node.children if _is_entry_below(child, named))
-    duties, closing = _duties(node, named, below)
-    entries.append(
-        Entry(
-            number, parent, section.number, named, node.paragraph, duties, bool(below)
+class _Reader:
+    """Walks down a part of the plan; what it has found so far."""
+
+    def __init__(self, section: str) -> None:
+        self.entries: list[Entry] = []
+        self.common: list[Written] = []
+        self._section = section
+
+    def read(self, nodes: Sequence[Node], parent: str | None) -> None:
+        """Read nodes that stand side by side: among entries a mere name is one, too."""
+        ranks = {node.rank for node in nodes if entry_of(node) is not None}
+        for node in nodes:
+            if topic_of(node) in (Topic.REPORTS, Topic.FUNDS):
+                continue
+            named = entry_of(node)
+            if named is None and node.rank in ranks and node.rank < Rank.PLAIN:
+                named = _mere_name(node)
+            if named is not None:
+                self._entry(node, named, parent)
+            elif any(entry_of(child) is not None for child in node.children):
+                self.read(node.children, parent)
+            elif not _END.match(node.text):
+                self.common += _written(node, ())
+
+    def _entry(self, node: Node, named: Named, parent: str | None) -> None:
+        below = tuple(one for one in node.children if _is_entry_below(one, named))
+        duties, closing = _duties(node, named, below)
+        number, contains = node.number or None, bool(below)
+        self.entries.append(
+            Entry(
+                number, parent, self._section, named, node.paragraph, duties, contains
+            )
         )
-    )
-    common += closing
-    for child in below:
-        _read(child, section, number, entries, common)
+        self.common += closing
+        self.read(below, number)
+
+
+def _mere_name(node: Node) -> Named | None:
+    """Return what stands where agencies stand, and is none that is known by its name."""
+    name, colon, rest = node.text.partition(":")
+    if not colon and not node.children:
+        return None
+    if len(name) > _NAME or not name[:1].isupper() or topic_of(node) is not None:
+        return None
+    return Named(name.strip(" ."), rest.strip(), None, said=False)
 
 
 def entry_of(node: Node) -> Named | None:
@@ -125,12 +142,6 @@ def _unlaid(text: str) -> str:
     return re.sub(r"^(?:đề nghị|giao|yêu cầu)\s+", "", text, flags=re.IGNORECASE)
 
 
-def _says_to_all(node: Node) -> bool:
-    return not re.match(
-        r"trên đây là|trong quá trình|nhận được", node.text, re.IGNORECASE
-    )
-
-
 def _duties(
     node: Node, named: Named, below: tuple[Node, ...]
 ) -> tuple[tuple[Written, ...], list[Written]]:
@@ -142,7 +153,7 @@ def _duties(
         found.append(Written(named.rest, (node.paragraph,)))
     bullet = 0
     for child in inner:
-        if child.rank == Rank.PLAIN and (closing or _CLOSING.match(child.text)):
+        if child.rank == Rank.PLAIN and (closing or _closes(child, named)):
             closing += _written(child, ())
             continue
         if _only_opens(child, inner):
@@ -154,11 +165,16 @@ def _duties(
     return tuple(found), closing
 
 
+def _closes(node: Node, above: Named) -> bool:
+    """Tell whether a paragraph below an entry speaks to others than its agency."""
+    if _CLOSING.match(node.text):
+        return True
+    named = read_named(node.text)
+    return named is not None and named.group == "open" and named.name != above.name
+
+
 def _ends(text: str) -> bool:
-    return (
-        re.match(r"trên đây là|trong quá trình|nhận được", text, re.IGNORECASE)
-        is not None
-    )
+    return _END.match(text) is not None
 
 
 def _only_opens(node: Node, siblings: list[Node]) -> bool:
@@ -179,7 +195,12 @@ def duties_below(node: Node) -> Iterator[Written]:
 
 def _written(node: Node, below: tuple[Node, ...]) -> Iterator[Written]:
     """Yield the duties of a dash or paragraph; a lettered heading yields its dashes."""
-    inner = [child for child in node.children if child not in below]
+    inner = [
+        child
+        for child in node.children
+        if child not in below
+        and not (child.rank == Rank.PLAIN and _CLOSING.match(child.text))
+    ]
     heads = node.rank <= Rank.LETTER and len(inner) > 0
     if heads and (node.text.endswith(":") or len(node.text) <= _LEAD_IN):
         for child in inner:

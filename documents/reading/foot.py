@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from documents.reading.label import is_in_capitals, split_label
+from documents.reading.letters import UPPER
 from documents.reading.paragraph import Paragraph
 
 _RECIPIENTS = re.compile(r"n[ơo]i\s+nh[ậâa]n\s*:?\s*", re.IGNORECASE)
@@ -17,7 +18,7 @@ _POST = re.compile(
     r"trưởng công an|chi cục trưởng|viện trưởng|bí thư|trưởng trạm|thủ trưởng)",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"(?<=\S)(?<!Q\.)\s+(?=(?:PHÓ|KT\.|TL\.|TUQ\.)\s?[A-ZĐÀ-Ỹ]{2})")
+_TWO = re.compile(rf"(?<=\S)(?<!Q\.)\s+(?=(?:PHÓ|KT\.|TL\.|TUQ\.)\s?[{UPPER}]{{2}})")
 _NAME = re.compile(
     r"(?:(?:TS|ThS|BS|PGS|GS|BSCKI{0,2})\.?\s*)*"
     r"[^\W\d_a-z][^\W\d_]*(?:\s+[^\W\d_a-z][^\W\d_]*){1,5}"
@@ -102,7 +103,7 @@ def _is_recipient(item: str, dashed: bool, listed: bool) -> bool:
 
 def _recipient(item: str, paragraph: Paragraph) -> Recipient:
     name = item.rstrip(" ;.,/")
-    mark = _MARK.search(name)
+    mark = None if _KEPT.match(name) else _MARK.search(name)
     if mark is None:
         return Recipient(name, None, paragraph)
     return Recipient(name[: mark.start()].strip(), mark["mark"].strip(), paragraph)

@@ -11,15 +11,15 @@ from documents.reading.paragraph import Paragraph
 
 _HEAD = 40
 _MOTTO = re.compile(
-    r"c[ộôo]ng\s+h[òoà]a?|đ[ộôo]c\s+l[ậâa]p|[-–—_=*\s]+$", re.IGNORECASE
+    r"c[ộôo]ng\s+h[òoà][aà]?|đ[ộôo]c\s+l[ậâa]p|[-–—_=*\s]+$", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?:^|\s)Số\s*:?\s*(?P<no>\d{1,5})?[\s.…_]*[/-]\s*(?P<symbol>[A-ZĐƯ][\wĐđ.&]*"
+    r"(?:^|\s)Số\s*:?\s*(?P<no>\d{1,5})?[\s.…_]*(?P<mark>[/-])\s*(?P<symbol>[A-ZĐƯ][\wĐđ.&]*"
     r"(?:\s?[-/–]\s?[A-ZĐƯ][\wĐđ.]*)*)",
 )
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^,\d:;]{1,40}),\s*ngày[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*tháng"
-    r"[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})?",
+    r"(?P<place>[^\W\d_][^,\d:;]{1,40}),\s*ngày[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*"
+    r"(?:tháng|/)[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*(?:năm|/)[\s.…_]*(?P<y>\d{4})?",
     re.IGNORECASE,
 )
 _KIND = re.compile(rf"(?P<kind>{KINDS})", re.IGNORECASE)
@@ -101,20 +101,32 @@ def _title(
     if at is None:
         for n, paragraph in enumerate(paragraphs[:_HEAD]):
             if found := _SUBJECT.match(paragraph.text):
-                return found["title"].strip(), n, _after_head(paragraphs, n)
+                title, last = _subject(paragraphs, n, found["title"].strip())
+                return title, n, _after_head(paragraphs, last)
         return None, None, _after_head(paragraphs, -1)
     words = [paragraphs[at].text[len(kind) :].strip(" :.")]
     if paragraphs[at].text.replace(" ", "").upper() == kind.replace(" ", "").upper():
         words = [""]
     first, n = (at if words[0] else None), at + 1
     while n < len(paragraphs) and _goes_on(paragraphs[n], " ".join(words)):
-        words.append(paragraphs[n].text)
+        words.append(re.sub(r"^[-–—_=*\s]+$", "", paragraphs[n].text))
         first = n if first is None else first
         n += 1
-    title = " ".join(words).strip()
+    title = " ".join(filter(None, words)).strip()
     if found := _SUBJECT.match(title):
         title = found["title"]
     return title or None, first, n
+
+
+def _subject(paragraphs: Sequence[Paragraph], at: int, title: str) -> tuple[str, int]:
+    """Return what a letter is about, over several lines, and its last paragraph."""
+    for n in range(at + 1, min(at + 4, len(paragraphs))):
+        text = paragraphs[n].text
+        ends = _TO.match(text) or _NUMBER.search(text) or _DATELINE.search(text)
+        if ends or _MOTTO.match(text) or is_in_capitals(text) or paragraphs[n].gap:
+            return title, n - 1
+        title = f"{title} {text.strip()}"
+    return title, at
 
 
 def _goes_on(paragraph: Paragraph, title: str) -> bool:
@@ -152,7 +164,7 @@ def _numbered(
         if found := _NUMBER.search(paragraph.text):
             places["number"] = paragraph
             symbol = re.sub(r"\s", "", found["symbol"])
-            number = f"{found['no']}/{symbol}" if found["no"] else None
+            number = f"{found['no']}{found['mark']}{symbol}" if found["no"] else None
             return number, symbol
     return None, None
 
@@ -205,7 +217,9 @@ def _issuer_lines(
 ) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in above:
-        text = re.split(r"\s*C[ỘO]NG H[ÒO]A|\s*Độc lập", paragraph.text)[0].strip()
+        text = re.split(r"\s*C[ỘO]NG H(?:[ÒO]A|OÀ)|\s*Độc lập", paragraph.text)[
+            0
+        ].strip()
         if not text or _MOTTO.match(text) or not is_in_capitals(text):
             continue
         if re.match(r"(?:số|v/v|mật|hỏa tốc|khẩn|dự thảo)\b", text, re.IGNORECASE):

@@ -20,6 +20,16 @@ _OPEN = re.compile(
     r"trước|trong|trên|hoặc|là|được|bị|để|nhân|phối hợp|cùng))$",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"(?:lao động|văn h[óo][aá]|kế hoạch|tài chính|kinh tế|chính trị|thiếu niên|độc lập|"
+    r"tự do|giáo dục|khoa học|thể dục)\n[-–] (?:thương binh|xã hội|kế hoạch|nghiệp vụ|"
+    r"đầu tư|tài chính|kế toán|nhi đồng|hạ tầng|thể thao|công nghệ)",
+    re.IGNORECASE,
+)
+"""Names with a dash within them, broken before it."""
+_GOES_ON = frozenset("0123456789(<&/%")
+"""What no paragraph begins with, unless it is a number with its point."""
+_DASHED = re.compile(r"[-–]\s+\w")
 _STRUCTURE = re.compile(
     r"(?:nơi nhận|kính gửi|số\s*:|tm\.|kt\.|tl\.|tuq\.|độc lập|cộng h)", re.IGNORECASE
 )
@@ -27,6 +37,8 @@ _REPEATED, _LONGEST_HEADER = 3, 110
 _WIDEST, _FULL, _WRAPPED = 140, 0.8, 0.35
 """Characters of the widest page; how full a line ends; share of full lines there."""
 _BESIDE = 2
+_HEADING = 40
+"""Characters of a line that may be a heading."""
 
 
 def join(lines: Sequence[Line], wrapped: bool) -> tuple[Paragraph, ...]:
@@ -46,7 +58,11 @@ def join(lines: Sequence[Line], wrapped: bool) -> tuple[Paragraph, ...]:
             groups.append([line])
             gaps.append(gap)
         gap = False
-    raws = {line.no: line.text for line in lines if line.cell is None}
+    raws: dict[int, str] = {}
+    for line in lines:
+        if line.cell is None:
+            above = f"{raws[line.no]}\n" if line.no in raws else ""
+            raws[line.no] = f"{above}{line.text}"
     return tuple(
         _paragraph(group, gap, raws) for group, gap in zip(groups, gaps, strict=True)
     )
@@ -117,14 +133,31 @@ def _continues(above: list[Line], line: Line, gap: bool, full: int | None) -> bo
     before = squeezed(last.text)
     if line.label or line.cell != last.cell or not text or not before:
         return False
-    if split_label(text) or _STRUCTURE.match(text) or _STRUCTURE.match(before):
-        return False
-    if is_in_capitals(before) or is_in_capitals(text):
+    if _broken_at_dash(before, text, last, gap, full):
+        return True
+    if _stands_alone(text) or _stands_alone(before, below=True):
         return False
     terminal = _TERMINAL.search(before) is not None
     if text[0].islower():
         return not before.endswith(":") and not (terminal and gap and full is None)
-    if terminal:
-        return False
     by_margin = full is not None and not gap and len(last.text.rstrip()) >= full
-    return by_margin or _OPEN.search(before) is not None or text[0].isdigit()
+    goes_on = text[0] in _GOES_ON and len(before) > _HEADING
+    return not terminal and (by_margin or _OPEN.search(before) is not None or goes_on)
+
+
+def _stands_alone(text: str, *, below: bool = False) -> bool:
+    """Tell whether a line is a heading or part of head and foot, or has a label."""
+    labelled = not below and split_label(text) is not None
+    return labelled or _STRUCTURE.match(text) is not None or is_in_capitals(text)
+
+
+def _broken_at_dash(
+    before: str, text: str, last: Line, gap: bool, full: int | None
+) -> bool:
+    """Tell a dash within a name or a sentence from one that opens a duty."""
+    if full is None or gap or not _DASHED.match(text) or _TERMINAL.search(before):
+        return False
+    if _COMPOUND.search(f"{before}\n{text}"):
+        return True
+    by_margin = len(last.text.rstrip()) >= full
+    return by_margin and text.lstrip("-– ")[0].islower()

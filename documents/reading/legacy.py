@@ -31,7 +31,7 @@ _VNI_MARKS = {
     "ë": _BREVE + _DOT,
 }
 _VNI_ALONE = {"ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ"}
-_VNI_MARKED = re.compile(r"([aeouyôöAEOUYÔÖ])([ùøûõïâáàåãäêéèúüë])", re.IGNORECASE)
+_VNI = re.compile(r"([aeouyôö])([ùøûõïâáàåãäêéèúüë])|([ñæóòôöî])", re.IGNORECASE)
 
 _COMMON = frozenset(
     [
@@ -113,16 +113,23 @@ def _decoded(raw: bytes) -> str | None:
 
 
 def _from_tcvn3(text: str) -> str:
-    return text.translate(_TCVN3)
+    """Convert; a word in capitals has its marked letters small, as fonts drew them."""
+    return _WORD.sub(_in_capitals, text.translate(_TCVN3))
+
+
+def _in_capitals(found: re.Match[str]) -> str:
+    plain = [letter for letter in found[0] if letter.isascii()]
+    capitals = len(plain) > 1 and all(map(str.isupper, plain))
+    return found[0].upper() if capitals else found[0]
 
 
 def _from_vni(text: str) -> str:
-    marked = _VNI_MARKED.sub(_compose, text)
-    return normalize("NFC", "".join(_alone(letter) for letter in marked))
+    return normalize("NFC", _VNI.sub(_compose, text))
 
 
 def _compose(found: re.Match[str]) -> str:
-    base, mark = _alone(found[1]), _VNI_MARKS[found[2].lower()]
+    base = _alone(found[1]) if found[1] else _alone(found[3])
+    mark = _VNI_MARKS[found[2].lower()] if found[1] else ""
     return normalize("NFC", base + mark)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from documents.reading.body import read_named
 from documents.reading.days import Bound, Said, Year, read_days
 from documents.reading.label import Rank
+from documents.reading.letters import UPPER
 from documents.reading.outline import Node
 from documents.reading.paragraph import Paragraph
 from documents.reading.sections import Topic, find_topics, topic_of
@@ -25,8 +26,14 @@ _MONTH_OF = re.compile(
 )
 _OWNED = re.compile(
     r"(?<!\w)(?i:giao|do|(?:đơn vị|cơ quan|bộ phận) (?:chủ trì|thực hiện)\s*:|chủ trì\s*:)\s*"
-    r"(?P<owner>[A-ZĐ][^.;:()]{2,90}?)(?=\s+(?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách)|"
+    rf"(?P<owner>[{UPPER}][^.;:()]{{2,90}}?)(?=\s+(?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách)|"
     r"[.;)]|,\s+[a-zđ]|$)"
+)
+
+
+_LEADS = re.compile(
+    rf"(?:\(|(?:^|[.;])\s+)(?P<owner>[{UPPER}][^().;:]{{2,80}}?)\s+"
+    r"(?:là (?:đơn vị|cơ quan)\s+)?chủ trì"
 )
 
 
@@ -111,7 +118,7 @@ def _activities(part: Node) -> Iterator[Node]:
 
 def owner_of(text: str) -> str | None:
     """Return who is said to lead an activity, None if nobody is."""
-    found = _OWNED.search(text)
+    found = _OWNED.search(text) or _LEADS.search(text)
     if found is not None and (named := read_named(found["owner"])):
         return named.name
     return None

@@ -2,18 +2,25 @@
 
 import re
 
+from documents.reading.letters import UPPER
+
 _CAMPAIGN = re.compile(
     r"(?:tháng (?:hành động|cao điểm)|tuần lễ|đợt cao điểm|chiến dịch)[^,.;]*",
     re.IGNORECASE,
 )
 _AREA = re.compile(
     r"\s*(?:trên địa bàn\s.*|(?<=\s)(?:tỉnh|thành phố|huyện|xã|phường|thị trấn|đặc khu)"
-    r"\s+[A-ZĐ].*?(?=\s+năm\s+\d|$))"
+    rf"\s+[{UPPER}].*?(?=\s+năm\s+\d|$))"
 )
 _BODY = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+")
 _HOTLINE = re.compile(
     r"(?:tổng đài|đường dây nóng|hotline)[^.;\d]{0,60}"
     r"(?P<number>\d{3}(?:[ .]?\d{3,4}){0,3})(?!\d|/)",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(
+    r"(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối)|"
+    r"(?:[\w\s,]{0,40})?tham mưu",
     re.IGNORECASE,
 )
 
@@ -39,7 +46,7 @@ def find_hotline(text: str) -> str | None:
 
 def advises(text: str) -> bool:
     """Tell whether a duty is that of the office that prepares the plan."""
-    return re.match(r"tham mưu", text, re.IGNORECASE) is not None
+    return _ADVISES.match(text) is not None
 
 
 def of_ceremony(text: str) -> bool:

@@ -11,7 +11,7 @@ from documents.reading.doubts import doubt_numbers
 from documents.reading.duties import read_agency
 from documents.reading.entry import Written
 from documents.reading.foot import Foot, read_foot
-from documents.reading.head import read_head
+from documents.reading.head import Head, read_head
 from documents.reading.issuer import level_of, read_issuer, with_own_case
 from documents.reading.joining import join
 from documents.reading.label import Rank
@@ -131,7 +131,7 @@ class _Reader:
             title=title,
             kind=head.kind,
             issuer=issuer,
-            level=level_of(issuer),
+            level=level_of(issuer) or level_of(_above(head)),
             number=head.number,
             symbol=head.symbol,
             date=head.day,
@@ -235,6 +235,11 @@ def _with_topics(
         own = topic_of(child) or topic
         yield child, own
         yield from _with_topics(child, own)
+
+
+def _above(head: Head) -> str | None:
+    """Return the body above the issuing one, as the head names it."""
+    return head.issuer_lines[-2] if len(head.issuer_lines) > 1 else None
 
 
 def _is_bare_heading(node: Node) -> bool:

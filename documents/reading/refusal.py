@@ -24,6 +24,10 @@ class Cause(StrEnum):
         "a PDF without a text layer, as scanners make: run text recognition (OCR) "
         "on it, or ask the issuing office for the Word file"
     )
+    DISORDER = (
+        "its text layer is in disorder, letters stand apart from their marks: give the "
+        "Word file, or run text recognition (OCR) on it anew"
+    )
     ACTIVE = "it carries scripts or other files: print it to a plain PDF"
     ENCODING = (
         "its letters are no Unicode, TCVN3 or VNI that can be told: convert it to "

@@ -4,19 +4,24 @@ import re
 from typing import NamedTuple
 
 from documents.reading.body import read_named
+from documents.reading.letters import UPPER
 
 _ASKS = re.compile(
     r"(?:gửi|nộp)\s+(?:các\s+)?báo cáo|tổng hợp,?\s+(?:và\s+)?(?:\w+\s+)?báo cáo|"
     r"(?:kết quả|tình hình)[^.;]{0,160}(?:báo cáo|gửi)\s+(?:về|cho)?|"
     r"báo cáo\s+(?:kết quả|tình hình|sơ kết|tổng kết|nhanh|định kỳ|đánh giá|\(|về|bằng|cho|"
-    r"cấp trên|[A-ZĐ])|báo cáo[^.;]{0,120}(?:trước|chậm nhất|muộn nhất|theo (?:đúng )?quy định|đến hết)",
+    rf"cấp trên|(?-i:[{UPPER}]))|báo cáo[^.;]{{0,120}}(?:trước|chậm nhất|muộn nhất|theo (?:đúng )?quy định|đến hết)",
+    re.IGNORECASE,
 )
-_NOT = re.compile(r"báo cáo kịp thời khi|kịp thời báo cáo|báo cáo viên|bản báo cáo")
+_NOT = re.compile(
+    r"báo cáo kịp thời khi|kịp thời báo cáo|báo cáo viên|vướng mắc|phát sinh",
+    re.IGNORECASE,
+)
 _BODY = (
     r"(?P<body>(?:cấp trên|cấp ủy|lãnh đạo|(?i:UBND|[uủ][ỷy] ban|Sở|Bộ|Ban|Phòng|Văn phòng|Công an|"
     r"Trạm|Trung tâm|Chủ tịch|Thường trực|Công chức|Bộ phận|Hội|Đoàn|MTTQ|Ban Giám hiệu|"
-    r"Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|HĐND|Đài|Tổ|Trường))"
-    r"(?:[^,;.:()“”]|,\s(?=[A-ZĐ]))*?)"
+    r"Thủ tướng|Chính phủ|Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|HĐND|Đài|Tổ|Trường)(?!\w))"
+    rf"(?:[^,;.:()“”]|,\s(?=[{UPPER}]))*?)"
     r"(?=\s*(?:[,;.:()]|$)|\s+(?:thông qua|qua|trước|chậm|muộn|để|theo|vào|định kỳ|đến|đúng|bằng|"
     r"kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
 )

@@ -43,7 +43,7 @@ _TOPICS = tuple(
         (Topic.FUNDS, r"kinh phí|^nguồn lực"),
         (
             Topic.ACTIVITIES,
-            r"(?:các |những )?hoạt động (?:chính|chủ yếu|trọng tâm|cụ thể)|"
+            r"^(?:các |những )?hoạt động$|(?:các |những )?hoạt động (?:chính|chủ yếu|trọng tâm|cụ thể)|"
             r"nội dung(?:,? (?:và )?\w+)*(?: (?:hoạt động|thực hiện|triển khai))?$|"
             r"nhiệm vụ(?:,| và) giải pháp|nhiệm vụ (?:trọng tâm|chủ yếu)|nội dung",
         ),
@@ -52,12 +52,21 @@ _TOPICS = tuple(
 )
 
 
+_MIXED = re.compile(
+    r"chủ đề|thông điệp(?:,| và)? khẩu hiệu|khẩu hiệu|thông điệp|thời gian",
+    re.IGNORECASE,
+)
+"""Topics that one heading may name together; then its parts tell them."""
+
+
 def topic_of(node: Node) -> Topic | None:
     """Return what a heading is about, None for text and for other headings."""
     if node.rank > Rank.DASH or len(node.text) > _HEADING:
         return None
     heading = node.text.split(":")[0].strip()
     if node.rank == Rank.DASH and ":" not in node.text:
+        return None
+    if len(_MIXED.findall(heading)) > 1:
         return None
     for topic, words in _TOPICS:
         found = words.search(heading)

@@ -30,6 +30,9 @@ _CAUSES: Mapping[Code, Cause] = {
 }
 _OLD = frozenset({"doc", "dot"})
 _MACROS = frozenset({"docm", "dotm"})
+_MARKED = re.compile("[\u00e0-\u00fd\u0102-\u01b0\u1ea0-\u1ef9]")
+_ALONE = 20
+"""In a sound text fewer than one word in so many is a single letter with a mark."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -60,9 +63,18 @@ def _read(file: BinaryIO, name: str) -> tuple[Line, ...]:
         raise UnreadableError(
             name, Cause.SCANNED if extension == Kind.PDF else Cause.EMPTY
         )
+    if extension == Kind.PDF and _is_in_disorder(lines):
+        raise UnreadableError(name, Cause.DISORDER)
     if sum(len(line.text) for line in lines) > limits.TEXT:
         raise UnreadableError(name, Cause.LONG)
     return lines
+
+
+def _is_in_disorder(lines: tuple[Line, ...]) -> bool:
+    """Tell whether letters with marks stand alone, as where a font lacked them."""
+    words = [word for line in lines for word in line.text.split()]
+    alone = sum(len(word) == 1 and _MARKED.match(word) is not None for word in words)
+    return alone * _ALONE > len(words)
 
 
 def _lines(file: BinaryIO, name: str, extension: str) -> tuple[Line, ...]:

@@ -15,7 +15,13 @@ from schemas.duty import Modality
 _ASKS = re.compile(
     r"(?P<asked>đề nghị|kính mong)|(?P<given>yêu cầu|giao|chỉ đạo)", re.IGNORECASE
 )
-_ASIDE = (Topic.PURPOSE, Topic.SLOGANS, Topic.FUNDS, Topic.REPORTS)
+_ASIDE = (
+    Topic.PURPOSE,
+    Topic.SLOGANS,
+    Topic.THEME,
+    Topic.TIME,
+    Topic.FUNDS,
+)
 
 
 def entries_of(
