@@ -108,11 +108,5 @@ def _step(data: Any, key: str, name: str) -> Any:
     items = cast("list[Any]", inside) if isinstance(inside, list) else []
     if name.isdecimal() and int(name) < len(items):
         return items[int(name)]
-    return next(
-        (
-            item
-            for item in items
-            if isinstance(item, dict) and cast("dict[str, Any]", item).get("id") == name
-        ),
-        None,
-    )
+    named = [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
+    return next((item for item in named if item.get("id") == name), None)

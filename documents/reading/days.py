@@ -50,7 +50,7 @@ class Said(NamedTuple):
 
 
 class Year(NamedTuple):
-    """The year a text is about, and the first day of its campaign if it is known."""
+    """The year a text is about, 0 if it names none, and its campaign's first day."""
 
     year: int
     begins: date | None = None
@@ -66,6 +66,8 @@ class Year(NamedTuple):
 
 
 _HALF_A_YEAR = 6
+_ANY_YEAR = Year(2000)
+"""A leap year: by it 29/02 is a day, where the text knows no year."""
 _ONE = timedelta(days=1)
 _HOUR = (
     r"(?:(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phút)?\s*,?\s*)?"
@@ -92,9 +94,9 @@ _CUES = tuple(
             Bound.ON,
             r"vào|lúc|trong|sáng|chiều|tối|khoảng",
         ),
-        (Bound.ON, r""),
     )
 )
+_NO_CUE = re.compile(rf"\s*{_HOUR}{_WEEKDAY}$", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|[-–—])\s*"
     rf"{_HOUR}{_WEEKDAY}",
@@ -179,11 +181,18 @@ def read_days(
     found: list[Said] = []
     steps = (_recurring, _relative, _regulated, _ranges, _observed, _singles, _feasts)
     for step in steps:
-        for one in step(text, year, bare):
+        for one in step(text, year if year.year else _ANY_YEAR, bare):
             if all(one.end <= start or one.start >= end for start, end in taken):
                 taken.append((one.start, one.end))
-                found.append(one)
+                found.append(one if year.year else _without_year(one))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _without_year(said: Said) -> Said:
+    """Take the day out of a time whose year nobody knows."""
+    if not said.year_inferred:
+        return said
+    return said._replace(day=None, first=None, last=None, last_day=None)
 
 
 def _recurring(text: str, _: Year, __: bool) -> Iterator[Said]:
@@ -319,10 +328,13 @@ def _is_time(text: str, atom: Atom, before: str) -> bool:
 
 
 def _bound(before: str) -> tuple[Bound, re.Match[str]]:
+    """Return how the words before a time bind it, and those words."""
     for bound, cue in _CUES:
         if found := cue.search(before):
             return bound, found
-    raise AssertionError  # the last cue finds itself everywhere
+    bare = _NO_CUE.search(before)
+    assert bare is not None  # noqa: S101 - an empty match is one
+    return Bound.ON, bare
 
 
 def _single(atom: Atom, bound: Bound, year: Year, before: str) -> Said:

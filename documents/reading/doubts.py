@@ -36,10 +36,9 @@ def doubt_time(
     days = [day for day in (one.day, one.first, one.last) if day is not None]
     if one.first and one.last and one.last < one.first:
         yield "ends-before-it-begins", said("ends-before-it-begins", raw=raw)
-    if any(abs(day.year - year) >= _FAR for day in days) or (
-        one.bound in (Bound.BEFORE, Bound.BY, Bound.FROM_TO, Bound.ON)
-        and any(day.year < year for day in days[-1:])
-    ):
+    far = any(abs(day.year - year) >= _FAR for day in days)
+    binds = one.bound in (Bound.BEFORE, Bound.BY, Bound.FROM_TO, Bound.ON)
+    if year and (far or (binds and any(day.year < year for day in days[-1:]))):
         yield "odd-year", said("odd-year", raw=raw, year=str(year))
     elif issued and one.last_day and one.last_day < issued:
         yield "before-issue", said("before-issue", raw=raw)

@@ -162,7 +162,9 @@ def _longest_run(words: list[str], text: str) -> str:
         if spelled and all(bare[:end]):
             ((run, _),) = Counter(spelled).most_common(1)
             before = words[0][: words[0].find(bare[0])]
-            after = words[end - 1][words[end - 1].find(bare[end - 1]) + len(bare[end - 1]) :]
+            after = words[end - 1][
+                words[end - 1].find(bare[end - 1]) + len(bare[end - 1]) :
+            ]
             return f"{before}{run}{after}"
     return ""
 

@@ -12,7 +12,7 @@ ListsPeople = Callable[[Iterable[Row]], bool]
 """Tells whether rows list people; the rules know, not the documents."""
 
 _ALONE = 3
-"""So often a single line is repeated, that it is judged as a list of its own."""
+"""So often a line is repeated below its table's head, to be judged as a list."""
 
 
 def without_people(
@@ -23,9 +23,12 @@ def without_people(
         return list(paragraphs), []
     kept: list[Paragraph] = []
     left: list[Paragraph] = []
+    heads: dict[int, Row] = {}
     for block in _blocks(paragraphs):
-        texts = tuple(one.text for one in block)
-        (left if lists_people([texts] * _ALONE) else kept).extend(block)
+        texts, cell = tuple(one.text for one in block), block[0].cell
+        head = heads.setdefault(cell.table, texts) if cell else ("",)
+        named = texts != head and lists_people([head, *[texts] * _ALONE])
+        (left if named else kept).extend(block)
     places = tuple(dict.fromkeys(n for one in left for n in lines_of([one])))
     return kept, [Flag(what="people", why=said("people"), source=places)]
 

@@ -17,10 +17,12 @@ def measure() -> dict[str, Score]:
 
 
 def main() -> None:
-    print(f"{'kind':<16}{'right':>7}{'read':>7}{'there':>7}{'precision':>11}{'recall':>8}")  # noqa: T201
+    print(
+        f"{'kind':<16}{'right':>7}{'read':>7}{'there':>7}{'precision':>11}{'recall':>8}"
+    )
     for kind, one in measure().items():
         line = f"{kind:<16}{one.right:>7}{one.read:>7}{one.there:>7}"
-        print(f"{line}{one.precision:>11.3f}{one.recall:>8.3f}")  # noqa: T201
+        print(f"{line}{one.precision:>11.3f}{one.recall:>8.3f}")
 
 
 if __name__ == "__main__":

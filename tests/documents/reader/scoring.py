@@ -83,7 +83,9 @@ def items(reading: Reading) -> dict[str, list[str]]:
             for one in reading.agencies
             for duty in one.duties
         ],
-        "laid on all": [f"{one.kind}: {_due(one.deadline)}" for one in reading.laid_on_all],
+        "laid on all": [
+            f"{one.kind}: {_due(one.deadline)}" for one in reading.laid_on_all
+        ],
         "activities": [_joined(one.text[:40], one.owner) for one in reading.activities],
         "deadlines": [
             _joined(" ".join(one.raw.split()), _due(one)) for one in reading.deadlines
