@@ -5,7 +5,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
+
+from documents.reading.taken import Taken
 
 
 class Scale(StrEnum):
@@ -78,15 +81,21 @@ _YEAR = re.compile(
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _CENTURY = 100
+_HAS_NONE = re.compile(r"(?:(?!\b(?:năm|quý)\b)[^\d])*", re.IGNORECASE)
+"""A text in which no time can stand: without digits, years and quarters."""
 
 
-def find_atoms(text: str) -> list[Atom]:
+@lru_cache(maxsize=16)  # the readers of one text ask for its times in turn
+def find_atoms(text: str) -> tuple[Atom, ...]:
     """Return the times of a text in their order; no two overlap."""
-    found: list[Atom] = []
-    for one in (*_firsts(text), *_days(text), *_months(text), *_others(text)):
-        if all(one.end <= other.start or one.start >= other.end for other in found):
-            found.append(one)
-    return sorted(found)
+    if _HAS_NONE.fullmatch(text):
+        return ()
+    taken = Taken(len(text))
+    steps = (_firsts, _days, _months, _others)
+    found = [
+        one for step in steps for one in step(text) if taken.take(one.start, one.end)
+    ]
+    return tuple(sorted(found))
 
 
 def _firsts(text: str) -> Iterator[Atom]:

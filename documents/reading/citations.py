@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from documents.reading.taken import Taken
+
 _KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|"
     "Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch liên tịch|Kế hoạch|Công văn|"
@@ -59,10 +61,11 @@ class Citation(NamedTuple):
 
 def find_citations(text: str) -> tuple[Citation, ...]:
     """Return the documents a text cites, in its order."""
-    found: list[Citation] = []
-    for one in (*_numbered(text), *_laws(text), *_unnumbered(text)):
-        if all(one.end <= other.start or one.start >= other.end for other in found):
-            found.append(one)
+    taken = Taken(len(text))
+    steps = (_numbered, _laws, _unnumbered)
+    found = [
+        one for step in steps for one in step(text) if taken.take(one.start, one.end)
+    ]
     return tuple(sorted(found))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from documents.reading.atoms import Atom, Scale, exact_day, find_atoms, span_of
 from documents.reading.observances import find_observances
+from documents.reading.taken import Taken
 
 
 class Bound(StrEnum):
@@ -131,6 +132,9 @@ _FEAST = re.compile(
     r"Tết Trung thu",
     re.IGNORECASE,
 )
+_SPEAKS_OF_TIME = re.compile(
+    r"\d|\b(?:ngày|năm|quý|tuần|tháng|dịp|lễ|tết|quy định|định kỳ)\b", re.IGNORECASE
+)
 _COUNT = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười lăm": 15, "hai mươi": 20, "ba mươi": 30,
@@ -177,14 +181,19 @@ def read_days(
     What stands within a span of `cited` is no deadline; with `bare` a time needs no
     word before it, as in a column of times.
     """
-    taken = list(cited)
-    found: list[Said] = []
+    if not _SPEAKS_OF_TIME.search(text):
+        return ()
+    taken = Taken(len(text))
+    for start, end in cited:
+        taken.take(start, end)
+    known = year if year.year else _ANY_YEAR
     steps = (_recurring, _relative, _regulated, _ranges, _observed, _singles, _feasts)
-    for step in steps:
-        for one in step(text, year if year.year else _ANY_YEAR, bare):
-            if all(one.end <= start or one.start >= end for start, end in taken):
-                taken.append((one.start, one.end))
-                found.append(one if year.year else _without_year(one))
+    found = [
+        one if year.year else _without_year(one)
+        for step in steps
+        for one in step(text, known, bare)
+        if taken.take(one.start, one.end)
+    ]
     return tuple(sorted(found, key=lambda one: one.start))
 
 

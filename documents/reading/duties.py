@@ -22,7 +22,7 @@ _ISSUES = re.compile(
 _LAUNCH = re.compile(r"lễ phát động|lễ ra quân|lễ mít tinh", re.IGNORECASE)
 _REPORTS = re.compile(
     r"(?:(?:theo dõi|tổng hợp|đánh giá|kiểm tra|đôn đốc|định kỳ|hằng|hàng|tháng|quý|năm|"
-    r"\d+|tuần|gửi|tham mưu(?: cho)?(?: UBND| ủy ban nhân dân| lãnh đạo)?(?: tỉnh| xã| phường|"
+    r"\d{1,2}(?!\d)|tuần|gửi|tham mưu(?: cho)?(?: UBND| ủy ban nhân dân| lãnh đạo)?(?: tỉnh| xã| phường|"
     r" huyện| thành phố| thị trấn)?|thực hiện|chế độ|sơ kết|tổng kết|và|kết quả|nộp)[\s,]*)*báo cáo\b",
     re.IGNORECASE,
 )

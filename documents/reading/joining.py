@@ -10,7 +10,8 @@ from documents.reading.line import Line
 from documents.reading.paragraph import Paragraph
 
 _PAGE = re.compile(
-    r"\s*[-–—]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?\s*", re.IGNORECASE
+    r"(?:[-–—]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?",
+    re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"\*+")
 _BLANK = re.compile(r"[\s_]+")
@@ -36,6 +37,8 @@ _STRUCTURE = re.compile(
 _REPEATED, _LONGEST_HEADER = 3, 110
 _WIDEST, _FULL, _WRAPPED = 140, 0.8, 0.35
 """Characters of the widest page; how full a line ends; share of full lines there."""
+_LONGEST = 20_000
+"""Characters of a paragraph; what is joined to more was none."""
 _BESIDE = 2
 _HEADING = 40
 """Characters of a line that may be a heading."""
@@ -47,15 +50,17 @@ def join(lines: Sequence[Line], wrapped: bool) -> tuple[Paragraph, ...]:
     full = _full_from(kept) if wrapped else None
     groups: list[list[Line]] = []
     gaps: list[bool] = []
-    gap = False
+    gap, size = False, 0
     for line in kept:
         if not line.text.strip():
             gap = gap or line.cell is None
             continue
-        if groups and _continues(groups[-1], line, gap, full):
+        size += len(line.text)
+        if groups and size <= _LONGEST and _continues(groups[-1], line, gap, full):
             groups[-1].append(line)
         else:
             groups.append([line])
+            size = len(line.text)
             gaps.append(gap)
         gap = False
     raws: dict[int, str] = {}
@@ -88,7 +93,11 @@ def _paragraph(lines: list[Line], gap: bool, raws: dict[int, str]) -> Paragraph:
 def _without_running_lines(lines: Sequence[Line]) -> Iterator[Line]:
     """Leave out page numbers, and headers that repeat beside them or cut a sentence."""
     free = [line for line in lines if line.cell is None and line.text.strip()]
-    pages = {line.no for line in free if not line.label and _PAGE.fullmatch(line.text)}
+    pages = {
+        line.no
+        for line in free
+        if not line.label and _PAGE.fullmatch(line.text.strip())
+    }
     times = Counter(line.text.strip() for line in free if _may_run(line))
     running: set[int] = set(pages)
     for at, line in enumerate(free):

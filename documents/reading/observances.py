@@ -30,9 +30,9 @@ _DAYS = (
     (r"thế giới phòng,?\s+chống đuối nước", 25, 7),
 )
 _NAMES = tuple(
-    (re.compile(rf"(?:ngày|lễ|tết)\s+(?:lễ\s+)?{name}", re.IGNORECASE), day, month)
-    for name, day, month in _DAYS
+    (re.compile(name, re.IGNORECASE), day, month) for name, day, month in _DAYS
 )
+_NAMED = re.compile(r"(?:ngày|lễ|tết)\s+(?:lễ\s+)?", re.IGNORECASE)
 
 
 class Observance(NamedTuple):
@@ -46,6 +46,7 @@ class Observance(NamedTuple):
 
 def find_observances(text: str) -> Iterator[Observance]:
     """Yield the named days of a text."""
-    for name, day, month in _NAMES:
-        for found in name.finditer(text):
-            yield Observance(*found.span(), day, month)
+    for named in _NAMED.finditer(text):
+        for name, day, month in _NAMES:
+            if found := name.match(text, named.end()):
+                yield Observance(named.start(), found.end(), day, month)

@@ -85,7 +85,7 @@ def sentences(text: str) -> list[tuple[int, str]]:
     """Return the sentences of a text with their places."""
     found: list[tuple[int, str]] = []
     start = 0
-    for end in re.finditer(r"[.;…]+(?=\s+[^\W\d_])|\Z", text):
+    for end in re.finditer(r"(?<![.;…])[.;…]+(?=\s+[^\W\d_])|\Z", text):
         piece = text[start : end.end()]
         if piece.strip():
             found.append((start + len(piece) - len(piece.lstrip()), piece.strip()))

@@ -30,6 +30,8 @@ _CAUSES: Mapping[Code, Cause] = {
 }
 _OLD = frozenset({"doc", "dot"})
 _MACROS = frozenset({"docm", "dotm"})
+LINE = 20_000
+"""Characters of a line or paragraph; a page has some 3,000."""
 _MARKED = re.compile("[\u00e0-\u00fd\u0102-\u01b0\u1ea0-\u1ef9]")
 _ALONE = 20
 """In a sound text fewer than one word in so many is a single letter with a mark."""
@@ -65,7 +67,8 @@ def _read(file: BinaryIO, name: str) -> tuple[Line, ...]:
         )
     if extension == Kind.PDF and _is_in_disorder(lines):
         raise UnreadableError(name, Cause.DISORDER)
-    if sum(len(line.text) for line in lines) > limits.TEXT:
+    sizes = [len(line.text) for line in lines]
+    if sum(sizes) > limits.TEXT or max(sizes) > LINE:
         raise UnreadableError(name, Cause.LONG)
     return lines
 
