@@ -45,7 +45,7 @@ _PART = (
 )
 _DAY = re.compile(
     r"(?<![\d/.,-])(?P<cue>(?:ngày|mùng|mồng)\s+)?(?P<d>\d{1,2})"
-    r"(?:\s?(?P<mark>[/.–-])\s?|\s*,?\s+tháng\s+)(?P<m>\d{1,2})"
+    r"(?:\s?(?P<mark>/|(?<!\s)[.–-](?!\s))\s?|\s*,?\s+tháng\s+)(?P<m>\d{1,2})"
     r"(?:\s?[/.–-]\s?(?P<y>\d{4}|\d{2})(?!\d)|,?\s+năm\s+(?P<year>\d{4}))?(?![\d%]|[/.,-]\d)",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?<![\d/.,-])(?:ngày\s+)?(?P<d>\d{1,2})\s?[-–]\s?(?P<last>(?P<l>\d{1,2})/(?P<m>\d{1,2})"
+    r"(?<![\d/.,-])(?:ngày\s+(?P<d1>\d{1,2})\s?(?:[-–,]|và)|(?P<d2>\d{1,2})\s?[-–])"
+    r"\s?(?P<last>(?P<l>\d{1,2})/(?P<m>\d{1,2})"
     r"(?:/(?P<y>\d{4}))?)(?![\d/])",
     re.IGNORECASE,
 )
@@ -102,10 +103,12 @@ def _firsts(text: str) -> Iterator[Atom]:
     for found in _FIRST.finditer(text):
         yield Atom(*found.span(), Scale.FIRST_HALF, int(found["d"]), cued=True)
     for found in _SHORT.finditer(text):
-        first, last, month = int(found["d"]), int(found["l"]), int(found["m"])
+        first = int(found["d1"] or found["d2"])
+        last, month = int(found["l"]), int(found["m"])
         year = int(found["y"]) if found["y"] else None
         start = found.start("last")
-        yield Atom(found.start(), found.end("d"), Scale.FIRST_HALF, first)
+        end = found.end("d1" if found["d1"] else "d2")
+        yield Atom(found.start(), end, Scale.FIRST_HALF, first)
         yield Atom(start, found.end(), Scale.DAY, last, month, year)
 
 

@@ -103,6 +103,7 @@ _TO = re.compile(
     rf"{_HOUR}{_WEEKDAY}",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*(?:,|và)\s*", re.IGNORECASE)
 _FROM = re.compile(
     r"(?<!\w)(?:bắt đầu\s+|kể\s+|trong (?:thời gian|khoảng thời gian)\s+)?từ\s*"
     rf"{_HOUR}{_WEEKDAY}$",
@@ -120,7 +121,7 @@ _LOOSE = re.compile(
 )
 _COUNTED = re.compile(
     r"\s*(?:số\s+)?(?:xã|phường|huyện|tỉnh|trường|chỉ tiêu|lớp|hộ|đơn vị|thôn|bản|khu|"
-    r"giờ|trẻ|em|người|cơ quan|nội dung|tiêu chí|điểm|h\b|%)",
+    r"giờ|tuổi|tháng tuổi|trẻ|em|người|cơ quan|nội dung|tiêu chí|điểm|h\b|%)",
     re.IGNORECASE,
 )
 _AROUND_OBSERVANCE = re.compile(
@@ -144,7 +145,7 @@ _RELATIVE = re.compile(
     r"(?:là\s+|sau\s+|trước\s+)?"
     rf"(?<![\w/])(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})\s*"
     r"(?:\([\w\s]{1,15}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần)\s*,?\s+"
-    r"(?P<side>kể từ|tính từ|sau|trước|từ)\s*(?:khi|ngày|thời điểm)?\s+"
+    r"(?P<side>kể từ|tính từ|so với|sau|trước|từ)\s*(?:khi|ngày|thời điểm)?\s+"
     r"(?P<anchor>[^.,;:()\d]{3,100})",
     re.IGNORECASE,
 )
@@ -218,13 +219,21 @@ def _relative(text: str, _: Year, __: bool) -> Iterator[Said]:
             anchor = re.split(r"\s+(?:để|và|với|thì|phải|báo)\s+", found["anchor"])[0]
             end = found.start("anchor") + len(anchor)
             yield Said(
-                found.start(),
+                found.start() + len(found[0]) - len(found[0].lstrip()),
                 max(end, found.end("unit")),
                 Bound.RELATIVE_BY,
-                offset_days=-days if found["side"].lower() == "trước" else days,
+                offset_days=-days if _comes_before(found) else days,
                 working="làm việc" in found["unit"],
                 anchor=anchor.strip(),
             )
+
+
+def _comes_before(found: re.Match[str]) -> bool:
+    """Tell whether days are counted back: trước khi, trước 5 ngày so với."""
+    side = found["side"].lower()
+    return side == "trước" or (
+        side == "so với" and found[0].lower().lstrip().startswith("trước")
+    )
 
 
 def _regulated(text: str, _: Year, __: bool) -> Iterator[Said]:
@@ -235,7 +244,10 @@ def _regulated(text: str, _: Year, __: bool) -> Iterator[Said]:
 def _ranges(text: str, year: Year, _: bool) -> Iterator[Said]:
     atoms = find_atoms(text)
     for left, right in pairwise(atoms):
-        link = _TO.fullmatch(text[left.end : right.start])
+        between = text[left.end : right.start]
+        link = _TO.fullmatch(between)
+        if left.scale is Scale.FIRST_HALF:
+            link = link or _AND.fullmatch(between)
         if link is None:
             continue
         before = _FROM.search(text[: left.start])
@@ -323,7 +335,11 @@ def _singles(text: str, year: Year, bare: bool) -> Iterator[Said]:
 def _is_time(text: str, atom: Atom, before: str) -> bool:
     """Tell whether numbers are meant as a time, and are no share or count."""
     if atom.scale is not Scale.DAY:
-        return atom.part != "" or _LOOSE.search(before) is not None
+        return (
+            atom.part != ""
+            or atom.year is not None
+            or _LOOSE.search(before) is not None
+        )
     if _COUNTED.match(text, atom.end) and not atom.cued:
         return False
     if atom.cued:

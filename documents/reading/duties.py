@@ -16,7 +16,7 @@ _PLAN = (
 )
 _OWN_PLAN = re.compile(_PLAN, re.IGNORECASE)
 _ISSUES = re.compile(
-    rf"^(?:[\w\s,]{{0,30}}\s)?tham mưu[^.;]{{0,140}}(?:{_PLAN}|xây dựng)|^{_PLAN}",
+    rf"^(?:căn cứ[^,;]{{0,80}},\s*)?{_PLAN}|^(?:[\w\s,]{{0,30}}\s)?tham mưu[^.;]{{0,140}}(?:{_PLAN}|xây dựng)|^{_PLAN}",
     re.IGNORECASE,
 )
 _LAUNCH = re.compile(r"lễ phát động|lễ ra quân|lễ mít tinh", re.IGNORECASE)

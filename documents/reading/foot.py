@@ -11,7 +11,9 @@ from documents.reading.paragraph import Paragraph
 _RECIPIENTS = re.compile(r"n[ơo]i\s+nh[ậâa]n\s*:?\s*", re.IGNORECASE)
 _MARK = re.compile(r"\s*\((?P<mark>[^()]{1,40})\)\s*$")
 _KEPT = re.compile(r"lưu\b", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./]\s*\S", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|Q)\s*[./]|T/M|K/T|T/L)\s*\S", re.IGNORECASE
+)
 _POST = re.compile(
     r"(?:quyền\s+|phó\s+)?(?:chủ tịch|bộ trưởng|thứ trưởng|giám đốc|hiệu trưởng|"
     r"chánh văn phòng|trưởng phòng|trưởng ban|cục trưởng|vụ trưởng|tổng giám đốc|"

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from documents.reading.columns import unfold
 from documents.reading.label import is_in_capitals, split_label
@@ -121,7 +122,7 @@ def _cuts(free: list[Line], at: int) -> bool:
     return not _TERMINAL.search(before) and after[:1].islower()
 
 
-def _full_from(lines: Iterable[Line]) -> int | None:
+def _full_from(lines: Sequence[Line]) -> int | None:
     """Return from how many characters on a line ends by the margin, None if none."""
     sizes = sorted(
         len(line.text.rstrip())
@@ -133,7 +134,18 @@ def _full_from(lines: Iterable[Line]) -> int | None:
     width = sizes[len(sizes) * 9 // 10]
     full = int(width * _FULL)
     share = sum(size >= full for size in sizes) / len(sizes)
-    return full if width <= _WIDEST and share >= _WRAPPED else None
+    wrapped = share >= _WRAPPED or _cut_lines(lines) >= _REPEATED
+    return full if width <= _WIDEST and wrapped else None
+
+
+def _cut_lines(lines: Sequence[Line]) -> int:
+    """Count the lines that go on, right below, with a small letter."""
+    return sum(
+        bool(above.text.strip())
+        and not _TERMINAL.search(above.text.rstrip())
+        and below.text.lstrip()[:1].islower()
+        for above, below in pairwise(lines)
+    )
 
 
 def _continues(above: list[Line], line: Line, gap: bool, full: int | None) -> bool:

@@ -123,7 +123,7 @@ class _Reader:
         sources = {name: item(one) for name, one in head.places.items()}
         if theme:
             sources["theme"] = item(theme.paragraph, theme.text)
-        activities = self._activities()
+        activities = self._activities(taken)
         self._flags += [*times.flags, *bases.flags, *doubt_numbers(parts.entries)]
         if not any(one.duties for one in agencies):
             self._flags.append(Flag(what="no-entries", why=said("no-entries")))
@@ -215,9 +215,12 @@ class _Reader:
             if topic is not Topic.PURPOSE:
                 reports += read_reports(Written(text, (paragraph,)), None, times)
 
-    def _activities(self) -> tuple[ActivityRead, ...]:
+    def _activities(self, taken: set[Paragraph]) -> tuple[ActivityRead, ...]:
+        """Return the main activities; what is a duty of somebody is none."""
         found: list[ActivityRead] = []
         for node in find_activities(self._root):
+            if node.paragraph in taken:
+                continue
             owner = owner_of(" ".join(one.text for one in node.walk()))
             place = where(node.paragraph)
             found.append(ActivityRead(text=node.text, owner=owner, **place))

@@ -17,13 +17,17 @@ _NOT = re.compile(
     r"báo cáo kịp thời khi|kịp thời báo cáo|báo cáo viên|vướng mắc|phát sinh",
     re.IGNORECASE,
 )
-_BODY = (
-    r"(?P<body>(?:cấp trên|cấp ủy|lãnh đạo|(?i:UBND|[uủ][ỷy] ban|Sở|Bộ|Ban|Phòng|Văn phòng|Công an|"
+_HEADS = (
+    r"(?:cấp trên|cấp ủy|lãnh đạo|(?i:UBND|[uủ][ỷy] ban|Sở|Bộ|Ban|Phòng|Văn phòng|Công an|"
     r"Trạm|Trung tâm|Chủ tịch|Thường trực|Công chức|Bộ phận|Hội|Đoàn|MTTQ|Ban Giám hiệu|"
-    r"Thủ tướng|Chính phủ|Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|HĐND|Đài|Tổ|Trường)(?!\w))"
-    rf"(?:[^,;.:()“”]|,\s(?=[{UPPER}]))*?)"
-    r"(?=\s*(?:[,;.:()]|$)|\s+(?:thông qua|qua|trước|chậm|muộn|để|theo|vào|định kỳ|đến|đúng|bằng|"
-    r"kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
+    r"Thủ tướng|Chính phủ|Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|"
+    r"HĐND|Đài|Tổ|Trường|Vụ|Tổng cục|Viện)(?!\w))"
+)
+_BODY = (
+    rf"(?P<body>{_HEADS}(?:[^,;.:()“”]|,\s(?=[{UPPER}])(?!{_HEADS}))*?)"
+    rf"(?=\s*(?:,\s(?:{_HEADS}|(?![{UPPER}]))|[;.:()]|$)|\s+(?:thông qua|qua|trước|chậm|"
+    r"muộn|để|theo|vào|định kỳ|đến|đúng|bằng|kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|"
+    r"ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
 )
 _TO = re.compile(
     rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\bgửi|\bcho|\blên|báo cáo)\s+{_BODY}"

@@ -50,6 +50,7 @@ def test_a_day_with_its_bound(text: str, bound: str, named: str, last: str) -> N
         ("từ ngày 01 đến hết ngày 30 tháng 6 năm 2024", "2024-06-01", "2024-06-30"),
         ("từ 15/4 - 15/5", "2024-04-15", "2024-05-15"),
         ("ngày 1-2/6/2024", "2024-06-01", "2024-06-02"),
+        ("ngày 01, 02/6/2024", "2024-06-01", "2024-06-02"),
         ("từ 20/12 đến 10/01/2025", "2024-12-20", "2025-01-10"),
         ("từ tháng 5 đến hết tháng 6/2024", "2024-05-01", "2024-06-30"),
     ],
@@ -88,6 +89,7 @@ def test_the_begin_of_a_window_that_is_only_vague_stays_open() -> None:
         ("chậm nhất 15 ngày sau khi kết thúc Diễn đàn", 15, False, "kết thúc Diễn đàn"),
         ("trong vòng 05 ngày làm việc kể từ ngày họp", 5, True, "họp"),
         ("sau khi kết thúc hội thi 10 ngày", 10, False, "kết thúc hội thi"),
+        ("trước 05 ngày so với ngày tổ chức", -5, False, "tổ chức"),
         ("02 tuần trước khi khai mạc", -14, False, "khai mạc"),
     ],
 )
@@ -147,6 +149,7 @@ def test_what_is_no_day_is_said_to_be_none(text: str) -> None:
         "giai đoạn 2021 - 2030, năm học 2024-2025",
         "tăng 1.5 lần; 25.5 tỷ đồng; điện thoại 0205.3812.345",
         "trong dịp hè, phục vụ trẻ em",
+        "cho trẻ từ 6 - 36 tháng tuổi",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:
@@ -170,6 +173,6 @@ def test_hour_and_weekday_are_kept() -> None:
 
 
 def test_in_a_column_of_times_a_time_needs_no_word() -> None:
-    assert read("Tháng 6/2026") == ()
-    (said,) = read("Tháng 6/2026", bare=True)
+    assert read("Tháng 6") == ()
+    (said,) = read("Tháng 6", bare=True)
     assert said.bound is Bound.FUZZY
