@@ -12,8 +12,6 @@ _WIDTH = 4_000
 def to_yaml(data: Any, comment: str) -> str:
     """Return data as YAML below a comment; what could be read otherwise is quoted."""
     writer: Any = YAML()  # its methods carry no types
-    writer.default_flow_style = False
-    writer.allow_unicode = True
     writer.width = _WIDTH
     writer.indent(mapping=2, sequence=4, offset=2)
     text = StringIO()

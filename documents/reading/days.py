@@ -2,71 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from documents.reading.atoms import Atom, Scale, exact_day, find_atoms, span_of
 from documents.reading.observances import find_observances
+from documents.reading.said import Bound, Said, Year
 from documents.reading.taken import Taken
+from documents.reading.unfixed import (
+    find_feasts,
+    find_recurring,
+    find_regulated,
+    find_relative,
+)
 
-
-class Bound(StrEnum):
-    """How a time binds; the words of the reader's result."""
-
-    BEFORE = "before"
-    BY = "by"
-    ON = "on"
-    FROM_TO = "from_to"
-    FROM = "from"
-    OCCASION = "occasion"
-    FUZZY = "fuzzy"
-    RELATIVE_BY = "relative_by"
-    RECURRING = "recurring"
-    BY_REGULATION = "by_regulation"
-    UNPARSEABLE = "unparseable"
-
-
-class Said(NamedTuple):
-    """A time that a text says: where its words stand, and what they come to.
-
-    `last_day` is the last valid day, None where only a person can tell.
-    """
-
-    start: int
-    end: int
-    bound: Bound
-    day: date | None = None
-    first: date | None = None
-    last: date | None = None
-    last_day: date | None = None
-    offset_days: int | None = None
-    working: bool = False
-    anchor: str | None = None
-    year_inferred: bool = False
-    hour: str | None = None
-    weekday: int | None = None
-    """The weekday the text gives, Monday 0."""
-
-
-class Year(NamedTuple):
-    """The year a text is about, 0 if it names none, and its campaign's first day."""
-
-    year: int
-    begins: date | None = None
-
-    def of(self, month: int) -> int:
-        """Return the year of a month that stands without one.
-
-        A campaign of the year's end is reported on at the begin of the next.
-        """
-        if self.begins is not None and self.begins.month - month > _HALF_A_YEAR:
-            return self.year + 1
-        return self.year
-
-
-_HALF_A_YEAR = 6
 _ANY_YEAR = Year(2000)
 """A leap year: by it 29/02 is a day, where the text knows no year."""
 _ONE = timedelta(days=1)
@@ -127,46 +76,8 @@ _COUNTED = re.compile(
 _AROUND_OBSERVANCE = re.compile(
     r"(?:\s+với chủ đề\s+[“\"][^”\"]{0,150}[”\"])?[\s,(:–-]{0,3}", re.IGNORECASE
 )
-_FEAST = re.compile(
-    r"(?:nhân\s+)?dịp\s+(?:lễ\s+)?(?:Tết\s+(?:Trung thu|Nguyên đán|Thiếu nhi|cổ truyền)|"
-    r"khai giảng[^.,;:]{0,30}|bế giảng[^.,;:]{0,30}|tổng kết năm học[^.,;:]{0,20})|"
-    r"Tết Trung thu",
-    re.IGNORECASE,
-)
 _SPEAKS_OF_TIME = re.compile(
     r"\d|\b(?:ngày|năm|quý|tuần|tháng|dịp|lễ|tết|quy định|định kỳ)\b", re.IGNORECASE
-)
-_COUNT = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mười": 10, "mười lăm": 15, "hai mươi": 20, "ba mươi": 30,
-}  # fmt: skip
-_RELATIVE = re.compile(
-    r"(?:(?:chậm|muộn) nhất|trong vòng|không quá|trong thời hạn|sau|trước|trong)?\s*"
-    r"(?:là\s+|sau\s+|trước\s+)?"
-    rf"(?<![\w/])(?P<n>\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})\s*"
-    r"(?:\([\w\s]{1,15}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần)\s*,?\s+"
-    r"(?P<side>kể từ|tính từ|so với|sau|trước|từ)\s*(?:khi|ngày|thời điểm)?\s+"
-    r"(?P<anchor>[^.,;:()\d]{3,100})",
-    re.IGNORECASE,
-)
-_RELATIVE_BEHIND = re.compile(
-    r"(?P<side>sau|trước)\s+khi\s+(?P<anchor>[^.,;:()\d]{3,80}?)\s+(?P<n>\d{1,3})\s+"
-    r"(?P<unit>ngày làm việc|ngày|tuần)(?!\w)",
-    re.IGNORECASE,
-)
-_RECURRING = re.compile(
-    r"(?:(?:trước|vào|chậm nhất(?: là)?|đến)\s+)?(?:ngày\s+\d{1,2}(?:\s+và\s+\d{1,2})?\s+)?"
-    r"(?:của\s+)?(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý)(?!\w)"
-    r"|định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\d{1,2}\s+tháng(?:,?\s*(?:và\s+)?(?:một\s+)?"
-    r"(?:hằng |hàng )?năm)?|năm|ngày|quý|tháng|tuần)(?!\w)"
-    r"|(?:trước|vào)\s+ngày\s+\d{1,2}(?:/\d{1,2})?\s+(?:hằng|hàng)\s+năm",
-    re.IGNORECASE,
-)
-_REGULATED = re.compile(
-    r"(?:báo cáo|nộp|gửi)(?:(?!xử lý)[^.;]){0,220}?(?P<said>(?:theo(?: đúng)?|đúng)"
-    r"(?: thời gian| thời hạn| tiến độ)? quy định|theo chế độ quy định)"
-    r"(?!\s+(?:của|tại|pháp luật|về|hiện hành))",
-    re.IGNORECASE,
 )
 
 
@@ -188,7 +99,15 @@ def read_days(
     for start, end in cited:
         taken.take(start, end)
     known = year if year.year else _ANY_YEAR
-    steps = (_recurring, _relative, _regulated, _ranges, _observed, _singles, _feasts)
+    steps = (
+        find_recurring,
+        find_relative,
+        find_regulated,
+        _ranges,
+        _observed,
+        _singles,
+        find_feasts,
+    )
     found = [
         one if year.year else _without_year(one)
         for step in steps
@@ -203,42 +122,6 @@ def _without_year(said: Said) -> Said:
     if not said.year_inferred:
         return said
     return said._replace(day=None, first=None, last=None, last_day=None)
-
-
-def _recurring(text: str, _: Year, __: bool) -> Iterator[Said]:
-    for found in _RECURRING.finditer(text):
-        yield Said(*found.span(), Bound.RECURRING)
-
-
-def _relative(text: str, _: Year, __: bool) -> Iterator[Said]:
-    for pattern in (_RELATIVE, _RELATIVE_BEHIND):
-        for found in pattern.finditer(text):
-            count = found["n"].lower()
-            n = int(count) if count.isdecimal() else _COUNT[count]
-            days = n * 7 if found["unit"].lower() == "tuần" else n
-            anchor = re.split(r"\s+(?:để|và|với|thì|phải|báo)\s+", found["anchor"])[0]
-            end = found.start("anchor") + len(anchor)
-            yield Said(
-                found.start() + len(found[0]) - len(found[0].lstrip()),
-                max(end, found.end("unit")),
-                Bound.RELATIVE_BY,
-                offset_days=-days if _comes_before(found) else days,
-                working="làm việc" in found["unit"],
-                anchor=anchor.strip(),
-            )
-
-
-def _comes_before(found: re.Match[str]) -> bool:
-    """Tell whether days are counted back: trước khi, trước 5 ngày so với."""
-    side = found["side"].lower()
-    return side == "trước" or (
-        side == "so với" and found[0].lower().lstrip().startswith("trước")
-    )
-
-
-def _regulated(text: str, _: Year, __: bool) -> Iterator[Said]:
-    for found in _REGULATED.finditer(text):
-        yield Said(*found.span("said"), Bound.BY_REGULATION)
 
 
 def _ranges(text: str, year: Year, _: bool) -> Iterator[Said]:
@@ -308,11 +191,6 @@ def _observed(text: str, year: Year, _: bool) -> Iterator[Said]:
 _NEAR = 12
 _CLOSE = 40
 """Characters between "nhân dịp" and its day that belong to its name."""
-
-
-def _feasts(text: str, _: Year, __: bool) -> Iterator[Said]:
-    for found in _FEAST.finditer(text):
-        yield Said(*found.span(), Bound.OCCASION)
 
 
 def _singles(text: str, year: Year, bare: bool) -> Iterator[Said]:

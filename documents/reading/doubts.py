@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from documents.reading.citations import Citation
-from documents.reading.days import Bound, Said
 from documents.reading.entry import Entry
 from documents.reading.result import Flag
+from documents.reading.said import Bound, Said
 from documents.reading.wording import said
 
 _ASSEMBLY = re.compile(r"QH\d+")

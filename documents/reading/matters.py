@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.reading.body import read_named
-from documents.reading.days import Bound, Said, Year, read_days
+from documents.reading.days import read_days
 from documents.reading.label import Rank
 from documents.reading.letters import UPPER
 from documents.reading.outline import Node
 from documents.reading.paragraph import Paragraph
+from documents.reading.said import Bound, Said, Year
 from documents.reading.sections import Topic, find_topics, topic_of
 
 _QUOTED = r"[“\"«‘'](?P<said>[^”\"»’]{3,250})[”\"»’']"

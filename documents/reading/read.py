@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from calendars.working_days import WorkingDays
 from documents.reading.asked import laid_on_all, read_reports
 from documents.reading.bases import read_bases
-from documents.reading.days import Bound, Year
 from documents.reading.doubts import doubt_numbers
 from documents.reading.duties import read_agency
 from documents.reading.entry import Written
@@ -38,6 +37,7 @@ from documents.reading.result import (
     SignerRead,
     Slogan,
 )
+from documents.reading.said import Bound, Year
 from documents.reading.sections import Topic, find_topics, topic_of
 from documents.reading.table import columns_of, table_rows
 from documents.reading.times import Times

@@ -5,11 +5,12 @@ from datetime import date
 
 from calendars.working_days import WorkingDays
 from documents.reading.citations import find_citations
-from documents.reading.days import Bound, Said, Year, read_days
+from documents.reading.days import read_days
 from documents.reading.doubts import doubt_time
 from documents.reading.paragraph import Paragraph
 from documents.reading.place import lines_of
 from documents.reading.result import DeadlineRead, Flag
+from documents.reading.said import Bound, Said, Year
 
 _STRENGTH = (
     Bound.BEFORE,

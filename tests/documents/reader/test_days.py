@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from documents.reading.citations import find_citations
-from documents.reading.days import Bound, Said, Year, read_days
+from documents.reading.days import read_days
+from documents.reading.said import Bound, Said, Year
 
 JUNE = Year(2024, date(2024, 6, 1))
 WINTER = Year(2025, date(2025, 11, 15))
