@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import pairwise
 
 from documents.reading.atoms import Atom, Scale, exact_day, find_atoms, span_of
+from documents.reading.clock import HOUR, WEEKDAY
 from documents.reading.observances import find_observances
+from documents.reading.ranges import find_ranges
 from documents.reading.said import Bound, Said, Year
 from documents.reading.taken import Taken
 from documents.reading.unfixed import (
@@ -19,14 +20,8 @@ from documents.reading.unfixed import (
 _ANY_YEAR = Year(2000)
 """A leap year: by it 29/02 is a day, where the text knows no year."""
 _ONE = timedelta(days=1)
-_HOUR = (
-    r"(?:(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phút)?\s*,?\s*)?"
-)
-_WEEKDAY = (
-    r"(?:\(?(?P<weekday>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?\s*,?\s*)?"
-)
 _CUES = tuple(
-    (bound, re.compile(rf"(?<!\w)(?:{words})\s*{_HOUR}{_WEEKDAY}$", re.IGNORECASE))
+    (bound, re.compile(rf"(?<!\w)(?:{words})\s*{HOUR}{WEEKDAY}$", re.IGNORECASE))
     for bound, words in (
         (Bound.BEFORE, r"trước(?:\s+(?:thời điểm|hạn|thời hạn))?"),
         (
@@ -46,18 +41,7 @@ _CUES = tuple(
         ),
     )
 )
-_NO_CUE = re.compile(rf"\s*{_HOUR}{_WEEKDAY}$", re.IGNORECASE)
-_TO = re.compile(
-    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|[-–—])\s*"
-    rf"{_HOUR}{_WEEKDAY}",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|và)\s*", re.IGNORECASE)
-_FROM = re.compile(
-    r"(?<!\w)(?:bắt đầu\s+|kể\s+|trong (?:thời gian|khoảng thời gian)\s+)?từ\s*"
-    rf"{_HOUR}{_WEEKDAY}$",
-    re.IGNORECASE,
-)
+_NO_CUE = re.compile(rf"\s*{HOUR}{WEEKDAY}$", re.IGNORECASE)
 _MARKED = re.compile(
     r"(?<!\w)(?:nhân(?:\s+dịp)?|dịp|hưởng ứng|chào mừng|kỷ niệm)\s[^.;:]{0,90}$",
     re.IGNORECASE,
@@ -103,7 +87,7 @@ def read_days(
         find_recurring,
         find_relative,
         find_regulated,
-        _ranges,
+        find_ranges,
         _observed,
         _singles,
         find_feasts,
@@ -122,46 +106,6 @@ def _without_year(said: Said) -> Said:
     if not said.year_inferred:
         return said
     return said._replace(day=None, first=None, last=None, last_day=None)
-
-
-def _ranges(text: str, year: Year, _: bool) -> Iterator[Said]:
-    atoms = find_atoms(text)
-    for left, right in pairwise(atoms):
-        between = text[left.end : right.start]
-        link = _TO.fullmatch(between)
-        if left.scale is Scale.FIRST_HALF:
-            link = link or _AND.fullmatch(between)
-        if link is None:
-            continue
-        before = _FROM.search(text[: left.start])
-        days = right.scale is Scale.DAY and left.scale in (Scale.DAY, Scale.FIRST_HALF)
-        if before is None and not days:
-            continue
-        start = before.start() if before else left.start
-        yield _range(left, right, year)._replace(start=start, end=right.end)
-
-
-def _range(left: Atom, right: Atom, year: Year) -> Said:
-    until = right.year or year.of(right.month)
-    since = left.year or _year_before(left, right, until)
-    if left.scale is Scale.FIRST_HALF:
-        left = left._replace(scale=Scale.DAY, month=right.month)
-    first = exact_day(left, since) if left.scale is Scale.DAY else None
-    if left.scale is Scale.MONTH and not left.part and (span := span_of(left, since)):
-        first = span[0]
-    last = exact_day(right, until) if right.scale is Scale.DAY else None
-    if right.scale is not Scale.DAY and (span := span_of(right, until)):
-        last = span[1]
-    broken = (right.scale is Scale.DAY and last is None) or (
-        left.scale is Scale.DAY and first is None
-    )
-    bound = Bound.UNPARSEABLE if broken else Bound.FROM_TO
-    inferred = right.year is None
-    return Said(0, 0, bound, None, first, last, last, year_inferred=inferred)
-
-
-def _year_before(left: Atom, right: Atom, until: int) -> int:
-    return until - 1 if left.month > right.month else until
 
 
 def _observed(text: str, year: Year, _: bool) -> Iterator[Said]:
