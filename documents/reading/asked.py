@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents.reading.body import read_named
+from documents.reading.body import read_subject
 from documents.reading.duties import asks_own_plan
 from documents.reading.entry import Written
 from documents.reading.paragraph import Paragraph
@@ -81,7 +81,7 @@ def laid_on_all(
     one: Written, reports: tuple[ReportRead, ...], times: Times
 ) -> Iterator[DutyRead]:
     """Yield what a text lays on everybody: an own plan, the report."""
-    named = read_named(one.text)
+    named = read_subject(one.text)
     general = named is None or named.group in ("open", "expanded") or named.open_ended
     if not general:
         return

@@ -1,6 +1,7 @@
 """Agencies, posts and groups as plans name them."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from documents.reading.letters import UPPER
@@ -46,7 +47,7 @@ _VERBS = re.compile(
     r"khuyến khích|trích|ưu tiên|dành|yêu cầu|phát huy|đánh giá|tạo điều kiện|"
     r"thành lập|kiện toàn|khảo sát|thống kê|đăng ký|treo|viết|phát sóng|xử lý|trình|"
     r"(?<!ủy ban )(?<!Ủy ban )kiểm tra|thanh tra|giúp|nghiên cứu|quán triệt|đưa|mở|"
-    r"hoàn thành|hướng ứng|hưởng ứng|theo chức năng|trong phạm vi|tùy theo|trên cơ sở|"
+    r"định hướng|đẩy nhanh|đấu tranh|tuần tra|lãnh đạo|thăm hỏi|hoàn thành|hướng ứng|hưởng ứng|theo chức năng|trong phạm vi|tùy theo|trên cơ sở|"
     r"ngoài (?:việc|nhiệm vụ)|rà|được giao|dự toán|quản lý (?=và|nhà nước))(?!\w)"
 )
 _LAID = re.compile(
@@ -96,6 +97,11 @@ _ELLIPTIC = re.compile(
 _BETWEEN = re.compile(
     rf"\s*(?:,|;|\bvà\b|&)\s*(?=(?:{_STARTS})(?!\w)|các\s)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+"""What a name has in brackets behind it: (Cơ quan Thường trực)."""
+_PREAMBLE = re.compile(
+    r"(?:căn cứ|theo|trên cơ sở|để)\s[^,;.]{0,120},\s*", re.IGNORECASE
+)
 _LONGEST = 220
 
 
@@ -139,7 +145,7 @@ def read_named(text: str) -> Named | None:
     if not _START.match(text, start):
         return None
     end, rest = _end(text, start)
-    name = text[start:end].strip(" .:;,-–")
+    name = _ASIDE.sub("", text[start:end].strip(" .:;,-–"))
     if not name or len(name) > _LONGEST:
         return None
     return _named(name, rest, laid)
@@ -188,7 +194,24 @@ def split_names(name: str) -> tuple[str, ...]:
     """Return the agencies that a name lists, the whole name if it lists none."""
     elliptic = _ELLIPTIC.match(name)
     if elliptic and (elliptic["mark"].strip() or elliptic["rest"][0].isupper()):
-        kind = elliptic["kind"].capitalize()
-        rest = re.split(r"\s*[,;]\s*", elliptic["rest"])
-        return tuple(f"{kind} {one.strip(' .')}" for one in rest if one.strip(" ."))
+        return tuple(_spelled_out(elliptic["kind"].capitalize(), elliptic["rest"]))
     return tuple(one.strip(" .") for one in _BETWEEN.split(name) if one.strip(" ."))
+
+
+def _spelled_out(kind: str, rest: str) -> Iterator[str]:
+    """Yield what "Các sở: Y tế, Nội vụ" names, each by its whole name."""
+    mark = ";" if ";" in rest else ","
+    for piece in filter(None, (one.strip(" .") for one in rest.split(mark))):
+        if _START.match(piece) and piece[0].isupper():
+            yield from split_names(piece)
+        else:
+            yield f"{kind} {piece}"
+
+
+def read_subject(text: str) -> Named | None:
+    """Return whom a sentence is about, also behind "Căn cứ Kế hoạch này,"."""
+    found = _PREAMBLE.match(text)
+    if found is None:
+        return read_named(text)
+    rest = text[found.end() :]
+    return read_named(rest[:1].upper() + rest[1:])

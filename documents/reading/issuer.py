@@ -38,10 +38,14 @@ _BODY = re.compile(
 _ORGAN = re.compile(r"ban (?:thường vụ|chấp hành|thường trực)$", re.IGNORECASE)
 """Speaks for a body that the line above names."""
 _LONGEST_RUN = 12
+_ACRONYM = re.compile(
+    r"(?!th|tr|ch|ph|nh|ng|gh|kh|gi|qu)[bcdđghklmnpqrstvx]{2}", re.IGNORECASE
+)
+"""No syllable begins so."""
 _QUOTES = "“”\"'(),.;:"
 _SMALL_WORDS = frozenset(
     [
-        "ủy",
+        "liên ngành chỉ đạo ủy",
         "uỷ",
         "ban",
         "nhân",
@@ -175,6 +179,8 @@ def _own_case(word: str, text: str) -> str:
     if bare in ("ubnd", "hđnd", "mttq", "thcs", "thpt") or not bare.isalpha():
         return word
     small = word.lower()
+    if _ACRONYM.match(bare):
+        return word
     if bare in _SMALL_WORDS or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
         return small
     return small.replace(bare, bare[0].upper() + bare[1:], 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from calendars.working_days import WorkingDays
 from documents.reading.asked import laid_on_all, read_reports
 from documents.reading.bases import read_bases
+from documents.reading.body import read_subject
 from documents.reading.doubts import doubt_numbers
 from documents.reading.duties import read_agency
 from documents.reading.entry import Written
@@ -196,7 +197,9 @@ class _Reader:
         """Yield what is laid on all; notes its reports and its times."""
         for one in texts:
             times.read(one.text, one.paragraphs, one.text)
-            asked = read_reports(one, None, times, whole=whole)
+            subject = read_subject(one.text)
+            who = subject.name if subject else None
+            asked = read_reports(one, who, times, whole=whole)
             reports += asked
             yield from laid_on_all(one, asked, times)
 

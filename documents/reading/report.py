@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from documents.reading.body import read_named
+from documents.reading.body import read_subject
 from documents.reading.letters import UPPER
 
 _ASKS = re.compile(
@@ -33,6 +33,7 @@ _TO = re.compile(
     rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\bgửi|\bcho|\blên|báo cáo)\s+{_BODY}"
 )
 _VIA = re.compile(rf"(?:thông\s+)?\bqua\s+{_BODY}")
+_BRACKETED = re.compile(rf"\((?:thông\s+)?qua\s+(?P<body>{_HEADS}[^()]+)\)")
 _FOR = re.compile(rf"để\s[^.;]{{0,60}}?(?:báo cáo|trình|gửi)\s+{_BODY}")
 
 
@@ -58,11 +59,11 @@ def read_report(sentence: str, start: int, whole: bool) -> Asked | None:
         return None
     consolidated = _FOR.search(sentence)
     own = sentence[: consolidated.start()] if consolidated else sentence
-    via = _VIA.search(own)
+    via = _BRACKETED.search(own) or _VIA.search(own)
     to = _receiver(own)
     if to is None and consolidated is None and not whole and asks is None:
         return None
-    named = read_named(sentence)
+    named = read_subject(sentence)
     return Asked(
         sentence,
         start,
