@@ -43,62 +43,11 @@ _ACRONYM = re.compile(
 )
 """No syllable begins so."""
 _QUOTES = "“”\"'(),.;:"
-_SMALL_WORDS = frozenset(
-    [
-        "liên ngành chỉ đạo ủy",
-        "uỷ",
-        "ban",
-        "nhân",
-        "dân",
-        "tỉnh",
-        "huyện",
-        "quận",
-        "thị",
-        "xã",
-        "phường",
-        "trấn",
-        "thành",
-        "phố",
-        "và",
-        "của",
-        "về",
-        "năm",
-        "đặc",
-        "khu",
-        "các",
-        "vì",
-        "trẻ",
-        "em",
-        "tháng",
-        "hành",
-        "động",
-        "kế",
-        "hoạch",
-        "triển",
-        "khai",
-        "tổ",
-        "chức",
-        "thực",
-        "hiện",
-        "trên",
-        "địa",
-        "bàn",
-        "học",
-        "tiểu",
-        "mầm",
-        "non",
-        "trung",
-        "cơ",
-        "sở",
-        "phổ",
-        "thông",
-        "đào",
-        "tạo",
-        "giáo",
-        "dục",
-        "y",
-        "tế",
-    ]
+_SMALL_WORDS = (
+    " liên ngành chỉ đạo ủy uỷ ban nhân dân tỉnh huyện quận thị xã phường trấn thành "
+    " phố và của về năm đặc khu các vì trẻ em tháng hành động kế hoạch triển khai tổ "
+    " chức thực hiện trên địa bàn học tiểu mầm non trung cơ sở phổ thông đào tạo "
+    " giáo dục y tế "
 )
 
 
@@ -181,6 +130,8 @@ def _own_case(word: str, text: str) -> str:
     small = word.lower()
     if _ACRONYM.match(bare):
         return word
-    if bare in _SMALL_WORDS or re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
+    if f" {bare} " in _SMALL_WORDS or re.search(
+        rf"(?<!\w){re.escape(bare)}(?!\w)", text
+    ):
         return small
     return small.replace(bare, bare[0].upper() + bare[1:], 1)
