@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree test test-core measure-forecast lint lock clean
+.PHONY: run example-tree test test-core measure-forecast measure-reading lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -28,6 +28,9 @@ test-core: .venv/.dev  ## without Prefect's server and without a browser
 
 measure-forecast: .venv/.dev  ## some minutes: 24 rehearsals of each plan
 	$(BIN)/python -m tests.seasons.measure_forecast
+
+measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kind of item
+	$(BIN)/python -m tests.documents.reader.measure
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -18,7 +18,8 @@ from schemas.errors import Problem
 def check(plan: str, as_json: bool) -> None:
     """Read PLAN (a folder, a plan.yaml, or a known campaign) and list its errors.
 
-    Exits 2 if there are any. Warnings are for a person to look at.
+    Exits 2 if there are any. Warnings are for a person to look at; a draft also
+    lists its open questions, each with a proposed answer (`campaign draft`).
     """
     reading = read_plan(plan, working_days())
     if as_json:
@@ -34,16 +35,22 @@ def _document(reading: Reading) -> dict[str, object]:
         **reading.summary._asdict(),
         "errors": [problem._asdict() for problem in reading.errors],
         "warnings": [problem._asdict() for problem in reading.warnings],
+        "questions": [problem._asdict() for problem in reading.questions],
     }
 
 
 def _show(reading: Reading) -> None:
-    for title, problems in (("error", reading.errors), ("warning", reading.warnings)):
+    for title, problems in (
+        ("error", reading.errors),
+        ("warning", reading.warnings),
+        ("question", reading.questions),
+    ):
         for problem in problems:
             _say(title, problem)
     counts = ", ".join(f"{n} {name}" for name, n in reading.summary._asdict().items())
     click.echo(
         f"{counts}; {len(reading.errors)} errors, {len(reading.warnings)} warnings"
+        + (f", {len(reading.questions)} open questions" if reading.questions else "")
     )
 
 

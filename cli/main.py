@@ -11,6 +11,7 @@ from schemas.errors import CampaignError
 COMMANDS: Mapping[str, str] = {
     "run": "cli.run",
     "up": "cli.up",
+    "draft": "cli.draft",
     "check": "cli.check",
     "preview": "cli.preview",
     "rehearse": "cli.rehearse",

@@ -25,7 +25,7 @@ def preview(plan: str, as_json: bool) -> None:
     The season starts on the plan's proposed day of issue. It is played in memory:
     nothing is kept and nothing is sent.
     """
-    read, roster = read_plan(plan, working_days()).require()
+    read, roster = read_plan(plan, working_days()).require(as_proposed=True)
     desk = open_desk(":memory:", "", read_settings().public_address, seed=0)
     rehearsal = Rehearsal(desk, read, seed=0, answers=False)
     rehearsal.begin()

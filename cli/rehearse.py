@@ -66,7 +66,7 @@ def rehearse(
     """
     if flows and (behaviour.outages or behaviour.bounced):
         raise click.UsageError("--outage and --bounce are played without --flows")
-    read, roster = read_plan(plan, working_days()).require()
+    read, roster = read_plan(plan, working_days()).require(as_proposed=True)
     end = end_of(read, until)
     checked(behaviour, roster)
     settings = read_settings()

@@ -28,7 +28,7 @@ def run(plan: str, seed: int, until: str) -> None:
     A second run goes on where the first stopped and plays nothing twice.
     """
     Day().convert(until, None, None)
-    read, _ = read_plan(plan, working_days()).require()
+    read, _ = read_plan(plan, working_days()).require(as_proposed=True)
     settings = read_settings()
     where = rehearsal_ledger(settings, read, seed)
     settings = settings.model_copy(update={"ledger": where})

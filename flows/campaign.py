@@ -23,8 +23,8 @@ async def campaign(choice: StartCampaign) -> State[None]:
     """Record the start of a campaign whose plan has no errors; once."""
     at = here()
     reading = read_plan(choice.plan, working_days())
-    if reading.errors:
-        return Failed(message="\n".join(map(str, reading.errors)))
+    if reading.hindrances:
+        return Failed(message="\n".join(map(str, reading.hindrances)))
     plan, roster = reading.require()
     new = start(at.desk, plan, roster, at.now(), at.tokens("office"))
     async with get_client() as client:

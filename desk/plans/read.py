@@ -8,6 +8,7 @@ from calendars.working_days import WorkingDays
 from desk.plans.files import CAMPAIGNS_HOME, locate, read_trees
 from desk.plans.indicators import with_shared
 from desk.plans.names import names_in
+from desk.plans.questions import answer
 from desk.plans.values import Values, fit
 from rules.check_plan import check_plan, warn_of
 from rules.finding import File, Finding, field
@@ -33,18 +34,33 @@ class Summary(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A plan as it was read; `plan`, `roster` are None unless their file is sound."""
+    """A plan as it was read; `plan`, `roster` are None unless their file is sound.
+
+    `questions` are what a draft still asks: its proposals stand for the answers, so
+    that everything else can be checked and rehearsed.
+    """
 
     plan: Plan | None
     roster: Roster | None
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     summary: Summary
+    questions: tuple[Problem, ...] = ()
 
-    def require(self) -> tuple[Plan, Roster]:
-        """Return plan and roster, or raise PlanError with all errors."""
-        if self.errors or self.plan is None or self.roster is None:
-            raise PlanError(self.errors)
+    @property
+    def hindrances(self) -> tuple[Problem, ...]:
+        """What hinders a campaign to start: errors, and questions nobody answered."""
+        return self.errors + self.questions
+
+    def require(self, *, as_proposed: bool = False) -> tuple[Plan, Roster]:
+        """Return plan and roster, or raise PlanError with all that hinders.
+
+        With `as_proposed` open questions hinder nothing: for a season that is only
+        played.
+        """
+        hindrances = self.errors if as_proposed else self.hindrances
+        if hindrances or self.plan is None or self.roster is None:
+            raise PlanError(hindrances)
         return self.plan, self.roster
 
 
@@ -58,7 +74,10 @@ def read_plan(
     Never raises: whatever the files hold, errors and warnings say where and the remedy.
     """
     files = locate(path, campaigns_home)
-    plan_tree, roster_tree = read_trees(files)
+    trees = read_trees(files)
+    plan_tree, roster_tree, questions, wrong_questions = answer(
+        *trees, files.plan.parent
+    )
     plan = with_shared(fit(Plan, plan_tree), files.plan.parent)
     roster = fit(Roster, roster_tree)
     names = names_in(plan_tree, roster_tree)
@@ -70,9 +89,12 @@ def read_plan(
     return Reading(
         plan=plan.whole(),
         roster=roster.whole(),
-        errors=_in_order([*plan.problems, *roster.problems, *twice, *wrong], plan),
+        errors=_in_order(
+            [*plan.problems, *roster.problems, *twice, *wrong, *wrong_questions], plan
+        ),
         warnings=_in_order(_located(odd, plan, roster), plan),
         summary=_sum_up(plan.value),
+        questions=questions,
     )
 
 

@@ -1,0 +1,1 @@
+"""Drafts: a plan's document read into a campaign whose open questions people answer."""

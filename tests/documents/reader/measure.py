@@ -1,0 +1,29 @@
+"""Print precision and recall of the reader, for each kind of item, over all papers."""
+
+from collections import defaultdict
+
+from ruamel.yaml import YAML
+
+from tests.documents.reader.scoring import HOME, Score, items, read_paper, score
+
+
+def measure() -> dict[str, Score]:
+    total: dict[str, Score] = defaultdict(Score)
+    for paper in sorted((HOME / "papers").glob("*.txt")):
+        expected = YAML(typ="safe").load(paper.with_suffix(".yaml"))
+        for kind, one in score(items(read_paper(paper)), expected).items():
+            total[kind] = total[kind] + one
+    return total
+
+
+def main() -> None:
+    print(
+        f"{'kind':<16}{'right':>7}{'read':>7}{'there':>7}{'precision':>11}{'recall':>8}"
+    )
+    for kind, one in measure().items():
+        line = f"{kind:<16}{one.right:>7}{one.read:>7}{one.there:>7}"
+        print(f"{line}{one.precision:>11.3f}{one.recall:>8.3f}")
+
+
+if __name__ == "__main__":
+    main()
