@@ -10,9 +10,11 @@ import click
 from cli.desks import At, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, REASON, Day, Words, as_json, ledger_option
-from cli.report_shown import show_all, show_one
+from cli.report_shown import show_all, show_files, show_one
 from cli.tables import show_json
+from desk.reports.attached import contents, of_last_version
 from desk.reports.enter import CHANNELS, Entered, enter, last_report
+from desk.reports.files import write_files
 from desk.reports.overview import asked_of, overview, story
 from desk.reports.written import read_figures, read_report
 from ledger.dockets import DocketRow
@@ -38,6 +40,7 @@ class Given(TypedDict):
     signer: str | None
     name: str | None
     post: str | None
+    files: Path | None
 
 
 @click.command()
@@ -73,6 +76,11 @@ class Given(TypedDict):
 @click.option("--signer", type=Words(LONGEST), help="Who signed it.")
 @click.option("--name", type=Words(LONGEST), help="Who enters the report.")
 @click.option("--post", type=Words(LONGEST), help="Their post.")
+@click.option(
+    "--files",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write what is attached to the last version into this folder.",
+)
 @ledger_option
 @as_json
 def report(
@@ -86,7 +94,8 @@ def report(
 
     With --from, --figure, --nothing or --how a report is entered on behalf of AGENCY.
     Single figures amend its last version. Figures are written as people write them:
-    1.250, or 4,2 tỷ. Locked figures are amended with --reason, and visibly.
+    1.250, or 4,2 tỷ. Locked figures are amended with --reason, and visibly. With
+    --files what AGENCY attached is written, by names of our own, over no other file.
     """
     entering = any((given["file"], given["figures"], given["nothing"], given["how"]))
     _check(agency, given, entering=entering)
@@ -97,6 +106,9 @@ def report(
     row = docket_named(at.desk, campaign, agency)
     if entering:
         _enter(at, row, given, as_json)
+        return
+    if given["files"]:
+        _write(at, row, given["files"], as_json)
         return
     lines = overview(at.desk, campaign, at.now)
     line = next((one for one in lines if one.agency == agency), None)
@@ -117,6 +129,8 @@ def _check(agency: str | None, given: Given, *, entering: bool) -> None:
     parts = given["file"] or given["figures"] or given["nothing"]
     if given["how"] == Channel.CLERK and parts:
         raise click.UsageError("what went by the clerk's office has no figures here")
+    if given["files"] and (entering or not agency):
+        raise click.UsageError("--files goes with an AGENCY, and with nothing entered")
 
 
 def _enter(at: At, row: DocketRow, given: Given, as_json: bool) -> None:
@@ -143,6 +157,13 @@ def _enter(at: At, row: DocketRow, given: Given, as_json: bool) -> None:
         return
     how = entered.report.channel
     click.echo(f"{row.agency}: report entered ({how}), receipt {receipt.code}")
+
+
+def _write(at: At, row: DocketRow, folder: Path, as_json: bool) -> None:
+    """Write what is attached, and say under which name each came."""
+    files = of_last_version(at.desk, row.id)
+    written = write_files(folder, contents(at.desk, files))
+    show_files([*zip(files, written, strict=True)], as_json)
 
 
 def _copy(number: str | None, day: datetime | None) -> SignedCopy | None:

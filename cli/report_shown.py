@@ -1,16 +1,20 @@
 """Print where reports stand, for people and for programs."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from cli.tables import show_json, show_table
 from desk.reports.overview import Happened, ReportLine
+from ledger.attachments import Kept
 from rules.reports.timeliness import OnTime
 from schemas import words
 from schemas.base import VN
 from schemas.indicator import IndicatorSet
-from schemas.numerals import grouped
+from schemas.numerals import grouped, said_size
+from schemas.report import Report
 
 _NONE = "-"
 
@@ -71,6 +75,22 @@ def show_one(
             click.echo(f"nothing arose: {group}")
 
 
+def show_files(written: Sequence[tuple[Kept, Path]], as_json: bool) -> None:
+    """Print which file came under which name."""
+    if as_json:
+        show_json(
+            [
+                {"file": f"{file}", "name": one.name, "size": one.size}
+                for one, file in written
+            ]
+        )
+        return
+    if not written:
+        click.echo("nothing is attached to the last version")
+    for one, file in written:
+        click.echo(f"{file}: {one.name} ({said_size(one.size)})")
+
+
 def _line(one: ReportLine) -> dict[str, object]:
     return {
         "agency": one.agency,
@@ -112,12 +132,17 @@ def _row(one: Happened) -> tuple[str, ...]:
 def _how(one: Happened) -> str:
     said = [one.person.note] if one.person else []
     if one.report:
-        said += [one.report.channel, one.report.source or ""]
+        said += [one.report.channel, one.report.source or "", _attached(one.report)]
     if one.until:
         said.append(f"until {one.until:%d/%m/%Y}")
     if one.copy:
         said.append(f"{one.copy.number} of {one.copy.signed_on:%d/%m/%Y}")
     return "; ".join(filter(None, said))
+
+
+def _attached(report: Report) -> str:
+    count = len(report.attachments)
+    return f"attachments: {count}" if count else ""
 
 
 def _marks(one: ReportLine) -> str:

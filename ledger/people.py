@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ledger import announcements, replies
+from ledger import announcements, attachments, replies
 from ledger.transaction import Transaction
 from schemas.agency import Contact
 from schemas.entry import Person
@@ -47,9 +47,13 @@ def delegates(tx: Transaction, docket: int) -> dict[int, Contact]:
 
 
 def purge(tx: Transaction, campaign: int) -> None:
-    """Forget a campaign's persons, drafts, composed messages and mail; facts remain."""
+    """Forget a campaign's persons, drafts, files, composed messages and mail.
+
+    Facts remain.
+    """
     replies.purge(tx, campaign)
     announcements.purge(tx, campaign)
+    attachments.purge(tx, campaign)
     for table in ("people", "delegates", "messages", "drafts"):
         tx.run(
             f"DELETE FROM {table} WHERE docket IN "  # noqa: S608 - a name of ours

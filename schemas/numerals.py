@@ -15,6 +15,8 @@ _SHORT = ((_BILLION, "tỷ"), (10**6, "triệu"))
 _PLACES = 100
 """Short amounts have at most two decimals: three might be read as thousands."""
 
+_MEGABYTE = 10**6
+
 SCALES = {
     "": 1,
     **dict.fromkeys(("nghìn", "ngàn", "nghin", "ngan", "k"), 1000),
@@ -53,6 +55,14 @@ def said_per_mille(ratio: int) -> str:
     """Return a ratio in per mille as `66,7 %`."""
     whole, tenth = divmod(ratio, 10)
     return f"{grouped(whole)},{tenth} %" if tenth else f"{grouped(whole)} %"
+
+
+def said_size(size: int) -> str:
+    """Return a size in bytes as `1,2 MB` or `340 KB`, rounded up."""
+    if size < _MEGABYTE:
+        return f"{-(-size // 1000)} KB"
+    whole, tenth = divmod(-(-size * 10 // _MEGABYTE), 10)
+    return f"{whole},{tenth} MB" if tenth else f"{whole} MB"
 
 
 def in_words(figure: int, unit: str) -> str:

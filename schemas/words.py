@@ -105,6 +105,7 @@ PARTS = {
 """What the parts of a report's narrative are called."""
 
 NARRATIVE = "Thuyết minh"
+FILES = "Tệp đính kèm"
 NOTHING = "Không phát sinh nội dung nào của mục này"
 
 LETTERS = {

@@ -59,9 +59,7 @@ def open_door(signed: str, site: Here, _: Sent) -> Response:
     if token is None or page is None:
         return site.lost()
     see(site.desk, page.docket, now)
-    response = _to(site, page.ref)
-    keep(site, response, Visit(page, token, None))
-    return response
+    return keep(site, _to(site, page.ref), Visit(page, token, None))
 
 
 @router.post("/ho-so/{ref}")
@@ -146,8 +144,7 @@ def acknowledged(
 ) -> Response:
     """Lead to the receipt, and remember who acted."""
     response = _to(site, f"{visit.page.ref}/bien-nhan/{receipt.code}")
-    keep(site, response, replace(visit, person=person))
-    return response
+    return keep(site, response, replace(visit, person=person))
 
 
 def refused(

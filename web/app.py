@@ -1,5 +1,6 @@
 """The agency pages as one application over one ledger."""
 
+import asyncio
 import logging
 from datetime import datetime
 
@@ -10,12 +11,14 @@ from starlette.exceptions import HTTPException
 from desk.desk import Desk
 from schemas.base import VN
 from schemas.errors import CampaignError
-from web import acts, feed, pages, report_acts, report_pages
+from web import acts, feed, pages, report_acts, report_files, report_pages
 from web.forms import Form, RefusedError
 from web.security import Secured, secure
 from web.site import Clock, Site
 
 _log = logging.getLogger(__name__)
+_INSPECTIONS = 2
+"""Files that are inspected at once, 1.3 GB of memory each at most."""
 
 
 def real_clock() -> datetime:
@@ -29,9 +32,11 @@ def create_app(desk: Desk, clock: Clock = real_clock) -> FastAPI:
         docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
     app.state.site = Site(desk, clock)
+    app.state.inspections = asyncio.Semaphore(_INSPECTIONS)
     app.include_router(pages.router)
     app.include_router(acts.router)
     app.include_router(feed.router)
+    app.include_router(report_files.router)  # before steps of any other name
     app.include_router(report_pages.router)
     app.include_router(report_acts.router)
     app.add_middleware(Secured)

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from schemas.errors import CampaignError
 from web.security import is_own
-from web.site import Here
+from web.site import Here, Site
 
 LIMIT = 256 * 1024
 """Bytes of a form: a narrative that is too long is told so, not turned away."""
@@ -54,13 +54,18 @@ class Form:
 
 async def _sent(request: Request, site: Here) -> Form:
     """Return the form of a request, or raise RefusedError."""
-    if not is_own(request, site.desk.links.address):
-        raise RefusedError("origin", 403)
+    check_own(request, site)
     if request.headers.get("content-type", _TYPE).partition(";")[0].strip() != _TYPE:
         raise RefusedError("type", 415)
     form = _parsed(await _body(request))
     request.state.form = form
     return form
+
+
+def check_own(request: Request, site: Site) -> None:
+    """Raise RefusedError for a form that no page of ours has sent."""
+    if not is_own(request, site.desk.links.address):
+        raise RefusedError("origin", 403)
 
 
 Sent = Annotated[Form, Depends(_sent)]

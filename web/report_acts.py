@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from desk.answer import NotOwedError
 from desk.reports.hand_in import HandIn, NotSavedError, UnreadableError, hand_in
 from desk.reports.steps import after, fields_of, wrong_in
-from desk.reports.submit import LockedError, WrongReportError
+from desk.reports.submit import LockedError, LostAttachmentError, WrongReportError
 from desk.reports.writing import Typed, nothing_at_all, open_writing, save
 from rules.reports.drafts import YES, Field, mark, unkept
 from schemas.errors import CampaignError
@@ -36,6 +36,7 @@ _FAULTS: dict[type[CampaignError], tuple[int, str]] = {
     UnreadableError: (422, "wrong"),
     WrongReportError: (422, "wrong"),
     NotSavedError: (409, "changed"),
+    LostAttachmentError: (409, "changed"),
 }
 """Why a report is not taken as it is: HTTP's status, and which words say so."""
 _ANSWERS = {_YES: True, "khong": False}
@@ -125,7 +126,7 @@ def save_step(
     saved = open_writing(site.desk, visit.page.docket)
     saved = replace(saved, typed=unkept(typed.fields))
     if wrong_in(saved, path):
-        return _kept(site, visit, show_step(site, visit, saved, path, 422))
+        return keep(site, show_step(site, visit, saved, path, 422), visit)
     following = {_REVIEW: REVIEW, _YES: path}.get(chosen, after(saved, path) or REVIEW)
     return _go(site, visit, following)
 
@@ -166,10 +167,4 @@ def _locked(site: Site, visit: Visit, form: Form) -> Response:
 
 
 def _go(site: Site, visit: Visit, path: str) -> Response:
-    return _kept(site, visit, to_step(site, visit, path))
-
-
-def _kept(site: Site, visit: Visit, response: Response) -> Response:
-    """Let the visit last from now on: somebody is at work in it."""
-    keep(site, response, visit)
-    return response
+    return keep(site, to_step(site, visit, path), visit)

@@ -1,13 +1,15 @@
 """The pages on which an agency writes its report; reading them changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from desk.reports.review import review
-from desk.reports.steps import group_step, narrative_step, steps
+from desk.reports.said import files_view
+from desk.reports.steps import FILES, group_step, narrative_step, steps
 from desk.reports.writing import Writing, open_writing
+from documents.attachments.verdict import Refusal
 from web.fields import Filled, Typed
 from web.pages import nonce, over
 from web.site import Here, Site
@@ -15,7 +17,7 @@ from web.visit import Visit, enter
 
 router = APIRouter()
 _READ = ["GET", "HEAD"]
-SEE_OTHER = 303
+_OK, SEE_OTHER = 200, 303
 REVIEW = "xem-lai"
 
 
@@ -42,6 +44,8 @@ def step(ref: str, step: str, request: Request, site: Here) -> Response:
         return to_step(site, visit)
     if step == REVIEW:
         return show_review(site, visit, writing)
+    if step == FILES:
+        return show_files(site, visit, writing)
     return show_step(site, visit, writing, step)
 
 
@@ -102,6 +106,28 @@ def show_step(
         fields=fields,
         wrong=[one for one in fields if one.is_wrong],
         conflicts=[one for one in fields if one.theirs is not None],
+    )
+
+
+def show_files(
+    site: Site,
+    visit: Visit,
+    writing: Writing,
+    status: int = 200,
+    refused: Sequence[tuple[str, Refusal]] = (),
+) -> Response:
+    """Return the step of the attachments, with those that were refused by name."""
+    every = steps(writing)
+    return _page(
+        site,
+        visit,
+        "report-files",
+        status,
+        step=every[-1],
+        of=len(every),
+        files=files_view(writing.files),
+        refused=refused,
+        wrong=status != _OK,
     )
 
 

@@ -39,8 +39,8 @@ def enter(site: Site, request: Request, ref: str) -> Visit | None:
     return Visit(page, kept["token"], person)
 
 
-def keep(site: Site, response: Response, visit: Visit) -> None:
-    """Let the browser keep the visit, for this docket only."""
+def keep(site: Site, response: Response, visit: Visit) -> Response:
+    """Let the browser keep the visit from now on, for this docket only."""
     links, person = site.desk.links, visit.person or Person("", "")
     values = {
         "token": visit.token,
@@ -57,6 +57,7 @@ def keep(site: Site, response: Response, visit: Visit) -> None:
         httponly=True,
         samesite="strict",
     )
+    return response
 
 
 def _moment(seconds: str) -> datetime:

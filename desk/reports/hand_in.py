@@ -40,7 +40,7 @@ def hand_in(desk: Desk, docket: int, given: HandIn, now: datetime) -> Receipt:
     """Submit a save as it was reviewed, whatever was saved since.
 
     Raises NotOwedError, LockedError, NotSavedError, UnreadableError, WrongReportError,
-    PersonalReasonError.
+    LostAttachmentError, PersonalReasonError.
     """
     check_words(given.person)
     with desk.ledger.write() as tx:

@@ -17,7 +17,7 @@ def review(writing: Writing) -> ReviewView:
     filed = Filed(
         reporter.row.id, 0, reporter.reporting.versions + 1, writing.written.report
     )
-    shown = report_view(filed, reporter.asked)
+    shown = report_view(filed, reporter.asked, writing.files)
     whys = _whys(writing)
     return ReviewView(
         saved=saved.saved if saved else 0,

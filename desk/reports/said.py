@@ -1,8 +1,12 @@
 """A report in words: its figures by group with what was explained, its narrative."""
 
-from desk.reports.views import LinesView, LineView, PartView, ReportView
+from collections.abc import Iterable
+
+from desk.reports.views import FileView, LinesView, LineView, PartView, ReportView
+from desk.reports.writing import picked
 from desk.season import Season
 from ledger import reports
+from ledger.attachments import Kept
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.reports.asked import asked
@@ -11,7 +15,7 @@ from rules.standing import Standing
 from schemas import words
 from schemas.entry import Entry
 from schemas.indicator import MONEY, Indicator, IndicatorSet
-from schemas.numerals import in_words, said_figure
+from schemas.numerals import in_words, said_figure, said_size
 from schemas.report import Channel, Filed, Report
 
 
@@ -23,11 +27,12 @@ def submitted(
     if filed is None:
         return None
     owes = season.owes(row.agency, standing)
-    return report_view(filed, asked(season.plan, row.agency, owes))
+    files = picked(tx, row.id, filed.report.attachments)
+    return report_view(filed, asked(season.plan, row.agency, owes), files)
 
 
-def report_view(filed: Filed, asks: IndicatorSet) -> ReportView:
-    """Return a version of a report in words."""
+def report_view(filed: Filed, asks: IndicatorSet, files: Iterable[Kept]) -> ReportView:
+    """Return a version of a report in words, with its files."""
     report = filed.report
     if report.channel is Channel.CLERK:
         return ReportView(filed.version, (), (), by_clerk=True)
@@ -46,7 +51,13 @@ def report_view(filed: Filed, asks: IndicatorSet) -> ReportView:
             PartView(one, words.PARTS[one], getattr(report.narrative, one))
             for one in PARTS
         ),
+        files_view(files),
     )
+
+
+def files_view(files: Iterable[Kept]) -> tuple[FileView, ...]:
+    """Return files as people are told of them."""
+    return tuple(FileView(one.id, one.name, said_size(one.size)) for one in files)
 
 
 def line_view(one: Indicator, report: Report) -> LineView:

@@ -1,10 +1,11 @@
-"""The steps in which a report is written: its groups, then its narrative."""
+"""The steps in which a report is written: groups, narrative, attachments."""
 
 from collections.abc import Iterator, Mapping
 
 from desk.reports.said import spelled
 from desk.reports.views import FieldView, GroupStep, StepView
 from desk.reports.writing import Writing
+from documents.attachments import limits
 from rules.reports.checks import Remark, Wrong
 from rules.reports.drafts import (
     PARTS,
@@ -19,8 +20,8 @@ from schemas import words
 from schemas.indicator import Indicator, IndicatorGroup
 from schemas.numerals import said_figure
 
-NARRATIVE = "thuyet-minh"
-"""The step of the narrative, as addresses name it."""
+NARRATIVE, FILES = "thuyet-minh", "tep"
+"""The steps of the narrative and of the attachments, as addresses name them."""
 GROUP = "muc/"
 """What stands before a group where addresses name its step."""
 
@@ -36,6 +37,15 @@ def steps(writing: Writing) -> tuple[StepView, ...]:
             filled=sum(name in writing.fields for name in part_fields()),
             fields=len(PARTS),
             wrong=sum(name in writing.written.wrong for name in part_fields()),
+        ),
+        StepView(
+            path=FILES,
+            title=words.FILES,
+            nothing=False,
+            filled=len(writing.files),
+            fields=limits.FILES,
+            wrong=0,
+            files=True,
         ),
     )
 

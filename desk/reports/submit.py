@@ -9,7 +9,7 @@ from desk.answer import NotOwedError, Receipt, append, check_words, of_act, rece
 from desk.desk import Desk
 from desk.reports.locks import locks_of
 from desk.season import Season
-from ledger import campaigns, dockets, entries, reports
+from ledger import attachments, campaigns, dockets, entries, reports
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.reports.asked import asked, report_duty
@@ -34,6 +34,10 @@ class LockedError(CampaignError):
 
 class NoReasonError(CampaignError):
     """The office says why it does this: it gave no reason."""
+
+
+class LostAttachmentError(CampaignError):
+    """The report names a file that its docket does not hold: it may be removed."""
 
 
 class WrongReportError(CampaignError):
@@ -83,7 +87,7 @@ def submit(desk: Desk, docket: int, given: Submission, now: datetime) -> Receipt
     """Record a version of a report and acknowledge it once it is safe.
 
     The same act gives the receipt it gave before. Raises NotOwedError, LockedError,
-    NoReasonError, WrongReportError, PersonalReasonError.
+    NoReasonError, WrongReportError, LostAttachmentError, PersonalReasonError.
     """
     with desk.ledger.write() as tx:
         return submit_in(desk, tx, docket, given, now)
@@ -110,6 +114,8 @@ def record(
     before = figures_before(desk, tx, reporter).figures
     if remarks := check(given.report, reporter.asked, before):
         raise WrongReportError(remarks)
+    if lost := set(given.report.attachments).difference(attachments.of(tx, row.id)):
+        raise LostAttachmentError(f"{row.agency}: no files of it: {', '.join(lost)}")
     version = reporter.reporting.versions + 1
     fact = Entry(
         row.n + 1,

@@ -44,8 +44,17 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of a report; `name` is what the agency calls it, empty once purged."""
+
+    id: str
+    name: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
-    """A version of a report as it was submitted.
+    """A version of a report as it was submitted, with the files that go with it.
 
     One that went `by_clerk` has its figures elsewhere.
     """
@@ -53,6 +62,7 @@ class ReportView:
     version: int
     groups: tuple[LinesView, ...]
     parts: tuple[PartView, ...]
+    files: tuple[FileView, ...] = ()
     by_clerk: bool = False
 
 
@@ -106,7 +116,10 @@ class GroupStep:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step on the overview: how many of its fields are filled, how many are wrong."""
+    """A step on the overview: how many of its fields are filled, how many are wrong.
+
+    In the one for `files` these are attachments, of which none is asked for.
+    """
 
     path: str
     title: str
@@ -114,6 +127,7 @@ class StepView:
     filled: int
     fields: int
     wrong: int
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

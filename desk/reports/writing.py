@@ -1,7 +1,7 @@
 """Write a report step by step: each save keeps all that was typed but persons."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -16,7 +16,8 @@ from desk.reports.submit import (
     lock_reporter,
     reporter_of,
 )
-from ledger import dockets, drafts, reports
+from ledger import attachments, dockets, drafts, reports
+from ledger.attachments import Kept
 from ledger.drafts import SavedDraft
 from ledger.transaction import Transaction
 from rules.reports.drafts import (
@@ -24,6 +25,7 @@ from rules.reports.drafts import (
     Field,
     Merged,
     Written,
+    attached,
     drafted,
     group_fields,
     merged,
@@ -43,6 +45,7 @@ class Writing:
     """A report being written; `saved` is the save it was read from.
 
     Where nothing is saved since the last version, what is `stored` is that version's.
+    `files` are the attachments that it names.
     `typed` was typed over it and is not stored yet.
     """
 
@@ -50,6 +53,7 @@ class Writing:
     saved: SavedDraft | None
     stored: Mapping[str, str]
     before: Before
+    files: tuple[Kept, ...]
     typed: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
@@ -80,8 +84,9 @@ def open_writing(desk: Desk, docket: int) -> Writing:
 def writing_of(desk: Desk, tx: Transaction, reporter: Reporter) -> Writing:
     """Return a report as it was saved last, within a transaction."""
     saved = drafts.latest(tx, reporter.row.id)
-    before = figures_before(desk, tx, reporter)
-    return Writing(reporter, saved, _fields(tx, reporter, saved), before)
+    before, fields = figures_before(desk, tx, reporter), stored(tx, reporter, saved)
+    files = picked(tx, reporter.row.id, attached(fields))
+    return Writing(reporter, saved, fields, before, files)
 
 
 def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
@@ -92,11 +97,9 @@ def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
     LockedError.
     """
     with desk.ledger.write() as tx:
-        reporter = lock_reporter(desk, tx, docket)
-        if reporter.locked:
-            raise LockedError(f"{reporter.row.agency}: its figures are locked")
+        reporter = lock_writer(desk, tx, docket)
         saved = drafts.latest(tx, docket)
-        theirs = _fields(tx, reporter, saved)
+        theirs = stored(tx, reporter, saved)
         known = every_field(reporter.asked)
         mine = {name: typed.fields[name] for name in typed.fields if name in known}
         joined = merged(typed.marks, theirs, mine)
@@ -106,9 +109,16 @@ def save(desk: Desk, docket: int, typed: Typed, now: datetime) -> Merged:
         kept = {name: t for name, t in joined.fields.items() if name not in refused}
         fields = {name: t for name, t in {**theirs, **kept}.items() if t}
         if saved is None or fields != theirs:
-            drafts.save(tx, docket, json.dumps(fields, ensure_ascii=False), now)
-            drafts.forget(tx, docket, now - KEPT)
+            put_fields(tx, docket, fields, now)
         return joined
+
+
+def lock_writer(desk: Desk, tx: Transaction, docket: int) -> Reporter:
+    """Return what a report goes by, its docket locked; LockedError for its figures."""
+    reporter = lock_reporter(desk, tx, docket)
+    if reporter.locked:
+        raise LockedError(f"{reporter.row.agency}: its figures are locked")
+    return reporter
 
 
 def every_field(asked: IndicatorSet) -> frozenset[str]:
@@ -127,9 +137,24 @@ def read_fields(saved: SavedDraft) -> dict[str, str]:
     return json.loads(saved.body)
 
 
-def _fields(
+def put_fields(
+    tx: Transaction, docket: int, fields: Mapping[str, str], now: datetime
+) -> None:
+    """Save all that a report holds by now, its docket locked; forget old saves."""
+    drafts.save(tx, docket, json.dumps(fields, ensure_ascii=False), now)
+    drafts.forget(tx, docket, now - KEPT)
+
+
+def picked(tx: Transaction, docket: int, named: Iterable[str]) -> tuple[Kept, ...]:
+    """Return the attachments of a docket that are named, in that order."""
+    held = attachments.of(tx, docket)
+    return tuple(held[one] for one in named if one in held)
+
+
+def stored(
     tx: Transaction, reporter: Reporter, saved: SavedDraft | None
 ) -> dict[str, str]:
+    """Return the fields of a save; without one, those of the last version."""
     if saved is not None:
         return read_fields(saved)
     last = reports.last(tx, reporter.row.id)

@@ -28,7 +28,7 @@ class Field(StrEnum):
     """What a field is about; its name ends with an indicator, a group or a part.
 
     `held` answers a group's question with yes. `why` explains an odd figure or, of a
-    group, why figures of it are missing.
+    group, why figures of it are missing. `file` names an attachment.
     """
 
     FIGURE = "figure"
@@ -36,6 +36,7 @@ class Field(StrEnum):
     HELD = "held"
     PART = "part"
     WHY = "why"
+    FILE = "file"
 
     def of(self, name: str) -> str:
         """Return the name of the field."""
@@ -78,6 +79,12 @@ def why_fields(asked: IndicatorSet) -> tuple[str, ...]:
     """Return the fields in which something can be explained."""
     items = [one.id for one in asked.items if one.entered]
     return tuple(map(Field.WHY.of, (*items, *(group.id for group in asked.groups))))
+
+
+def attached(draft: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the attachments that a draft names, in the order they came."""
+    mark = Field.FILE.of("")
+    return tuple(name.removeprefix(mark) for name in draft if name.startswith(mark))
 
 
 def entered(asked: IndicatorSet, group: str) -> tuple[Indicator, ...]:
@@ -127,6 +134,7 @@ def drafted(report: Report, asked: IndicatorSet) -> dict[str, str]:
     draft = {Field.FIGURE.of(one): grouped(n) for one, n in report.figures.items()}
     draft |= {Field.NOTHING.of(one): YES for one in report.nothing}
     draft |= {Field.PART.of(one): getattr(report.narrative, one) for one in PARTS}
+    draft |= {Field.FILE.of(one): YES for one in report.attachments}
     for one in asked.items:
         why = report.explained.get(one.id, "")
         missing = one.id not in report.figures
@@ -150,6 +158,7 @@ def written(
             one.id for one in asked.groups if draft.get(Field.NOTHING.of(one.id))
         ),
         narrative=Narrative(**{one: _part(draft, one, wrong) for one in PARTS}),
+        attachments=attached(draft),
     )
     unread = {name for name, why in wrong.items() if isinstance(why, Unread)}
     raised = _readable(check(report, asked, before), unread)
