@@ -9,6 +9,7 @@ from schemas.numerals import (
     in_words,
     said_figure,
     said_per_mille,
+    said_size,
     short_money,
 )
 
@@ -134,3 +135,20 @@ def test_money_is_short_only_where_that_is_exact(amount: int, said: str) -> None
 )
 def test_a_ratio_is_said_in_per_cent(ratio: int, said: str) -> None:
     assert said_per_mille(ratio) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (1, "1 KB"),
+        (1000, "1 KB"),
+        (1001, "2 KB"),
+        (340_000, "340 KB"),
+        (1_000_000, "1 MB"),
+        (1_000_001, "1,1 MB"),
+        (1_200_000, "1,2 MB"),
+        (20_000_000, "20 MB"),
+    ],
+)
+def test_a_size_is_said_as_people_read_it(size: int, said: str) -> None:
+    assert said_size(size) == said

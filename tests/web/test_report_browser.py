@@ -8,10 +8,17 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from ledger import reports
 from tests.desk.desks import letters_to
+from tests.documents.attachments.making import (
+    WITH_PLACE,
+    app_exif,
+    jpeg,
+    pdf,
+    sheet,
+)
 from tests.web.campaign import Campaign
 from tests.web.reports import JULY, WHO
 from tests.web.test_browser import is_readable
@@ -23,6 +30,21 @@ CHECKS = """(tags) => axe.run({runOnly: tags, resultTypes: ["violations"]}).then
   (found) => found.violations.map((one) => [one.id, one.nodes.map((n) => n.html)]))"""
 LEVEL_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 LONG = "Đã tổ chức các hoạt động thiết thực cho trẻ em. " * 80
+FILE: FilePayload = {
+    "name": "Báo cáo số 45 (bản ký).pdf",
+    "mimeType": "application/pdf",
+    "buffer": pdf("Báo cáo kết quả năm 2024"),
+}
+OTHER: FilePayload = {
+    "name": "Phụ lục số liệu của Sở Y tế kèm theo báo cáo tháng hành động.xlsx",
+    "mimeType": "application/octet-stream",
+    "buffer": sheet(),
+}
+PLACED: FilePayload = {
+    "name": "IMG_2024.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": jpeg(app_exif(WITH_PLACE)),
+}
 TEN = {
     "Tổng kinh phí đã huy động": "4,2 tỷ",
     "Trong đó: ngân sách nhà nước": "3 tỷ 200 triệu",
@@ -53,6 +75,24 @@ def save(page: Page) -> None:
 
 def fill(page: Page, label: str, text: str) -> None:
     page.get_by_label(re.compile(f"^{re.escape(label)} \\(")).fill(text)
+
+
+def attach_one(page: Page) -> None:
+    """Attach a file, beside one that is refused and one that is taken off again."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tệp đính kèm")
+    has_no_barrier(page)
+    chosen = page.get_by_label("Chọn tệp đính kèm")
+    chosen.set_input_files([PLACED, FILE, OTHER])
+    page.get_by_role("button", name="Tải lên").click()
+    expect(page.get_by_role("alert")).to_contain_text("1 tệp chưa được đính kèm")
+    expect(page.get_by_text("vị trí nơi chụp").last).to_be_visible()
+    has_no_barrier(page)
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(chosen).to_be_focused()
+    page.get_by_role("button", name=f"Bỏ tệp {OTHER['name']}").click()
+    expect(page.get_by_role("link", name=OTHER["name"])).to_have_count(0)
+    expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
+    has_no_barrier(page)
 
 
 def letter_link(campaign: Campaign) -> str:
@@ -97,7 +137,10 @@ def test_an_agency_reports_ten_figures_from_the_letter_to_the_receipt(
     page.get_by_label("Kết quả thực hiện").fill(LONG)
     has_no_barrier(page)
     save(page)
+    attach_one(page)
+    page.get_by_role("link", name="Xem lại và nộp").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại và nộp báo cáo")
+    expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
     expect(page.get_by_text("bốn tỷ hai trăm triệu đồng")).to_be_visible()
     page.get_by_label("Lý do chưa có số liệu: Vận động").fill("Chưa thống kê xong")
     has_no_barrier(page)
@@ -106,9 +149,14 @@ def test_an_agency_reports_ten_figures_from_the_letter_to_the_receipt(
     page.get_by_role("button", name="Nộp báo cáo").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi nhận")
     has_no_barrier(page)
+    with page.expect_download() as started:
+        page.get_by_role("link", name=FILE["name"]).click()
+    assert started.value.suggested_filename == FILE["name"]
+    assert started.value.path().read_bytes() == FILE["buffer"]
     with campaign.desk.ledger.read() as tx:
         (filed,) = reports.of(tx, campaign.row(WHO).id)
     assert len(filed.report.figures) == 10
+    assert len(filed.report.attachments) == 1
     assert filed.report.figures["ngan-sach"] == 3_200_000_000
     assert filed.report.narrative.results == LONG.strip()
 

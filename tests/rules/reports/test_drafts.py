@@ -6,6 +6,7 @@ from rules.reports.checks import Remark, Wrong
 from rules.reports.drafts import (
     Field,
     Written,
+    attached,
     drafted,
     group_fields,
     mark,
@@ -196,3 +197,11 @@ def test_two_who_write_at_once_lose_nothing(
 
 def test_a_form_that_does_not_tell_what_it_showed_is_asked_about() -> None:
     assert merged({}, {"a": "1"}, {"a": "2", "b": ""}).theirs == {"a": "1"}
+
+
+def test_a_draft_names_its_files_in_their_order() -> None:
+    files = {"file.b.pdf": "1", "file.a.png": "1"}
+    report = written(WHOLE | files, ASKED, {}).report
+    assert report.attachments == attached(files) == ("b.pdf", "a.png")
+    assert attached(drafted(report, ASKED)) == ("b.pdf", "a.png")
+    assert attached(WHOLE) == ()
