@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -10,9 +11,14 @@ from click.testing import CliRunner, Result
 
 from cli.main import campaign
 from desk.desk import open_desk
+from desk.reports.attached import of_last_version
 from ledger import rehearsals
 from schemas.base import VN
-from tests.desk.desks import NAME, issued
+from tests.desk.desks import NAME, docket, issued
+from tests.desk.reports.test_attach import BIG, picture, put
+from tests.desk.reports.test_hand_in import nothing, write
+from tests.desk.reports.test_hand_in import submit as hand_in
+from tests.desk.reports.test_submit import SO_Y_TE
 
 Run = Callable[..., Result]
 NOW = datetime(2024, 7, 18, 9, tzinfo=VN)
@@ -187,3 +193,55 @@ def test_a_file_that_cannot_be_read_says_where(
     result = run("report", "so-y-te", "--from", str(file), *CALL)
     assert result.exit_code != 0
     assert message in result.output + str(result.exception)
+
+
+@pytest.fixture
+def attached(run: Run) -> tuple[str, ...]:
+    """What two files are called that go with a report, by the ledger."""
+    desk = open_desk(os.environ["CAMPAIGN_LEDGER"], "secret", "http://campaign.example")
+    put(desk, "Báo cáo.pdf", BIG)
+    put(desk, "b.png", picture(1))
+    hand_in(desk, write(desk, nothing(desk)), "act")
+    files = of_last_version(desk, docket(desk, SO_Y_TE).id)
+    desk.ledger.close()
+    return tuple(one.id for one in files)
+
+
+def test_what_is_attached_is_written_over_no_other_file(
+    run: Run, attached: tuple[str, ...], tmp_path: Path
+):
+    folder = tmp_path / "new" / "files"
+    write_there = ("report", "so-y-te", "--files", str(folder))
+    first, second = attached
+    said = well(run(*write_there))
+    assert f"{folder / first}: Báo cáo.pdf (" in said
+    assert f"{folder / second}: b.png (1 KB)" in said
+    assert (folder / first).read_bytes() == BIG
+    assert {one.name for one in folder.iterdir()} == {first, second}
+    told = json.loads(well(run(*write_there, "--json")))
+    assert [one["name"] for one in told] == ["Báo cáo.pdf", "b.png"]
+    (folder / second).write_bytes(b"worked on")
+    assert "was worked on" in str(run(*write_there).exception)
+    assert (folder / second).read_bytes() == b"worked on"
+
+
+def test_it_is_said_how_much_is_attached_and_amending_keeps_it(
+    run: Run, attached: tuple[str, ...]
+):
+    well(run("report", "so-y-te", "--figure", "luot-kham=1.300", *CALL))
+    assert [tuple(one["report"]["attachments"]) for one in happened(run)] == [
+        attached,
+        attached,
+    ]
+    words = "".join(well(run("report", "so-y-te")).split())
+    assert "attachments:2" in words
+
+
+def test_files_are_asked_for_of_one_agency_that_may_have_none(run: Run, tmp_path: Path):
+    files = ("--files", str(tmp_path / "files"))
+    assert run("report", *files).exit_code == 2
+    assert run("report", "so-y-te", *files, "--figure", "a=1", *WHO).exit_code == 2
+    well(run("report", "so-y-te", "--figure", "luot-kham=1.300", *CALL))
+    said = well(run("report", "so-y-te", *files))
+    assert "nothing is attached to the last version" in said
+    assert not (tmp_path / "files").exists()

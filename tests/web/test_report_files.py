@@ -12,7 +12,7 @@ import pytest
 from desk.reports.writing import open_writing
 from desk.start import OFFICE
 from documents.attachments.limits import FILE, FILES
-from ledger import attachments, reports
+from ledger import attachments, people, reports
 from schemas.entry import EntryKind
 from tests.desk.desks import letters_to, plain
 from tests.documents.attachments.making import (
@@ -30,7 +30,15 @@ from tests.documents.attachments.making import (
 )
 from tests.web.campaign import Campaign
 from tests.web.reading import Page
-from tests.web.reports import WHO, enter, hand_in, write_all
+from tests.web.reports import (
+    SIGNED,
+    WHO,
+    enter,
+    form_of,
+    hand_in,
+    send,
+    write_all,
+)
 from tests.web.test_report import tell
 from web.security import HEADERS
 
@@ -90,7 +98,7 @@ def test_files_go_with_a_report_from_the_page_to_the_letter(
     assert "Báo cáo.pdf" in Page(receipt.text).text
     with campaign.desk.ledger.read() as tx:
         (filed,) = reports.of(tx, campaign.row(WHO).id)
-    assert list(filed.report.attachments) == held(campaign)
+    assert sorted(filed.report.attachments) == sorted(held(campaign))
     code = receipt.url.path.rpartition("/")[2]
     later = campaign.now + timedelta(minutes=20)
     (letter,) = [
@@ -204,6 +212,36 @@ def test_a_file_is_handed_out_to_be_saved_only(
     for header in set(HEADERS) - {"Content-Security-Policy"}:
         assert found.headers[header] == HEADERS[header]
     assert browser.head(link).status_code == 200
+
+
+def test_what_was_purged_is_counted_and_not_handed_out(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    path = write_all(browser, campaign)
+    attach(browser, path, ("a.png", png()))
+    receipt = hand_in(browser, path).url.path
+    (one,) = held(campaign)
+    with campaign.desk.ledger.write() as tx:
+        people.purge(tx, campaign.row(WHO).campaign)
+    for shown in (receipt, f"{path}/tep"):
+        page = Page(browser.get(shown).text)
+        assert "Tệp không còn lưu (1 KB)" in page.text
+        assert not any(one in link for link in page.links)
+    link = f"{path.removesuffix('/bao-cao')}/tep/{one}"
+    assert browser.get(link).status_code == 404
+
+
+def test_a_review_whose_file_was_taken_off_is_shown_again(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    path = write_all(browser, campaign)
+    attach(browser, path, ("a.png", png()))
+    review = form_of(browser, f"{path}/xem-lai")
+    browser.post(f"{path}/tep/bo", data={"tep": held(campaign)[0]})
+    found = send(browser, review, SIGNED, "nop")
+    assert found.status_code == 409
+    assert "Bản nháp đã thay đổi" in found.text
+    assert hand_in(browser, path).status_code == 200
 
 
 def test_a_file_is_handed_out_within_its_own_docket_only(

@@ -19,7 +19,7 @@ from desk.letters.views import (
     OfficeView,
     PlanView,
 )
-from desk.reports.views import LinesView, LineView, PartView, ReportView
+from desk.reports.views import FileView, LinesView, LineView, PartView, ReportView
 from rules.progress import Reports
 from schemas.assignment import Counts
 
@@ -55,6 +55,7 @@ HOSTILE_REPORT = ReportView(
         LinesView("b", HOSTILE, True, ()),
     ),
     (PartView("results", HOSTILE, HOSTILE * 3),),
+    (FileView("a.pdf", HOSTILE, "1 KB"), FileView("b.pdf", "", "2 MB")),
 )
 HOSTILE_PLAN = replace(
     PLAN,
