@@ -15,7 +15,6 @@ from web.pages import over
 from web.report_pages import show_files, show_report, to_step, writing_in
 from web.site import Here, Site
 from web.taking import FIELD, EndedError, Taken, take
-from web.uploads import drop
 from web.visit import Visit, enter, keep
 
 router = APIRouter()
@@ -28,9 +27,10 @@ async def attach_files(ref: str, request: Request, site: Here) -> Response:
     """Keep the files of a form in the draft, and say what was refused."""
     check_own(request, site)
     visit = await run_in_threadpool(enter, site, request, ref)
-    if visit is None or visit.page.report is None:
-        await drop(request)
-        return over(site) if visit is None else site.lost()
+    if visit is None:
+        return over(site)
+    if visit.page.report is None:
+        return site.lost()
     taken = await take(site, request, ref)
     return await run_in_threadpool(_answer, site, visit, taken)
 

@@ -64,12 +64,6 @@ async def parts(request: Request) -> AsyncIterator[Part]:
                 pass
 
 
-async def drop(request: Request) -> None:
-    """Read a form to its end and keep nothing: browsers show no answer before it."""
-    async for _ in bounded(request.stream(), Bounds()):
-        pass
-
-
 async def bounded(chunks: AsyncIterator[bytes], to: Bounds) -> AsyncIterator[bytes]:
     """Pass chunks on within bounds, or raise RefusedError."""
     now = asyncio.get_running_loop().time

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from urllib.parse import quote
+from http.client import HTTPConnection
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -326,6 +327,15 @@ def test_a_visit_that_is_over_keeps_nothing(
     assert found.status_code == 403
     assert "Cần mở lại hồ sơ" in found.text
     assert rows(campaign) == [0, 0]
+
+
+def test_who_sends_to_the_end_hears_that_a_form_was_turned_away(address: str) -> None:
+    server = HTTPConnection(urlsplit(address).netloc)
+    server.request(
+        "POST", "/ho-so/x/bao-cao/tep", bytes(FILE), {**FORM, "origin": address}
+    )
+    assert server.getresponse().status == 403
+    server.close()
 
 
 def test_a_form_from_elsewhere_keeps_nothing(
