@@ -70,7 +70,7 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
             return answer
         if refused := unkept(whys.fields):
             mine = replace(open_writing(site.desk, visit.page.docket), typed=refused)
-            return _kept(site, visit, show_review(site, visit, mine, 422))
+            return keep(site, show_review(site, visit, mine, 422), visit)
         return _go(site, visit, REVIEW)
     return _hand_in(site, request, visit, form)
 
