@@ -114,6 +114,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         at_once.wake,
         told.wake,
         next_raised(spoken, standing, terms, now),
+        _next_deadline(docket, standing, now),
         *(due.at.wake for due in duties),
         *(due.tick.wake for due in duties),
     )
