@@ -84,7 +84,19 @@ def _violations(found: _Found, now: datetime) -> Iterator[Violation]:
         docket = found.season.docket(row.agency, row.kind, found.facts[row.id])
         yield from history.facts(docket)
         yield from history.letters(docket, found.campaign.name, found.letters[row.id])
+        gone = _gone(found.season, row.agency)
+        yield from history.withdrawn(row.agency, found.letters[row.id], gone)
         yield from history.state(docket, _kept(found.campaign, row), now)
+
+
+def _gone(season: Season, agency: str) -> dict[str, datetime]:
+    """Return since when an agency does not owe what amendments withdrew."""
+    since = {one.revision: one.at for one in season.in_force.amendments}
+    return {
+        one.duty.id: since[one.revision]
+        for one in season.in_force.withdrawn
+        if agency in one.owners and one.revision in since
+    }
 
 
 def _kept(campaign: CampaignRow, row: DocketRow) -> Kept:

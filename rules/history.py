@@ -6,7 +6,7 @@ own: what decided or composed them is not asked again, except where it must be q
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -31,6 +31,7 @@ class Promise(StrEnum):
     LADDER = "ladder"
     LETTERS = "letters"
     ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
     STALE = "stale"
     READER = "reader"
     SAME = "same-bytes"
@@ -159,6 +160,19 @@ def _answered(
         if received or (item.kind in _ASKS_DUTY and standing.rests(item.duty)):
             what = f"{item.kind} asks for {item.duty}, which was answered"
             yield Violation(Promise.ANSWERED, agency, n, what)
+
+
+def withdrawn(
+    agency: str, queued: Iterable[Letter], gone: Mapping[str, datetime]
+) -> Iterator[Violation]:
+    """Yield letters that ask for a duty after its withdrawal; `gone`: since when."""
+    for letter in queued:
+        for item in letter.items:
+            since = None if item.agency else gone.get(item.duty)
+            asks = item.kind in _ASKS_RECEIPT | _ASKS_DUTY
+            if asks and since is not None and letter.queued > since:
+                what = f"{item.kind} asks for {item.duty}, which was withdrawn"
+                yield Violation(Promise.WITHDRAWN, agency, letter.n, what)
 
 
 def answered(

@@ -173,6 +173,16 @@ def test_what_a_digest_says_of_others_is_not_looked_for_in_the_offices_own_facts
     assert list(history.letters(one, "season", [letter(2, key, about)])) == []
 
 
+def test_no_letter_asks_for_what_was_withdrawn_before_it():
+    asks, tells = item(LetterKind.REMIND), item(LetterKind.RECEIPT)
+    of_another = item(LetterKind.DIGEST, agency="so-gddt")
+    later = [letter(2, "k", asks, tells, of_another, queued=at(6, 5, 10))]
+    (found,) = history.withdrawn("so-y-te", later, {"1.1": at(6, 5, 9)})
+    assert found.what == "remind asks for 1.1, which was withdrawn"
+    assert list(history.withdrawn("so-y-te", later, {"1.1": at(6, 5, 10)})) == []
+    assert list(history.withdrawn("so-y-te", later, {"1.2": at(6, 5, 9)})) == []
+
+
 def test_what_was_answered_by_the_claim_is_not_asked_after_it():
     one = docket((EntryKind.FULFILLED, "1.1", ""))
     asks = [item(LetterKind.DIGEST)]

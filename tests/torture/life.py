@@ -17,7 +17,7 @@ from calendars.deadlines import last_instant
 from desk.beat import beat
 from desk.desk import Desk, open_desk
 from desk.letters.claim import claim
-from desk.letters.deliver import by_smtp, send
+from desk.letters.deliver import BySmtp, send
 from desk.mail.outcome import Outcome
 from desk.plans.read import read_plan
 from desk.rehearsals.rehearsal import Rehearsal
@@ -94,7 +94,7 @@ def live(season: Season, death: Death | None, begun: Callable[[], None]) -> None
     """Play a season from where it stands; `begun` is called before anything is done."""
     begun()
     fate = Fate(death)
-    opened = open_desk(season.ledger, "", ADDRESS, seed=season.seed)
+    opened = open_desk(season.ledger, "", ADDRESS, seed=season.seed, marked=True)
     desk = replace(opened, ledger=cast("Ledger", Watched(opened.ledger, fate)))
     plan, roster = read_plan(season.campaign, desk.days).require()
     rehearsal = Rehearsal(desk, plan, season.seed)
@@ -113,7 +113,7 @@ def live(season: Season, death: Death | None, begun: Callable[[], None]) -> None
 
 
 def _post(season: Season, fate: Fate) -> Callable[..., Outcome]:
-    hand_over = by_smtp(SmtpServer("127.0.0.1", season.port))
+    hand_over = BySmtp(SmtpServer("127.0.0.1", season.port))
 
     def post(sender: str, recipients: Sequence[str], message: bytes) -> Outcome:
         outcome = hand_over(sender, recipients, message)
