@@ -190,7 +190,8 @@ def state(docket: Docket, kept: Kept, now: datetime) -> Iterator[Violation]:
     """Yield where what is kept beside the facts is not what they come to.
 
     Counts and wake are exact from a beat up to the wake it left; whoever appends a fact
-    wakes the docket, and then only its number is looked at.
+    wakes the docket, and then only its number is looked at. A look outside of letter
+    hours may want an earlier wake at which nothing is due.
     """
     last = docket.entries[-1] if docket.entries else None
     n = last.n if last else 0
@@ -209,8 +210,10 @@ def state(docket: Docket, kept: Kept, now: datetime) -> Iterator[Violation]:
     for action in decision.actions:
         what = f"{action.key} is due and the docket sleeps"
         yield Violation(Promise.STATE, docket.agency, n, what)
-    if decision.wake and (kept.wake is None or kept.wake > decision.wake):
-        what = f"the docket sleeps past {decision.wake.isoformat()}"
+    early = decision.wake
+    sleeps = early and (kept.wake is None or kept.wake > early)
+    if early and sleeps and decide(docket, early).actions:
+        what = f"the docket sleeps past {early.isoformat()}"
         yield Violation(Promise.STATE, docket.agency, n, what)
 
 

@@ -214,6 +214,19 @@ def test_a_docket_stands_where_its_facts_do():
     assert "sleeps past" in forever.what
 
 
+def test_an_earlier_wake_at_which_nothing_is_due_may_be_slept_past():
+    played = agency(owes(), owes("1.2"))
+    played.beat(at(6, 5, 8))
+    played.append(EntryKind.ANNOUNCED, at(6, 5, 9), step="announce", act="o1", key="o1")
+    wake = played.beat(at(6, 5, 9)).wake
+    assert wake is not None
+    one, lunch = played.docket, at(6, 5, 12)
+    looked = history.decide(one, lunch).wake
+    assert looked is not None
+    assert looked < wake
+    assert list(history.state(one, kept(one, wake, lunch), lunch)) == []
+
+
 def test_a_docket_that_sleeps_past_its_day_has_something_due():
     one, now = told(), at(18, 7)
     found = list(history.state(one, kept(one, None, now), now))
