@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree test test-core measure-forecast measure-reading lint lock clean
+.PHONY: run example-tree test test-core torture measure-forecast measure-reading lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -31,6 +31,10 @@ measure-forecast: .venv/.dev  ## some minutes: 24 rehearsals of each plan
 
 measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kind of item
 	$(BIN)/python -m tests.documents.reader.measure
+
+# What was run before counts, and lies in var/torture; docs/torture.md says what is done.
+torture: .venv/.dev  ## PART=crash [KILLS=n], PART=simulation [SEASONS=n]
+	$(BIN)/python -m tests.torture.run $(PART) $(KILLS:%=--kills=%) $(SEASONS:%=--seasons=%)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

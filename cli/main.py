@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "feed": "cli.feed",
     "contact": "cli.contact",
     "contacts": "cli.contacts",
+    "verify": "cli.verify",
     "morning": "cli.morning",
     "extend": "cli.extend",
     "judge": "cli.judge",

@@ -93,6 +93,17 @@ def of(tx: Transaction, campaign: int) -> list[DocketRow]:
     return [docket_of(row) for row in rows]
 
 
+def page(tx: Transaction, campaign: int, after: int, limit: int) -> list[DocketRow]:
+    """Return a campaign's next dockets behind the id `after`, in the order of ids."""
+    rows = tx.rows(
+        SELECT + " WHERE d.campaign = ? AND d.id > ? ORDER BY d.id LIMIT ?",
+        campaign,
+        after,
+        limit,
+    )
+    return [docket_of(row) for row in rows]
+
+
 def next_wake(tx: Transaction) -> datetime | None:
     """Return the earliest moment at which any docket has something to say."""
     row = tx.row(

@@ -166,6 +166,15 @@ def of_docket(tx: Transaction, docket: int) -> list[Letter]:
     return [letter_of(row) for row in rows]
 
 
+def of_dockets(tx: Transaction, dockets: Iterable[int]) -> dict[int, list[Letter]]:
+    """Return the letters of each docket asked for, in the order they were queued."""
+    found: dict[int, list[Letter]] = {docket: [] for docket in dockets}
+    rows = tx.rows(SELECT + " WHERE docket = ANY(?) ORDER BY docket, n", list(found))
+    for row in rows:
+        found[row[0]].append(letter_of(row))
+    return found
+
+
 def first(tx: Transaction, docket: int) -> Letter | None:
     """Return the letter with which a docket's correspondence began."""
     row = tx.row(SELECT + " WHERE docket = ? ORDER BY n LIMIT 1", docket)

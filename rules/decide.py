@@ -84,7 +84,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         over = [*let_go(standing), *unanswered((), standing, terms, now)]
         return _told_others(docket, standing, answers(standing, terms, now), over)
     if standing.undelivered is not None:
-        return _stopped(docket, standing, answers(standing, terms, now))
+        return _stopped(docket, standing, _answers_only(docket, standing, now))
     duties = open_duties(docket.assignments, standing, terms, now)
     spoken = tuple(due for due in duties if not due.at.silent)
     events = events_of(duties, standing, terms, now)
@@ -114,6 +114,7 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         at_once.wake,
         told.wake,
         next_raised(spoken, standing, terms, now),
+        _next_deadline(docket, standing, now),
         *(due.at.wake for due in duties),
         *(due.tick.wake for due in duties),
     )
@@ -131,6 +132,13 @@ def _decide_agency(docket: Docket, standing: Standing, now: datetime) -> Decisio
         signals=tuple(signal for _, signal in signals),
         wake=min((wake for wake in wakes if wake), default=None),
     )
+
+
+def _answers_only(docket: Docket, standing: Standing, now: datetime) -> Decision:
+    """Return the answers; deadlines go on passing, and are counted as they do."""
+    answered = answers(standing, docket.terms, now)
+    wakes = (answered.wake, _next_deadline(docket, standing, now))
+    return answered._replace(wake=min((one for one in wakes if one), default=None))
 
 
 def _stopped(docket: Docket, standing: Standing, answered: Decision) -> Decision:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count
+from itertools import count, takewhile
 
 from rules.clocks import is_unanswered
 from rules.docket import Terms
@@ -82,12 +82,22 @@ def _owed_again(
     for due in duties:
         owes = due.assignment
         again, raised = _times(AGAIN, owes, standing), _raised(owes, standing)
-        if not raised or is_waiting(owes, standing):
+        if not raised or is_waiting(owes, standing) or _unsaid(owes, raised, standing):
             continue
         if again < _times(CLEARED, owes, standing):
             moments = (allowed(rung, owes, standing, terms) for rung in raised)
             step = nth(AGAIN, again + 1)
             yield owes, step, raised[0], max((owes.last, *moments))
+
+
+def _unsaid(owes: Assignment, raised: list[Rung], standing: Standing) -> bool:
+    """Tell whether the agency has to hear first, since a letter to it was lost."""
+    earlier = takewhile(lambda rung: rung not in raised, owes.ladder)
+    return any(
+        rung.kind is StepKind.ESCALATE
+        and step_key(rung.name, owes) not in standing.performed
+        for rung in earlier
+    )
 
 
 def cleared(

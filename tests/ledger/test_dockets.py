@@ -205,3 +205,13 @@ def test_locking_waits_for_the_writer_before(
         beside = run_beside(read_locked)
         dockets.advance(tx, docket, 1, None)
     assert beside.result() == 1
+
+
+def test_dockets_come_page_by_page(ledger: Ledger, season: Any) -> None:
+    with ledger.read() as tx:
+        every = dockets.of(tx, season.campaign)
+        first = dockets.page(tx, season.campaign, 0, 3)
+        rest = dockets.page(tx, season.campaign, first[-1].id, 100)
+        assert [*first, *rest] == every
+        assert dockets.page(tx, season.campaign, every[-1].id, 3) == []
+        assert dockets.page(tx, season.campaign + 1, 0, 3) == []

@@ -314,3 +314,14 @@ def test_what_is_not_certainly_sent_is_given_up_and_its_claimer_fenced_off(
         2: LetterState.FAILED,
         4: LetterState.CLAIMED,
     }
+
+
+def test_letters_are_read_for_many_dockets_at_once(
+    ledger: Ledger, season: Any, letter: Callable
+) -> None:
+    one, other, none = season.ids[:3]
+    queued = [letter(one), letter(other)]
+    with ledger.write() as tx:
+        letters.queue(tx, queued)
+        found = letters.of_dockets(tx, [one, other, none])
+    assert found == {one: queued[:1], other: queued[1:], none: []}

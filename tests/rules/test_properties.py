@@ -7,12 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.hours import is_open
+from rules import history
 from rules.decide import decide
 from rules.extended import in_effect, moved
+from rules.history import Kept
 from rules.keys import announce_key, step_key
 from rules.lost import name_of
 from rules.silences import silent_until
 from rules.standing import stand
+from rules.status import count
 from rules.urging import drafted, end_key
 from schemas.base import VN
 from schemas.duty import Modality
@@ -96,16 +99,14 @@ KINDS = (
     "urge",
     "report",
 )
-MOVES = st.lists(
-    st.tuples(
-        st.sampled_from(KINDS),
-        st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
-        st.integers(0, 3),
-        st.sampled_from(ANSWERS),
-    ),
-    min_size=1,
-    max_size=40,
+MOVE = st.tuples(
+    st.sampled_from(KINDS),
+    st.timedeltas(timedelta(minutes=1), timedelta(days=6)),
+    st.integers(0, 3),
+    st.sampled_from(ANSWERS),
 )
+MOVES = st.lists(MOVE, min_size=1, max_size=40)
+NEVER = datetime(2030, 1, 1, tzinfo=VN)
 
 
 def play(played: Played, moves: list) -> None:
@@ -131,6 +132,16 @@ def play(played: Played, moves: list) -> None:
         assert again.wake == decision.wake
         assert decision.wake is None or decision.wake > now
         wake = decision.wake
+        check_kept(played, wake, now)
+    assert list(history.facts(played.docket)) == []
+
+
+def check_kept(played: Played, wake: datetime | None, now: datetime) -> None:
+    """What a beat keeps is exact up to its wake, and nothing is due before it."""
+    docket = moved(played.docket)
+    counts = count(docket.assignments, docket.standing, now)
+    kept = Kept(len(docket.entries), wake, counts, settled=True)
+    assert list(history.state(played.docket, kept, wake or NEVER)) == []
 
 
 def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:

@@ -18,7 +18,9 @@ from desk.letters.claim import claim
 from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
 from desk.silences import About, silence
+from desk.verify import verify
 from ledger import campaigns, entries
+from rules.history import Violation
 from schemas.agency import Contact
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -75,6 +77,7 @@ class Everything:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.mails = Mails()
+        self.violations = list[Violation]()
         self._acts = count()
 
     def play(self) -> None:
@@ -95,6 +98,11 @@ class Everything:
     def _beat(self, now: datetime) -> None:
         self.mails.now = now
         beat(self.desk, now)
+        self._deliver(now)
+        if now.weekday() == 0:
+            self.violations += verify(self.desk, NAME, now).violations
+
+    def _deliver(self, now: datetime) -> None:
         ready = claim(self.desk, now)
         while ready:
             sent = [send(self.desk, self.mails, one, now) for one in ready]

@@ -11,6 +11,7 @@ from desk.links import drawn
 from desk.mail.outcome import Outcome, Verdict
 from desk.progress import progress
 from desk.rehearsals.rehearsal import Rehearsal
+from desk.verify import verify
 from ledger import dockets, letters
 from schemas.base import VN
 from schemas.letter import LetterKind
@@ -54,4 +55,5 @@ def test_a_rehearsal_goes_on_under_the_amended_plan():
     assert changes
     about = [i for one in sent for i in one.items if (i.duty, i.agency) == ("2.2", "")]
     assert {item.kind for item in about} <= {LetterKind.CHANGE, LetterKind.RECEIPT}
+    assert verify(desk, first.plan.id, now).violations == ()
     assert "assign" in {one.kind for one in sent if owner[one.docket] == "west"}

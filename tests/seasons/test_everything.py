@@ -9,6 +9,7 @@ import pytest
 from calendars.hours import is_open
 from desk.letters.listing import Listed, listed
 from desk.progress import Progress, progress
+from desk.verify import verify
 from ledger import letters
 from rules.status import status
 from schemas.assignment import DocketKind
@@ -210,3 +211,8 @@ def test_the_derived_counts_equal_the_facts(seen: Progress):
             row = seen.rows[line.agency]
             counted = (row.expected, row.confirmed, row.fulfilled, row.overdue)
             assert counted == tuple(line.counts)
+
+
+def test_its_history_breaks_no_promise_on_any_monday(season: Everything):
+    assert season.violations == []
+    assert verify(season.desk, NAME, END).violations == ()

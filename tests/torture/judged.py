@@ -1,0 +1,187 @@
+"""Judge a season that was killed: its ledger, the mail server's log, and both."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes, policy
+from hashlib import sha256
+from typing import NamedTuple
+
+from desk.desk import Desk, open_desk
+from desk.start import find
+from desk.verify import verify
+from ledger import campaigns, dockets, entries, letters, people, rehearsals
+from ledger.docket_rows import DocketRow
+from rules import history, mailed
+from rules.history import Violation
+from rules.mailed import Taken
+from schemas.entry import Entry
+from schemas.letter import Letter, LetterState
+from tests.torture.life import ADDRESS
+from tests.torture.season import Played
+from tests.torture.server import Logged
+
+_MESSAGE_ID = re.compile(r"<(\d+)\.(\d+)\.[0-9a-f]+@")
+_LINK = re.compile(rf"{re.escape(ADDRESS)}/d/([\w.~-]+)")
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a calendar's line goes on; words lose no link by it."""
+_Number = tuple[int, int]
+
+
+class Final(NamedTuple):
+    """A ledger at its end, without what only says how often it was tried."""
+
+    rows: tuple[DocketRow, ...]
+    facts: dict[int, tuple[Entry, ...]]
+    letters: dict[int, list[Letter]]
+
+
+class Judged(NamedTuple):
+    """What was found wrong, and what is counted."""
+
+    violations: tuple[str, ...]
+    letters: int
+    duplicates: int
+    unexplained: int
+    unfinished: int
+    held: int
+    final: Final
+
+
+def judge(played: Played) -> Judged:
+    """Look at a season once it has ended."""
+    season = played.season
+    desk = open_desk(season.ledger, "", ADDRESS, seed=season.seed)
+    with desk.ledger.read() as tx:
+        clock = rehearsals.current(tx)
+    assert clock is not None
+    ledger = verify(desk, season.campaign, clock.clock)
+    final = final_of(desk, season.campaign)
+    every = {one[:2]: one for some in final.letters.values() for one in some}
+    taken = _by_letter(played.log.taken)
+    violations = [*ledger.violations, *_mail(desk, played, every, taken)]
+    again = [copies for copies in taken.values() if len(copies) > 1]
+    desk.ledger.close()
+    states = [one.state for one in every.values()]
+    return Judged(
+        violations=tuple(map(_line, violations)),
+        letters=len(every),
+        duplicates=sum(len(copies) - 1 for copies in again),
+        unexplained=sum(_unexplained(played, copies) for copies in again),
+        unfinished=sum(s in (LetterState.QUEUED, LetterState.CLAIMED) for s in states),
+        held=states.count(LetterState.HELD),
+        final=final,
+    )
+
+
+def final_of(desk: Desk, campaign: str) -> Final:
+    """Return what a ledger holds."""
+    with desk.ledger.read() as tx:
+        rows = tuple(dockets.of(tx, find(tx, campaign).id))
+        ids = [row.id for row in rows]
+        queued = letters.of_dockets(tx, ids)
+        return Final(
+            rows,
+            entries.of(tx, ids),
+            {docket: list(map(_bare, some)) for docket, some in queued.items()},
+        )
+
+
+def _bare(letter: Letter) -> Letter:
+    """Leave out how its sending went, but for where it ended."""
+    return letter._replace(due=None, fence=0, attempts=0, outcome="")
+
+
+def _by_letter(log: list[Logged]) -> dict[_Number, list[Logged]]:
+    found: dict[_Number, list[Logged]] = defaultdict(list)
+    for one in log:
+        header = message_from_bytes(one.raw)["Message-ID"]
+        named = _MESSAGE_ID.match(str(header))
+        assert named is not None, header
+        found[int(named[1]), int(named[2])].append(one)
+    return found
+
+
+def _unexplained(played: Played, copies: list[Logged]) -> int:
+    """Count copies that followed one which was not the last letter of a life killed."""
+    killed = {one.life for one in played.kills}
+    last = {one.life: one for one in played.log.taken}
+    return sum(
+        one.life not in killed or last[one.life] is not one for one in copies[:-1]
+    )
+
+
+def _mail(
+    desk: Desk,
+    played: Played,
+    every: dict[_Number, Letter],
+    taken: dict[_Number, list[Logged]],
+) -> Iterator[Violation]:
+    known = _Known(desk, played.season.campaign)
+    for number in taken.keys() - every.keys():
+        what = "a letter was taken that the ledger does not know"
+        yield Violation(history.Promise.LETTERS, "", number[1], what)
+    for number, bare in every.items():
+        agency, copies = known.agency(number[0]), taken.get(number, [])
+        with desk.ledger.read() as tx:
+            letter = letters.get(tx, *number)
+        seen = [known.taken(one) for one in copies]
+        yield from mailed.mailed(agency, letter, seen)
+        if copies:
+            claimed = played.kept.get(number, copies[0].at)
+            yield from known.asked(agency, bare, min(claimed, copies[0].at))
+
+
+class _Known:
+    """A campaign's dockets and mailboxes, to hold letters against."""
+
+    def __init__(self, desk: Desk, campaign: str) -> None:
+        self._desk = desk
+        with desk.ledger.read() as tx:
+            row = find(tx, campaign)
+            season = desk.seasons.of(tx, row)
+            self._rows = {one.id: one for one in dockets.of(tx, row.id)}
+            facts = entries.of(tx, list(self._rows))
+            self._dockets = {
+                one.agency: season.docket(one.agency, one.kind, facts[one.id])
+                for one in self._rows.values()
+            }
+            self._bodies = campaigns.agency_bodies(tx, row.id)
+            self._colleagues = {
+                one.agency: {c.address for c in people.delegates(tx, one.id).values()}
+                for one in self._rows.values()
+            }
+        self._tokens = {one.token: one.agency for one in self._rows.values()}
+
+    def agency(self, docket: int) -> str:
+        return self._rows[docket].agency
+
+    def taken(self, one: Logged) -> Taken:
+        to = one.recipients[0]
+        reads = {who for who, body in self._bodies.items() if f'"{to}"' in body}
+        reads |= {who for who, some in self._colleagues.items() if to in some}
+        digest = sha256(one.raw).hexdigest()
+        return Taken(one.at, digest, frozenset(reads), self._inside(one.raw))
+
+    def asked(
+        self, agency: str, letter: Letter, claimed: datetime
+    ) -> Iterator[Violation]:
+        for item in letter.items:
+            docket = self._dockets[item.agency or agency]
+            yield from history.answered(docket, letter.n, [item], claimed)
+
+    def _inside(self, raw: bytes) -> frozenset[str]:
+        message = message_from_bytes(raw, policy=policy.default)
+        words = [
+            _FOLD.sub("", str(part.get_content()))
+            for part in message.walk()
+            if part.get_content_maintype() == "text"
+        ]
+        links = {link for text in words for link in _LINK.findall(text)}
+        tokens = (self._desk.links.token(link) or "" for link in links)
+        return frozenset(self._tokens.get(token, "nobody") for token in tokens)
+
+
+def _line(one: Violation) -> str:
+    return f"{one.promise}: {one.agency} {one.n}: {one.what}"

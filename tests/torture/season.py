@@ -1,0 +1,97 @@
+"""Seasons that are killed by seed until they end, and what is then known of them."""
+
+import multiprocessing
+import random
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.torture.life import Death, Point, Season, live
+from tests.torture.server import Log, clock_of
+
+LONGEST = 1.5
+"""Seconds that a life may last which is killed at any moment."""
+NTH = 25
+"""The latest time that a life comes to its point."""
+_PATIENCE = 300
+_BY_SERVER = {Point.DATA: False, Point.TAKEN: True}
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["tests.torture.life"])
+
+
+class Killed(NamedTuple):
+    """One kill: which life, at which point, at which moment of its season."""
+
+    life: int
+    point: Point
+    clock: datetime | None
+
+
+class Played(NamedTuple):
+    """A season that ended: its kills, and when each letter's bytes were first kept."""
+
+    season: Season
+    kills: tuple[Killed, ...]
+    kept: dict[tuple[int, int], datetime]
+    log: Log
+
+
+class LifeError(AssertionError):
+    """A process ended in another way than it should."""
+
+
+def play(season: Season, log: Log, kills: int, seed: str) -> Played:
+    """Play a season to its end; the seed draws how its first `kills` lives end."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable by seed
+    log.ledger = Path(season.ledger)
+    done: list[Killed] = []
+    kept: dict[tuple[int, int], datetime] = {}
+    while True:
+        point = chance.choice(tuple(Point))
+        death = Death(point, chance.randint(1, NTH))
+        after = chance.uniform(0, LONGEST)
+        if not _lives(season, log, death if len(done) < kills else None, after):
+            return Played(season, tuple(done), kept, log)
+        clock = _remember(Path(season.ledger), kept)
+        done.append(Killed(log.life, point, clock))
+
+
+def _lives(season: Season, log: Log, death: Death | None, after: float) -> bool:
+    """Let a process live; return whether it was killed before its season's end."""
+    struck = death and death.point in _BY_SERVER
+    log.next_life((death.nth, _BY_SERVER[death.point]) if death and struck else None)
+    begun = _processes.Event()
+    process = _processes.Process(target=_live, args=(season, death, begun))
+    process.start()
+    log.pid = process.pid or 0
+    begun.set()
+    process.join(after if death and death.point is Point.MOMENT else _PATIENCE)
+    if process.is_alive():
+        if death is None or death.point is not Point.MOMENT:
+            process.kill()
+            raise LifeError(f"a life of {season} did not end")
+        process.kill()
+        process.join()
+    if process.exitcode not in (0, -9):
+        raise LifeError(f"a life of {season} ended with {process.exitcode}")
+    return process.exitcode != 0
+
+
+def _live(season: Season, death: Death | None, begun: Event) -> None:
+    live(season, death, begun.wait)
+
+
+def _remember(ledger: Path, kept: dict[tuple[int, int], datetime]) -> datetime | None:
+    """Note which letters were composed by now: later answers are too late for them."""
+    try:
+        clock = clock_of(ledger)
+        with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as database:
+            rows = database.execute("SELECT docket, n FROM messages").fetchall()
+    except (sqlite3.OperationalError, TypeError):  # killed before it was a rehearsal
+        return None
+    for docket, n in rows:
+        kept.setdefault((docket, n), clock)
+    return clock

@@ -1,0 +1,89 @@
+"""The part *simulation*: one agency's season, its answers and faults drawn by seed.
+
+The moves are those of tests/rules/test_properties.py, which checks every decision as it
+falls; here a season has at least fifty, and there are as many seasons as are wanted.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from schemas.base import VN
+from tests.rules.season import Played
+from tests.rules.test_properties import MOVE, dockets, play
+from tests.torture.figures import Figure
+
+SEASONS = 20_000
+STEPS = 50
+BATCH = 100
+"""Seasons drawn from one seed."""
+_LONG = st.lists(MOVE, min_size=STEPS, max_size=STEPS + 30)
+
+
+class Simulation(NamedTuple):
+    """How far the part is: a line of JSON for each seed that was drawn."""
+
+    results: Path
+
+    def batches(self) -> list[dict[str, Any]]:
+        if not self.results.exists():
+            return []
+        return [json.loads(line) for line in self.results.read_text().splitlines()]
+
+    def go_on(self, wanted: int) -> Iterator[dict[str, Any]]:
+        """Draw seeds until there are as many seasons as wanted; yield each."""
+        self.results.parent.mkdir(parents=True, exist_ok=True)
+        while (left := wanted - self._total("seasons")) > 0:
+            one = drawn(len(self.batches()), min(left, BATCH))
+            with self.results.open("a") as file:
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+            yield one
+
+    def figures(self, wanted: int) -> list[Figure]:
+        """Return what was reached, with its goal where there is one."""
+        return [
+            Figure("seasons", self._total("seasons"), at_least=wanted),
+            Figure("steps in them", self._total("steps")),
+            Figure("facts in them", self._total("facts")),
+            Figure("seeds of a broken promise", self._total("broken"), at_most=0),
+        ]
+
+    def _total(self, name: str) -> int:
+        return sum(one[name] for one in self.batches())
+
+
+def drawn(number: int, seasons: int) -> dict[str, Any]:
+    """Play the seasons of one seed; the same number always plays the same ones."""
+    began = datetime.now(VN)
+    seen = {"seasons": 0, "steps": 0, "facts": 0}
+
+    @seed(number)
+    @settings(
+        max_examples=seasons,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(dockets(), _LONG)
+    def every(played: Played, moves: list[Any]) -> None:
+        seen["seasons"] += 1
+        seen["steps"] += len(moves)
+        play(played, moves)
+        seen["facts"] += len(played.docket.entries)
+
+    wrong = ""
+    try:
+        every()
+    except Exception as error:  # noqa: BLE001 - whatever it is, its seed is kept
+        wrong = f"{type(error).__name__}: {error}"
+    seconds = (datetime.now(VN) - began).total_seconds()
+    result = {"seed": number, "at": began.isoformat(timespec="seconds")}
+    result |= {"seconds": round(seconds), "broken": int(bool(wrong)), "wrong": wrong}
+    return result | seen

@@ -1,0 +1,24 @@
+"""A few seasons of the simulation: `make torture PART=simulation` runs the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.torture.figures import show
+from tests.torture.simulation import Simulation, drawn
+
+pytestmark = pytest.mark.torture
+
+
+def test_seasons_drawn_by_seed_break_no_promise_and_are_resumed(tmp_path: Path):
+    simulation = Simulation(tmp_path / "simulation.jsonl")
+    (first,) = simulation.go_on(4)
+    (second,) = simulation.go_on(8)
+    assert (first["seed"], second["seed"]) == (0, 1)
+    assert show("simulation", simulation.figures(8)) == 0
+
+
+def test_a_seed_plays_the_same_seasons_again():
+    once, again = drawn(7, 3), drawn(7, 3)
+    for name in ("seasons", "steps", "facts", "wrong"):
+        assert once[name] == again[name]
