@@ -23,6 +23,7 @@ _FORMS = (
     "hold",
     "consolidate",
     "rehearse",
+    "amend",
     "start",
 )
 """The deployment of each form, in the order in which they are shown."""

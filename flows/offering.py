@@ -13,6 +13,7 @@ from flows.here import here
 from ledger.dockets import DocketRow
 from schemas import words
 from schemas.assignment import DocketKind
+from schemas.plan import Plan
 
 _SEPARATOR = " · "
 _FORMS = {
@@ -37,6 +38,11 @@ def agency_chosen(choice: str) -> tuple[str, str]:
     """Return campaign and agency of an offered line, empty where it is none."""
     campaign, _, agency = choice.partition(_SEPARATOR)[0].strip().partition("/")
     return campaign, agency
+
+
+def campaign_line(plan: Plan) -> str:
+    """Return the line by which a campaign is offered."""
+    return f"{plan.id}{_SEPARATOR}{plan.short_title}"
 
 
 def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
@@ -66,7 +72,7 @@ async def offer_agencies(client: PrefectClient) -> None:
         for group in plan.groups
         if group.members
     ]
-    titled = [f"{plan.id}{_SEPARATOR}{plan.short_title}" for plan in plans]
+    titled = [campaign_line(plan) for plan in plans]
     lines_of = (
         (_FORMS, offered),
         (_WIDER, [*all_of, *offered]),

@@ -18,10 +18,12 @@ from prefect.context import AsyncClientContext, SyncClientContext
 from prefect.runtime import flow_run
 from prefect.states import Completed
 
+from desk.campaigns import named
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal, rehearsed
 from flows.beating import beat_once
 from flows.deploying import REHEARSED
 from flows.here import here
+from flows.offering import campaign_line
 from flows.phases import submit_due
 from flows.submitting import deployment_id, submit_once
 from schemas import words
@@ -67,7 +69,8 @@ class ByForms:
     def add_up(self) -> None:
         """Consolidate the reports that have come."""
         key = f"{self.campaign}/consolidate/{here().now():%Y-%m-%d}"
-        given = {"given": {"campaign": self.campaign}}
+        (plan,) = (one for one in named(here().desk) if one.id == self.campaign)
+        given = {"given": {"campaign": campaign_line(plan)}}
         asyncio.run(_hand_in(f"{words.FLOWS['consolidate']}/consolidate", key, given))
 
 
