@@ -50,11 +50,6 @@ def sent_round(plan: Plan, roster: Roster, folder: Path) -> Back:
     return Back(plan, roster, reading, draft_of(reading, {}, working_days()).plan)
 
 
-def as_titled(name: str) -> str:
-    """Return a name as a title: the document says "Giao các trưởng khu"."""
-    return name[:1].upper() + name[1:]
-
-
 @pytest.fixture(scope="module", params=NAMES)
 def back(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     plan, roster = read_plan(request.param).require()
@@ -83,7 +78,7 @@ def test_entries_come_back_with_number_name_modality_and_section(back: Back):
     entries = back.plan.entries
     assert [one.no for one in back.reading.agencies] == [one.id for one in entries]
     for one, entry in zip(back.reading.agencies, entries, strict=True):
-        assert as_titled(one.name) == entry.title.removeprefix("Đề nghị ")
+        assert one.name == entry.title.removeprefix("Đề nghị ")
         assert one.modality == entry.modality
         assert f"{one.section}.{one.no}" == entry.source
 
@@ -257,9 +252,9 @@ def test_any_plan_comes_back(
     reading = found.reading
     assert reading.theme == theme
     assert tuple(one.text for one in reading.slogans) == slogans
-    assert [
-        (one.no, as_titled(one.name), one.modality) for one in reading.agencies
-    ] == [(one.id, one.title, one.modality) for one in drawn]
+    assert [(one.no, one.name, one.modality) for one in reading.agencies] == [
+        (one.id, one.title, one.modality) for one in drawn
+    ]
     for read, entry in zip(found.draft["entries"], drawn, strict=True):
         for one, duty in zip(read["duties"], entry.duties, strict=True):
             assert one["summary"].startswith(f"{duty.title}. {duty.summary}")
