@@ -16,7 +16,7 @@ from documents.base import (
     new_document,
 )
 from documents.plan_duties import common_texts, duty_text, heading
-from documents.plan_view import ActivityView, CitedView, PlanView
+from documents.plan_text import ActivityText, CitedText, PlanText
 from documents.sections import add_part, add_section
 from documents.wording import paragraphs
 from documents.wordml import fixed_bytes
@@ -30,7 +30,7 @@ class _Part(NamedTuple):
     texts: tuple[str, ...]
 
 
-def plan_docx(view: PlanView) -> bytes:
+def plan_docx(view: PlanText) -> bytes:
     """Return the plan as .docx: number and date blank, nothing signed or sealed."""
     document = new_document()
     add_head(document, view.letterhead)
@@ -60,14 +60,14 @@ def plan_docx(view: PlanView) -> bytes:
     return fixed_bytes(document, view.title, view.at)
 
 
-def _bases(view: PlanView) -> Iterator[str]:
+def _bases(view: PlanText) -> Iterator[str]:
     """Yield what the plan rests on, a line each; the last ends in a full stop."""
     for at, one in enumerate(view.bases, start=1):
         mark = "." if at == len(view.bases) else ";"
         yield _said("basis", basis=_cited(one)) + mark
 
 
-def _opening(view: PlanView) -> str:
+def _opening(view: PlanText) -> str:
     if view.parent is None:
         return _said("opening", issuer=view.issuer, title=view.title)
     return _said(
@@ -78,12 +78,12 @@ def _opening(view: PlanView) -> str:
     )
 
 
-def _cited(one: CitedView) -> str:
+def _cited(one: CitedText) -> str:
     number = words.SIGNED_NUMBER.format(number=one.number) if one.number else ""
     return " ".join(filter(None, (one.kind, number, one.day, one.rest)))
 
 
-def _parts(view: PlanView) -> Iterator[_Part]:
+def _parts(view: PlanText) -> Iterator[_Part]:
     """Yield what stands before who does what, in the order of the text."""
     titles = iter(paragraphs("plan/parts.txt"))
     yield _Part(next(titles), (_said("theme", theme=view.theme),))
@@ -97,7 +97,7 @@ def _parts(view: PlanView) -> Iterator[_Part]:
     yield _Part(next(titles), tuple(map(_activity, view.activities)))
 
 
-def _activity(one: ActivityView) -> str:
+def _activity(one: ActivityText) -> str:
     if not one.owner:
         return _dashed(f"{one.title}.")
     return _dashed(_said("led", activity=one.title, owner=one.owner))

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from documents.plan_view import DutyView, EntryView, PlanView
+from documents.plan_text import DutyText, EntryText, PlanText
 from documents.wording import paragraphs
 from schemas import words
 
 
-def heading(entry: EntryView) -> str:
+def heading(entry: EntryText) -> str:
     """Return the heading of an entry, which says how it is laid on."""
     name = "asked" if entry.asked else "assigned"
     (said,) = paragraphs(f"plan/{name}.txt", title=entry.title)
     return words.NUMBERED.format(number=entry.number, title=said)
 
 
-def duty_text(duty: DutyView) -> str:
+def duty_text(duty: DutyText) -> str:
     """Return a duty of an entry: title, summary, partners, deadline."""
     (title,) = (
         paragraphs("plan/supporting.txt", duty=duty.title)
@@ -25,7 +25,7 @@ def duty_text(duty: DutyView) -> str:
     return words.DASHED.format(text=text) if duty.dashed else text
 
 
-def common_texts(view: PlanView, section: str) -> tuple[str, ...]:
+def common_texts(view: PlanText, section: str) -> tuple[str, ...]:
     """Return what is laid on all; reports go the plan's way of reports.
 
     A way of reports without a report laid on all is said by itself.
@@ -50,7 +50,7 @@ def common_texts(view: PlanView, section: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _routed(said: str, view: PlanView, deadline: str) -> str:
+def _routed(said: str, view: PlanText, deadline: str) -> str:
     """Return the sentence with the phrases about the way of a report behind it."""
     route = view.route
     values = (route.to, route.through, deadline, route.purpose)
@@ -65,7 +65,7 @@ def _routed(said: str, view: PlanView, deadline: str) -> str:
     return f"{' '.join((said, *filled))}."
 
 
-def _beside(duty: DutyView) -> Iterator[str]:
+def _beside(duty: DutyText) -> Iterator[str]:
     if duty.partners:
         yield from paragraphs("plan/partners.txt", partners=", ".join(duty.partners))
     if duty.deadline:
@@ -73,7 +73,7 @@ def _beside(duty: DutyView) -> Iterator[str]:
     yield from _by_law(duty)
 
 
-def _by_law(duty: DutyView) -> Iterator[str]:
+def _by_law(duty: DutyText) -> Iterator[str]:
     if duty.basis:
         yield from paragraphs("plan/by_law.txt", basis=duty.basis)
 

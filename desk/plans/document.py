@@ -8,13 +8,13 @@ from calendars.deadlines import past_in_words
 from calendars.said import day_in_document, said_day
 from desk.letterhead import filed, letterhead, signature
 from documents.base import Recipients
-from documents.plan_view import (
-    ActivityView,
-    CitedView,
-    DutyView,
-    EntryView,
-    PlanView,
-    RouteView,
+from documents.plan_text import (
+    ActivityText,
+    CitedText,
+    DutyText,
+    EntryText,
+    PlanText,
+    RouteText,
 )
 from schemas import words
 from schemas.agency import Roster
@@ -26,12 +26,12 @@ from schemas.plan import LegalBasis, NamedRecipient, Plan, PlanEntry
 _SEVERAL, _OF = "Các ", " của "
 
 
-def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanView:
+def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanText:
     """Return what the plan's document says; `at` is when it was made."""
     names = {agency.id: agency.name for agency in roster.agencies}
     names |= {group.id: group.name for group in plan.groups}
     route, signer = plan.report_route, plan.signer
-    return PlanView(
+    return PlanText(
         letterhead=replace(letterhead(plan, ""), symbol=plan.symbol),
         title=_title(plan),
         issuer=plan.issued_by,
@@ -41,12 +41,12 @@ def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanView:
         phases=tuple(_phases(plan)),
         slogans=plan.slogans,
         activities=tuple(
-            ActivityView(one.title, names[one.owner] if one.owner else "")
+            ActivityText(one.title, names[one.owner] if one.owner else "")
             for one in plan.activities
         ),
         entries=tuple(_entry(entry, names) for entry in plan.entries),
         laid_on_all=tuple(_common(duty, names) for duty in plan.laid_on_all),
-        route=RouteView(route.to, route.through or "", route.consolidated_for or ""),
+        route=RouteText(route.to, route.through or "", route.consolidated_for or ""),
         signature=replace(signature(plan), name=signer.name or ""),
         recipients=Recipients(tuple(_recipients(plan.recipients)), filed(plan)),
         at=at,
@@ -81,19 +81,19 @@ def _section(entries: Iterable[PlanEntry]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _entry(entry: PlanEntry, names: Mapping[str, str]) -> EntryView:
+def _entry(entry: PlanEntry, names: Mapping[str, str]) -> EntryText:
     """Return an entry; how it is laid on is said once, several are said small."""
     asked = entry.modality is Modality.ASKED
     title = entry.title.removeprefix(f"{words.MODALITIES[entry.modality]} ")
     if title.startswith(_SEVERAL):
         title = title[:1].lower() + title[1:]
     duties = tuple(_duty(duty, names) for duty in entry.duties)
-    return EntryView(entry.id, title, asked, duties)
+    return EntryText(entry.id, title, asked, duties)
 
 
-def _duty(duty: Duty, names: Mapping[str, str]) -> DutyView:
+def _duty(duty: Duty, names: Mapping[str, str]) -> DutyText:
     said = duty.deadline
-    return DutyView(
+    return DutyText(
         title=duty.title,
         summary=duty.summary,
         deadline=past_in_words(said) if said else "",
@@ -105,18 +105,18 @@ def _duty(duty: Duty, names: Mapping[str, str]) -> DutyView:
     )
 
 
-def _common(duty: CommonDuty, names: Mapping[str, str]) -> DutyView:
+def _common(duty: CommonDuty, names: Mapping[str, str]) -> DutyText:
     return _duty(duty, names)._replace(
         reports=duty.kind is DutyKind.REPORT,
         besides=tuple(names[one] for one in duty.besides),
     )
 
 
-def _cited(one: LegalBasis) -> CitedView:
+def _cited(one: LegalBasis) -> CitedText:
     """Return a document as it is cited; number and day stand before whose it is."""
     kind, of, whose = one.title.partition(_OF)
     day = day_in_document(one.dated) if one.dated else ""
-    return CitedView(kind, f"{of.strip()} {whose}".strip(), one.number or "", day)
+    return CitedText(kind, f"{of.strip()} {whose}".strip(), one.number or "", day)
 
 
 def _recipients(recipients: Iterable[NamedRecipient]) -> Iterable[str]:

@@ -4,18 +4,18 @@ from datetime import datetime
 
 from documents.base import Letterhead, Recipients, Signature
 from documents.plan import plan_docx
-from documents.plan_view import (
-    ActivityView,
-    CitedView,
-    DutyView,
-    EntryView,
-    PlanView,
-    RouteView,
+from documents.plan_text import (
+    ActivityText,
+    CitedText,
+    DutyText,
+    EntryText,
+    PlanText,
+    RouteText,
 )
 from schemas.base import VN
 from tests.documents.reading import opened, texts
 
-VIEW = PlanView(
+VIEW = PlanText(
     letterhead=Letterhead(("UBND tỉnh",), "KH-UBND", "Lai Châu"),
     title="Kế hoạch tổ chức Tháng hành động",
     issuer="UBND tỉnh",
@@ -24,14 +24,14 @@ VIEW = PlanView(
     launch="ngày 1/6/2024",
     phases=(("báo cáo", "từ ngày 1/7/2024 đến hết ngày 19/7/2024"),),
     slogans=("Một khẩu hiệu.",),
-    activities=(ActivityView("Vận động", "Sở Y tế"), ActivityView("Tặng quà")),
+    activities=(ActivityText("Vận động", "Sở Y tế"), ActivityText("Tặng quà")),
     entries=(
-        EntryView("1", "Sở Y tế", False, (DutyView("Khám", "Khám bệnh"),)),
-        EntryView("2", "Mặt trận và đoàn thể", True),
+        EntryText("1", "Sở Y tế", False, (DutyText("Khám", "Khám bệnh"),)),
+        EntryText("2", "Mặt trận và đoàn thể", True),
     ),
     laid_on_all=(
-        DutyView("Kế hoạch riêng", "Lập kế hoạch.", deadline="ngày 2/5/2024"),
-        DutyView(
+        DutyText("Kế hoạch riêng", "Lập kế hoạch.", deadline="ngày 2/5/2024"),
+        DutyText(
             "Báo cáo kết quả",
             "Gửi kết quả.",
             deadline="trước ngày 20/7/2024 (hết ngày 19/7)",
@@ -40,7 +40,7 @@ VIEW = PlanView(
             besides=("Sở Y tế",),
         ),
     ),
-    route=RouteView("UBND tỉnh", "Sở Y tế", "Bộ Y tế"),
+    route=RouteText("UBND tỉnh", "Sở Y tế", "Bộ Y tế"),
     signature=Signature("PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"),
     recipients=Recipients(("Bộ Y tế (b/c)",), "VT"),
     at=datetime(2024, 5, 2, 9, tzinfo=VN),
@@ -48,7 +48,7 @@ VIEW = PlanView(
 )
 
 
-def said(view: PlanView) -> list[str]:
+def said(view: PlanText) -> list[str]:
     return texts(opened(plan_docx(view)))
 
 
@@ -106,9 +106,9 @@ def test_a_part_without_values_has_no_heading():
 
 
 def test_documents_are_cited_with_number_and_day_before_whose_they_are():
-    law = CitedView("Luật Trẻ em")
-    order = CitedView("Chỉ thị", "của Bộ", "1/CT", "ngày 01 tháng 02 năm 2024")
-    parent = CitedView("Kế hoạch", "của UBND huyện", "156/KH-UBND")
+    law = CitedText("Luật Trẻ em")
+    order = CitedText("Chỉ thị", "của Bộ", "1/CT", "ngày 01 tháng 02 năm 2024")
+    parent = CitedText("Kế hoạch", "của UBND huyện", "156/KH-UBND")
     lines = said(VIEW._replace(bases=(order, law), parent=parent))
     assert lines[lines.index("KẾ HOẠCH") + 2 :][:3] == [
         "Căn cứ Chỉ thị số 1/CT ngày 01 tháng 02 năm 2024 của Bộ;",
@@ -119,21 +119,21 @@ def test_documents_are_cited_with_number_and_day_before_whose_they_are():
 
 
 def test_a_duty_names_role_partners_and_deadline():
-    duty = DutyView(
+    duty = DutyText(
         "Dạy bơi", "Dạy bơi.", "ngày 8/6/2024", "", ("Sở", "Hội"), True, False
     )
-    entry = EntryView("1", "Nhà trường", True, (duty,))
+    entry = EntryText("1", "Nhà trường", True, (duty,))
     text = "Phối hợp: Dạy bơi. Dạy bơi. Phối hợp với Sở, Hội. Thời hạn: ngày 8/6/2024."
     assert text in said(VIEW._replace(entries=(entry,)))
 
 
 def test_the_way_of_reports_is_said_where_no_report_is_laid_on_all():
-    lines = said(VIEW._replace(laid_on_all=(), route=RouteView("UBND tỉnh")))
+    lines = said(VIEW._replace(laid_on_all=(), route=RouteText("UBND tỉnh")))
     assert "Báo cáo kết quả thực hiện gửi về UBND tỉnh." in lines
 
 
 def test_what_stands_in_braces_in_a_name_is_data():
-    entry = EntryView("1", "Sở {number} {", False)
+    entry = EntryText("1", "Sở {number} {", False)
     lines = said(VIEW._replace(entries=(entry,), theme="{theme"))
     assert "1. Giao Sở {number} {" in lines
     assert "Chủ đề: “{theme”." in lines

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from documents.base import Letterhead, Recipients, Signature
 
 
-class CitedView(NamedTuple):
+class CitedText(NamedTuple):
     """A document the plan rests on: its kind, who it is of, its number and its day.
 
     As `Công văn` `của Bộ Y tế về ...`, `982/BYT-BMTE`, `ngày 12 tháng 3 năm 2024`.
@@ -18,7 +18,7 @@ class CitedView(NamedTuple):
     day: str = ""
 
 
-class DutyView(NamedTuple):
+class DutyText(NamedTuple):
     """A duty: its deadline in words, empty where the plan has none.
 
     `basis` is the law that sets the deadline. `dashed` tells a dash from a paragraph;
@@ -36,23 +36,23 @@ class DutyView(NamedTuple):
     besides: tuple[str, ...] = ()
 
 
-class EntryView(NamedTuple):
+class EntryText(NamedTuple):
     """An entry: its number (`8.1`), the agency or group, and how it is laid on."""
 
     number: str
     title: str
     asked: bool
-    duties: tuple[DutyView, ...] = ()
+    duties: tuple[DutyText, ...] = ()
 
 
-class ActivityView(NamedTuple):
+class ActivityText(NamedTuple):
     """A main activity, and who leads it, empty where nobody is named."""
 
     title: str
     owner: str = ""
 
 
-class RouteView(NamedTuple):
+class RouteText(NamedTuple):
     """Where reports go: to one body, through another, consolidated for a third."""
 
     to: str
@@ -60,7 +60,7 @@ class RouteView(NamedTuple):
     purpose: str = ""
 
 
-class PlanView(NamedTuple):
+class PlanText(NamedTuple):
     """All that the document of a plan says; times are in words.
 
     `title` begins with `Kế hoạch`; `section` is the number under which
@@ -75,13 +75,13 @@ class PlanView(NamedTuple):
     launch: str
     phases: tuple[tuple[str, str], ...]
     slogans: tuple[str, ...]
-    activities: tuple[ActivityView, ...]
-    entries: tuple[EntryView, ...]
-    laid_on_all: tuple[DutyView, ...]
-    route: RouteView
+    activities: tuple[ActivityText, ...]
+    entries: tuple[EntryText, ...]
+    laid_on_all: tuple[DutyText, ...]
+    route: RouteText
     signature: Signature
     recipients: Recipients
     at: datetime
     section: str = ""
-    bases: tuple[CitedView, ...] = ()
-    parent: CitedView | None = None
+    bases: tuple[CitedText, ...] = ()
+    parent: CitedText | None = None
