@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "up": "cli.up",
     "draft": "cli.draft",
     "check": "cli.check",
+    "document": "cli.document",
     "preview": "cli.preview",
     "rehearse": "cli.rehearse",
     "new": "cli.new",

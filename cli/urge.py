@@ -10,18 +10,14 @@ import click
 from calendars.said import said_day
 from cli.desks import At, open_here
 from cli.dockets import docket_named
+from cli.new_file import write_new
 from cli.options import LONGEST, Day, Words, as_json, ledger_option
 from cli.tables import show_json, show_table
 from desk.urging import Draft, Ended, Waiting, draft, end, waiting
 from schemas.base import VN
 from schemas.entry import Person
-from schemas.errors import CampaignError
 
 _REASON = 500
-
-
-class NoPlaceError(CampaignError):
-    """The draft cannot be written there; nothing was overwritten."""
 
 
 class Given(TypedDict):
@@ -119,15 +115,7 @@ def _show(letters: list[Waiting], as_json: bool) -> None:
 def _write(made: Draft, out: Path, as_json: bool) -> None:
     """Write a draft, never over a file: somebody may have worked on it."""
     file = out / made.file_name if out.is_dir() else out
-    try:
-        with file.open("xb") as stream:
-            stream.write(made.content)
-    except FileExistsError as error:
-        raise NoPlaceError(
-            f"{file} is there already: name another with --out"
-        ) from error
-    except OSError as error:
-        raise NoPlaceError(f"{file}: {error.strerror or error}") from error
+    write_new(file, made.content, "--out")
     if as_json:
         show_json({**made.waiting._asdict(), "by": made.by, "file": str(file)})
         return

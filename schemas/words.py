@@ -551,6 +551,9 @@ ELSEWHERE = "Gửi qua văn thư, không có số liệu"
 """What stands in place of a figure, or beside an agency without figures."""
 
 REPORT = "Báo cáo"
+PLAN = "Kế hoạch"
+SIGNED_NUMBER = "số {number}"
+DASHED = "- {text}"
 REPORT_COLUMNS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả", "Đơn vị có số liệu")
 CHANGE_COLUMNS = ("TT", "Chỉ tiêu", "Trước", "Nay", "Theo báo cáo của")
 OUT_OF = "{reported}/{asked}"

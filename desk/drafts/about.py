@@ -16,7 +16,8 @@ def read_about(
 ) -> dict[str, Any]:
     """Return what the plan rests on, where reports go, who signs, who gets it."""
     issuer = str(fields["issued_by"] or reading.place or worded("body.default"))
-    route = next((one for one in reading.reports if one.to), None)
+    routes = [one for one in reading.reports if one.to]
+    route = next((one for one in routes if one.via), routes[0] if routes else None)
     to, _ = asking.text(
         "report_route.to",
         one_line(route.to) if route else None,

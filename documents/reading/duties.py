@@ -35,13 +35,16 @@ _STARTS_AT = 120
 
 
 def read_agency(entry: Entry, times: Times) -> AgencyRead:
-    """Return an entry with its duties; a container has none of its own."""
+    """Return an entry with its duties; a container has none of its own.
+
+    A name behind "giao" or "đề nghị" begins with a capital, as one that stands alone.
+    """
     named = entry.named
     group = "container" if entry.contains else named.group
     modality = named.modality or Modality.ASSIGNED
     return AgencyRead(
         no=entry.number,
-        name=named.name,
+        name=named.name[:1].upper() + named.name[1:],
         parent=entry.parent,
         modality=modality,
         group=group,
