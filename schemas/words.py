@@ -438,6 +438,7 @@ LINKS = {
     "notify": "Gửi thông báo đến các đơn vị",
     "hold": "Giữ mọi thư, tiếp tục gửi thư",
     "rehearse": "Diễn tập một mùa chiến dịch",
+    "amend": "Điều chỉnh kế hoạch",
     "reports": "Tình hình thu nhận báo cáo",
     "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",
