@@ -45,6 +45,7 @@ def enter(page: Page, campaign: Campaign) -> None:
 def report(page: Page) -> Locator:
     """Return the report's card, with all that can be said of it unfolded."""
     card = page.locator("li.card", has_text=REPORT)
+    card.wait_for()  # what stands in it is listed at once, be the page there or not
     for summary in card.locator("summary").all():
         summary.click()
     return card
