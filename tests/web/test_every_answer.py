@@ -140,6 +140,7 @@ def test_a_docket_is_passed_on_to_a_colleague_and_taken_back(
     is_readable(page)
     page.locator("summary", has_text="Hoàn tác: chuyển người xử lý").click()
     take_back(page.locator("section", has_text="Người xử lý").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi nhận")
     assert readers(campaign, july(11)) == {f"vanthu@{DOMAIN}"}
 
 
