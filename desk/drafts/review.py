@@ -114,8 +114,8 @@ def _deadline(one: DeadlineRead) -> str:
     parts = [one.bound]
     if one.first and one.last:
         parts.append(f"{said_day(one.first)} – {said_day(one.last)}")
-    elif one.date or one.last:
-        parts.append(said_day(one.date or one.last))  # type: ignore[arg-type]
+    elif day := one.date or one.last:
+        parts.append(said_day(day))
     if one.last_day:
         parts.append(f"hết ngày {said_day(one.last_day)}")
     if one.offset_days is not None:
