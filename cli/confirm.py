@@ -1,11 +1,10 @@
 """`campaign confirm`: record on behalf of an agency what it said elsewhere."""
 
 from typing import TypedDict, Unpack
-from uuid import uuid4
 
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, REASON, Words, as_json, ledger_option
 from cli.tables import show_json
@@ -86,7 +85,7 @@ def confirm(
         kind=kind,
         duties=said["duties"] or duties_of(desk, row),
         person=Person(said["name"], said["post"], note, said["concerns"] or ""),
-        act=f"office-{uuid4()}",
+        act=office_act(),
     )
     receipt = answer(desk, row.id, given, now)
     if as_json:

@@ -1,11 +1,9 @@
 """`campaign delegate`: record to whom of its own an agency passed its docket on."""
 
-from uuid import uuid4
-
 import click
 from pydantic import ValidationError
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, Words, ledger_option
 from desk.delegate import Delegation, pass_to
@@ -43,6 +41,6 @@ def delegate(campaign: str, agency: str, ledger: str | None, **passed: str) -> N
     _, desk, now = open_here(ledger, existing=True)
     row = docket_named(desk, campaign, agency)
     person = Person(passed["name"], passed["post"])
-    given = Delegation(colleague, person, f"office-{uuid4()}")
+    given = Delegation(colleague, person, office_act())
     receipt = pass_to(desk, row.id, given, now)
     click.echo(f"{agency}: passed on to {colleague.address}, receipt {receipt.code}")

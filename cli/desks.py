@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from desk.desk import Desk, open_desk
 from ledger import rehearsals
@@ -42,6 +43,11 @@ def open_here(ledger: str | None, *, existing: bool = False) -> At:
     with desk.ledger.read() as tx:
         rehearsal = rehearsals.current(tx)
     return At(settings, desk, rehearsal.clock if rehearsal else datetime.now(VN))
+
+
+def office_act() -> str:
+    """Name an act of the office by command: each command given is an act of its own."""
+    return f"office-{uuid4()}"
 
 
 def _is_there(ledger: str) -> bool:

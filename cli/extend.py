@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from typing import TypedDict, Unpack
-from uuid import uuid4
 
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import Day, as_json, ledger_option, who_decides
 from cli.tables import show_json
@@ -56,7 +55,7 @@ def extend(
         duty=duty,
         until=until.astimezone(VN).date() if until else None,
         person=Person(decided["name"], decided["post"], decided["reason"]),
-        act=f"office-{uuid4()}",
+        act=office_act(),
     )
     receipt = rule(desk, row.id, given, now)
     if as_json:

@@ -1,10 +1,8 @@
 """`campaign judge`: decide whose a duty is that its agency declined."""
 
-from uuid import uuid4
-
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import as_json, ledger_option, who_decides
 from cli.tables import show_json
@@ -42,7 +40,7 @@ def judge(
     _, desk, now = open_here(ledger, existing=True)
     row = docket_named(desk, campaign, agency)
     person = Person(who["name"], who["post"], who["reason"])
-    given = Judgement(duty, accepted, person, f"office-{uuid4()}")
+    given = Judgement(duty, accepted, person, office_act())
     receipt = decide(desk, row.id, given, now)
     if as_json:
         show_json(

@@ -1,10 +1,8 @@
 """`campaign lock` and `campaign unlock`: whether agencies may change their figures."""
 
-from uuid import uuid4
-
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.options import REASON, Words, ledger_option, who_records
 from desk.reports.lock import Locking, lock_figures
 from desk.reports.overview import shut_out
@@ -45,7 +43,7 @@ def _record(
     campaign: str, agency: str, person: Person, ledger: str | None, *, locked: bool
 ) -> None:
     _, desk, now = open_here(ledger, existing=True)
-    act = f"office-{uuid4()}"
+    act = office_act()
     lock_figures(desk, Locking(campaign, agency, locked, person, act), now)
     state = "locked" if locked else "unlocked"
     click.echo(f"{campaign}: figures of {agency or 'all agencies'} {state}")

@@ -3,11 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
-from uuid import uuid4
 
 import click
 
-from cli.desks import At, open_here
+from cli.desks import At, office_act, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, REASON, Day, Words, as_json, ledger_option
 from cli.report_shown import show_all, show_files, show_one
@@ -138,7 +137,7 @@ def _enter(at: At, row: DocketRow, given: Given, as_json: bool) -> None:
     entered = Entered(
         report=_report(at, row.id, asked, given),
         person=Person(given["name"] or "", given["post"] or "", given["reason"] or ""),
-        act=f"office-{uuid4()}",
+        act=office_act(),
         explained=given["explain"] or "",
         came=given["received"] and given["received"].astimezone(VN).date(),
         copy=_copy(given["number"], given["date"]),

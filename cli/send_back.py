@@ -1,11 +1,10 @@
 """`campaign send-back`: ask an agency for more than its report says."""
 
 from datetime import datetime
-from uuid import uuid4
 
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import Day, as_json, ledger_option, who_decides
 from cli.tables import show_json
@@ -39,7 +38,7 @@ def send_back(
     row = docket_named(desk, campaign, agency)
     given = SentBack(
         person=Person(who["name"], who["post"], who["reason"]),
-        act=f"office-{uuid4()}",
+        act=office_act(),
         until=until.astimezone(VN).date() if until else None,
     )
     receipt = send(desk, row.id, given, now)

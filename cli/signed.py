@@ -1,12 +1,11 @@
 """`campaign signed`: record the signed document of an agency's report."""
 
 from datetime import datetime
-from uuid import uuid4
 
 import click
 
 from calendars.said import said_day
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, Day, Words, ledger_option, who_records
 from desk.reports.versions import CameSigned, sign
@@ -40,5 +39,5 @@ def signed(
     row = docket_named(desk, campaign, agency)
     copy = SignedCopy(number=number, signed_on=dated.astimezone(VN).date())
     person = Person(who["name"], who["post"], who["signer"])
-    sign(desk, row.id, CameSigned(copy, person, f"office-{uuid4()}"), now)
+    sign(desk, row.id, CameSigned(copy, person, office_act()), now)
     click.echo(f"{agency}: signed as {copy.number} on {said_day(copy.signed_on)}")

@@ -1,10 +1,8 @@
 """`campaign take-in`: take an agency's report as it is."""
 
-from uuid import uuid4
-
 import click
 
-from cli.desks import open_here
+from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import ledger_option, who_records
 from desk.reports.versions import TakenIn
@@ -23,5 +21,5 @@ def take_in(
     """Take AGENCY's report in CAMPAIGN as it is; no letter follows."""
     _, desk, now = open_here(ledger, existing=True)
     row = docket_named(desk, campaign, agency)
-    take(desk, row.id, TakenIn(Person(name, post), f"office-{uuid4()}"), now)
+    take(desk, row.id, TakenIn(Person(name, post), office_act()), now)
     click.echo(f"{agency}: report taken in")

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
-from uuid import uuid4
 
 import click
 
 from calendars.said import said_day
-from cli.desks import At, open_here
+from cli.desks import At, office_act, open_here
 from cli.dockets import docket_named
 from cli.new_file import write_new
 from cli.options import LONGEST, Day, Words, as_json, ledger_option
@@ -130,7 +129,7 @@ def _end(at: At, docket: int, given: Given, as_json: bool) -> None:
             given["post"] or "",
             given["signer"] or given["reason"] or "",
         ),
-        act=f"office-{uuid4()}",
+        act=office_act(),
         number=given["signed"] or "",
         signed_on=_day(given["date"]),
         duties=given["duties"],
