@@ -89,7 +89,7 @@ def attach_one(page: Page) -> None:
     has_no_barrier(page)
     page.get_by_role("alert").get_by_role("link").click()
     expect(chosen).to_be_focused()
-    page.get_by_role("button", name=f"Bỏ tệp {OTHER['name']}").click()
+    page.get_by_role("button", name=f"Bỏ tệp này: {OTHER['name']}").click()
     expect(page.get_by_role("link", name=OTHER["name"])).to_have_count(0)
     expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
     has_no_barrier(page)
