@@ -1,8 +1,8 @@
 """Record that the parent's plan has come, which duties of a campaign wait for."""
 
 from desk.desk import Desk
-from desk.start import find, record
-from ledger import campaigns
+from desk.season import bind
+from desk.start import lock, record
 from rules.in_force import lacks_parent, receive
 from schemas.entry import EntryKind
 from schemas.errors import CampaignError
@@ -16,8 +16,7 @@ class NotAwaitedError(CampaignError):
 def receive_parent(desk: Desk, name: str, parent: Received) -> None:
     """Record the parent's plan: a new revision, so that every docket hears of it."""
     with desk.ledger.write() as tx:
-        row = find(tx, name)
-        campaigns.lock(tx, row.id)
+        row = lock(tx, name)
         in_force = desk.seasons.of(tx, row).in_force
         if not lacks_parent(in_force):
             raise NotAwaitedError(
@@ -25,6 +24,6 @@ def receive_parent(desk: Desk, name: str, parent: Received) -> None:
                 "in `parent_plan`, or one whose number is known"
             )
         after = receive(in_force, parent)
-        campaigns.put_plan(tx, row.id, after.revision, after.model_dump_json())
+        bind(tx, row.id, after)
         step = f"{parent.number}/{parent.dated}"
         record(tx, row.id, EntryKind.RECEIVED, parent.at, step=step)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from desk.contacts import change_agency
 from desk.desk import Desk
 from desk.links import Tokens, drawn
-from desk.season import DRAFT
+from desk.season import DRAFT, bind
 from desk.start import OFFICE, dockets_of, record
 from ledger import campaigns, dockets, entries, rehearsals
 from ledger.campaigns import CampaignRow
@@ -26,8 +26,7 @@ def reorganise(desk: Desk, now: datetime) -> None:
         due = [row for row in campaigns.every(tx) if _due(desk, tx, row, today)]
     for row in due:
         with desk.ledger.write() as tx:
-            campaigns.lock(tx, row.id)
-            _turn(desk, tx, campaigns.get(tx, row.id), now)
+            _turn(desk, tx, campaigns.lock(tx, row.id), now)
 
 
 def _due(
@@ -49,7 +48,7 @@ def _turn(desk: Desk, tx: Transaction, row: CampaignRow, now: datetime) -> None:
     after = turned(before, today, standings_of(tx, row.id, due))
     after = after.model_copy(update={"revision": before.revision + 1})
     _rename(tx, row.id, due, now)
-    campaigns.put_plan(tx, row.id, after.revision, after.model_dump_json())
+    bind(tx, row.id, after)
     add_dockets(tx, row.id, after, now, _tokens(tx, after))
     hand_over(tx, row.id, after.taken_over[len(before.taken_over) :], now)
 

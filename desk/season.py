@@ -101,6 +101,11 @@ class Season:
         )
 
 
+def bind(tx: Transaction, campaign: int, in_force: PlanInForce) -> None:
+    """Let a revision of the plan bind from now on; all its dockets hear of it."""
+    campaigns.put_plan(tx, campaign, in_force.revision, in_force.model_dump_json())
+
+
 class Seasons:
     """Plans in force of one ledger; a revision never changes, so it is read once."""
 

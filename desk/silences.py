@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from calendars.deadlines import last_instant
 from desk.desk import Desk
-from desk.start import OFFICE, find
-from ledger import campaigns, dockets, entries, people
+from desk.season import bind
+from desk.start import OFFICE, find, lock
+from ledger import dockets, entries, people
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
@@ -72,7 +73,7 @@ def silence(
         raise PassedDayError(f"{last} has passed: give today or a later day")
     new = Silence(since=now, until=last_instant(last))
     with desk.ledger.write() as tx:
-        row = find(tx, about.campaign)
+        row = _row(tx, about)
         _record(desk, tx, row, about, new, person, now)
     return new
 
@@ -80,11 +81,16 @@ def silence(
 def speak(desk: Desk, about: About, person: Person, now: datetime) -> None:
     """End a silence before its day; nothing that passed in it is made up for."""
     with desk.ledger.write() as tx:
-        row = find(tx, about.campaign)
+        row = _row(tx, about)
         kept = _current(desk, tx, row, about)
         if kept is None or not kept.covers(now):
             raise NotSilentError(f"{about} is not silent now: there is nothing to end")
         _record(desk, tx, row, about, kept.ended(now), person, now)
+
+
+def _row(tx: Transaction, about: About) -> CampaignRow:
+    """Return the campaign, locked where a revision of its plan will follow."""
+    return find(tx, about.campaign) if about.agency else lock(tx, about.campaign)
 
 
 def _current(
@@ -106,8 +112,6 @@ def _record(
     now: datetime,
 ) -> None:
     """Append the fact; the whole campaign's is a revision, so every docket hears."""
-    if not about.agency:
-        campaigns.lock(tx, row.id)
     docket = _docket(desk, tx, row, about)
     kind = EntryKind.SILENCED if kept.covers(now) else EntryKind.UNSILENCED
     fact = Entry(docket.n + 1, now, kind, about.duty, kept.until.isoformat())
@@ -116,8 +120,7 @@ def _record(
     dockets.advance(tx, docket.id, fact.n, now)
     if not about.agency:
         in_force = fall_silent(desk.seasons.of(tx, row).in_force, kept)
-        body = in_force.model_dump_json()
-        campaigns.put_plan(tx, row.id, in_force.revision, body)
+        bind(tx, row.id, in_force)
 
 
 def _docket(desk: Desk, tx: Transaction, row: CampaignRow, about: About) -> DocketRow:

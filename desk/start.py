@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from desk.desk import Desk
 from desk.links import Tokens
-from desk.season import DRAFT, owners
+from desk.season import DRAFT, bind, owners
 from ledger import campaigns, dockets, entries
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
@@ -44,6 +44,11 @@ def find(tx: Transaction, name: str) -> CampaignRow:
     return row
 
 
+def lock(tx: Transaction, name: str) -> CampaignRow:
+    """Return the campaign of that name as it stands, kept from all others."""
+    return campaigns.lock(tx, find(tx, name).id)
+
+
 def start(
     desk: Desk, plan: Plan, roster: Roster, now: datetime, tokens: Tokens
 ) -> bool:
@@ -78,29 +83,27 @@ def sign_off(
 ) -> None:
     """Issue the plan: from now on it binds, and every owner has a docket to decide."""
     with desk.ledger.write() as tx:
-        row = find(tx, name)
+        row = lock(tx, name)
         if row.revision != DRAFT:
             raise AlreadyIssuedError(
                 f"campaign {name}: its plan was issued already; amend it instead"
             )
-        campaigns.lock(tx, row.id)
         plan = draft(tx, row.id)
         turning = turning_of(_agencies(tx, row.id), (), plan.close)
         in_force = issue(plan, signing, now).model_copy(update={"turning": turning})
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
-        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
+        bind(tx, row.id, in_force)
         dockets.add(tx, row.id, dockets_of(in_force, tokens), now)
 
 
 def fix_launch(desk: Desk, name: str, ceremony: Ceremony, now: datetime) -> None:
     """Fix the launch ceremony: a new revision, so that every docket hears of it."""
     with desk.ledger.write() as tx:
-        row = find(tx, name)
-        campaigns.lock(tx, row.id)
+        row = lock(tx, name)
         in_force = convene(desk.seasons.of(tx, row).in_force, ceremony)
         moment = ceremony.starts.isoformat()
         record(tx, row.id, EntryKind.CONVENED, now, step=moment)
-        campaigns.put_plan(tx, row.id, in_force.revision, in_force.model_dump_json())
+        bind(tx, row.id, in_force)
 
 
 def hold_launch(

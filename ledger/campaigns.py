@@ -1,7 +1,9 @@
 """Campaigns: their plan revision by revision, and the agencies beside it."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy.engine import Row
 
 from ledger.errors import ConflictError, DuplicateKeyError, NotFoundError
 from ledger.transaction import Transaction
@@ -37,10 +39,7 @@ def find(tx: Transaction, name: str) -> CampaignRow | None:
 
 def get(tx: Transaction, campaign: int) -> CampaignRow:
     """Return a campaign; raise NotFoundError where there is none."""
-    row = tx.row(_CAMPAIGNS + " WHERE id = ?", campaign)
-    if row is None:
-        raise NotFoundError(f"The ledger has no campaign {campaign}")
-    return CampaignRow._make(row)
+    return _one(tx.row(_CAMPAIGNS + " WHERE id = ?", campaign), campaign)
 
 
 def share(tx: Transaction, campaign: int) -> None:
@@ -48,12 +47,13 @@ def share(tx: Transaction, campaign: int) -> None:
     tx.row(_CAMPAIGNS + " WHERE id = ? FOR SHARE", campaign)
 
 
-def lock(tx: Transaction, campaign: int) -> None:
-    """Wait for whoever shares a campaign, and keep others from it.
+def lock(tx: Transaction, campaign: int) -> CampaignRow:
+    """Return a campaign once nobody shares it, and keep others from it.
 
     Rows that only refer to the campaign are still added meanwhile.
     """
-    tx.row(_CAMPAIGNS + " WHERE id = ? FOR NO KEY UPDATE", campaign)
+    row = tx.row(_CAMPAIGNS + " WHERE id = ? FOR NO KEY UPDATE", campaign)
+    return _one(row, campaign)
 
 
 def every(tx: Transaction) -> list[CampaignRow]:
@@ -118,3 +118,9 @@ def agency_bodies(
     else:
         rows = tx.rows(query + " AND id = ANY(?) ORDER BY id", campaign, list(ids))
     return {row.id: row.body for row in rows}
+
+
+def _one(row: Row[Any] | None, campaign: int) -> CampaignRow:
+    if row is None:
+        raise NotFoundError(f"The ledger has no campaign {campaign}")
+    return CampaignRow._make(row)

@@ -10,9 +10,9 @@ from rules.in_force import deadline_of, lacks_parent
 from rules.owed import Owed, gone_over, shared_out
 from schemas.assignment import PARENT, Assignment, Rung, Setting
 from schemas.deadline import Origin
-from schemas.duty import PARENT_PLAN, Duty, Modality, Role
+from schemas.duty import PARENT_PLAN, Duty, DutyKind, Modality, Role
 from schemas.escalation import Policy
-from schemas.in_force import PlanInForce
+from schemas.in_force import Lock, PlanInForce
 from schemas.plan import Plan
 from schemas.step import Reader, StepKind
 
@@ -55,17 +55,21 @@ def assign(
     in_force: PlanInForce, days: WorkingDays
 ) -> dict[str, tuple[Assignment, ...]]:
     """Return what every owner owes; agencies that owe the same share one tuple."""
-    bound: dict[int, tuple[Assignment, ...]] = {}
+    bound: dict[tuple[int, Lock | None], tuple[Assignment, ...]] = {}
     assignments: dict[str, tuple[Assignment, ...]] = {}
     every = shared_out(in_force.plan, in_force.taken_over)
     links = handovers(every)
     for owner, owes in every.items():
-        if id(owes) not in bound:
-            bound[id(owes)] = tuple(
-                _linked(_bind(one, in_force, days), one.duty, owner, links)
+        lock = in_force.locks.of(owner)
+        alike = (id(owes), lock)
+        if alike not in bound:
+            bound[alike] = tuple(
+                _under(
+                    lock, _linked(_bind(one, in_force, days), one.duty, owner, links)
+                )
                 for one in owes
             )
-        assignments[owner] = bound[id(owes)]
+        assignments[owner] = bound[alike]
     return assignments
 
 
@@ -130,3 +134,13 @@ def _linked(
     awaited_by = links.takers.get(duty.id, ()) if duty.role is Role.LEAD else ()
     awaits = (*assignment.awaits, *links.awaited(owner, duty))
     return assignment._replace(awaits=awaits, awaited_by=awaited_by)
+
+
+def _under(lock: Lock | None, assignment: Assignment) -> Assignment:
+    """Return an assignment whose report is locked, or can be given again since."""
+    if lock is None or assignment.kind is not DutyKind.REPORT:
+        return assignment
+    if lock.locked:
+        return assignment._replace(locked=True)
+    begins = max(lock.at, assignment.begins or lock.at)
+    return assignment._replace(begins=begins)

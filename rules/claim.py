@@ -70,10 +70,10 @@ def still_asks(
     neither; a decision is told while it stands, a colleague only written to while the
     docket is passed on to them. `owes` is the assignment in effect, None where it is
     not owed any more: then that is all that is said of it. A change is told while it is
-    what holds. A superior hears nothing of an agency that our
-    letters do not reach, nor of a duty that is `silent` now.
+    what holds. A superior hears nothing of an agency that our letters do not reach,
+    nor of a duty that is `silent` now; nobody hears of a report that is locked.
     """
-    if owes is None and item.kind in _OF_DUTIES:
+    if (owes is None or owes.locked) and item.kind in _OF_DUTIES:
         return False
     match item.kind:
         case LetterKind.ASSIGN | LetterKind.RECEIVE:

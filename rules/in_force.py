@@ -9,6 +9,7 @@ from schemas.duty import Duty
 from schemas.in_force import (
     Amendment,
     Ceremony,
+    Locks,
     Move,
     PlanInForce,
     Received,
@@ -133,6 +134,12 @@ def fall_silent(in_force: PlanInForce, silence: Silence) -> PlanInForce:
     """Return the next revision, with the latest silence of the whole campaign."""
     revision = in_force.revision + 1
     return in_force.model_copy(update={"revision": revision, "silence": silence})
+
+
+def with_locks(in_force: PlanInForce, locks: Locks) -> PlanInForce:
+    """Return the next revision, with whose figures are locked from now on."""
+    revision = in_force.revision + 1
+    return in_force.model_copy(update={"revision": revision, "locks": locks})
 
 
 def receive(in_force: PlanInForce, parent: Received) -> PlanInForce:

@@ -95,7 +95,7 @@ def open_duties(
     return tuple(
         Due(assignment, at, tick(assignment, at, standing, terms, now))
         for assignment in assignments
-        if not standing.rests(assignment.duty)
+        if not (assignment.locked or standing.rests(assignment.duty))
         for at in (position(assignment, standing, terms, now),)
     )
 

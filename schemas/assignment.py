@@ -69,7 +69,8 @@ class Assignment(NamedTuple):
     arms its ladder anew; `original` is what an extension has replaced. `awaits` is
     what has to be handed over before the agency is blamed for it, and `awaited_by` are
     the agencies that wait for this one in turn. `begins` is when the parent's plan came
-    that it waited for. `settings` are all that an amended plan ever said of its
+    that it waited for, or its report was unlocked; nothing is asked of one that is
+    `locked`. `settings` are all that an amended plan ever said of its
     deadline, the present one last; none where it never moved.
     """
 
@@ -88,6 +89,7 @@ class Assignment(NamedTuple):
     awaited_by: tuple[str, ...] = ()
     begins: datetime | None = None
     original: Original | None = None
+    locked: bool = False
     settings: tuple[Setting, ...] = ()
 
     @property

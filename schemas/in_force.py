@@ -92,13 +92,32 @@ class Received(Frozen):
     at: Moment
 
 
+class Lock(Frozen):
+    """That figures were locked, or unlocked, and since when."""
+
+    locked: bool
+    at: Moment
+
+
+class Locks(Frozen):
+    """Whose figures are locked: `agencies` apart from what holds for `everyone`."""
+
+    everyone: Lock | None = None
+    agencies: dict[str, Lock] = Field(default_factory=dict)
+
+    def of(self, agency: str) -> Lock | None:
+        """Return what holds for an agency, None where nothing was ever locked."""
+        return self.agencies.get(agency, self.everyone)
+
+
 class PlanInForce(Frozen):
     """A revision of a plan; `since` maps a duty to its deadline's revision.
 
     `parent` is the parent's plan where it came after this one was issued. `amendments`
     are the documents that changed it, `moves` the deadlines that moved, each from its
     first day on, and `withdrawn` what is not owed any more. `turning` is what becomes
-    of agencies on days ahead, `taken_over` what those owed that have ended.
+    of agencies on days ahead, `taken_over` what those owed that have ended, `locks`
+    whose figures the office has locked.
     """
 
     plan: Plan
@@ -114,6 +133,7 @@ class PlanInForce(Frozen):
     withdrawn: tuple[Withdrawn, ...] = ()
     turning: tuple[Turning, ...] = ()
     taken_over: tuple[TakenOver, ...] = ()
+    locks: Locks = Locks()
 
     @property
     def ended(self) -> frozenset[str]:

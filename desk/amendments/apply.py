@@ -12,7 +12,8 @@ from desk.amendments.proposal import (
 from desk.desk import Desk
 from desk.links import Tokens
 from desk.reorganise import add_dockets, hand_over, lock_ending
-from desk.start import find, record
+from desk.season import bind
+from desk.start import lock, record
 from ledger import campaigns
 from schemas.entry import EntryKind
 from schemas.in_force import Signing
@@ -36,12 +37,10 @@ def apply_amendment(
     GroundMovedError, SignedBeforeError, and as `propose`.
     """
     with desk.ledger.write() as tx:
-        campaign = find(tx, edited.plan.id).id
-        campaigns.lock(tx, campaign)
-        row = campaigns.get(tx, campaign)
+        row = lock(tx, edited.plan.id)
         ends = [one for one in edited.roster.agencies if one.successor]
         heirs = (heir for one in ends if one.successor for heir in one.successor.to)
-        lock_ending(tx, campaign, (*(one.id for one in ends), *heirs))
+        lock_ending(tx, row.id, (*(one.id for one in ends), *heirs))
         proposal = propose(desk, tx, row, edited, signing, now)
         if proposal.seen != seen:
             raise GroundMovedError(
@@ -60,7 +59,7 @@ def apply_amendment(
             wake=True,
         )
         campaigns.put_agencies(tx, row.id, proposal.bodies)
-        campaigns.put_plan(tx, row.id, after.revision, after.model_dump_json())
+        bind(tx, row.id, after)
         add_dockets(tx, row.id, after, now, tokens)
         hand_over(tx, row.id, proposal.taken_over, now)
         return proposal

@@ -6,12 +6,14 @@ from datetime import datetime
 from desk.answer import NothingToSayError, append, check_words, of_act
 from desk.desk import Desk
 from desk.reports.submit import NoReasonError, reporter_of
-from desk.start import OFFICE, UnknownCampaignError, find
-from ledger import campaigns, dockets, entries
+from desk.season import bind
+from desk.start import OFFICE, UnknownCampaignError, lock
+from ledger import dockets, entries
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
-from rules.reports.locks import EVERYONE, changes
+from rules.in_force import with_locks
+from rules.reports.locks import EVERYONE, changes, locks
 from schemas.assignment import DocketKind
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
@@ -37,7 +39,7 @@ class Locking:
 
 
 def lock_figures(desk: Desk, given: Locking, now: datetime) -> None:
-    """Record that figures are locked, or unlocked.
+    """Record that figures are locked, or unlocked, as a revision: all dockets hear.
 
     Submissions under way are waited for: each is a version before the lock, or is
     refused. Raises UnknownCampaignError, NotIssuedError, NoReporterError, NotOwedError,
@@ -47,9 +49,8 @@ def lock_figures(desk: Desk, given: Locking, now: datetime) -> None:
     if not given.locked and not given.person.note.strip():
         raise NoReasonError("say why the figures are unlocked")
     with desk.ledger.write() as tx:
-        campaign = find(tx, given.campaign)
-        campaigns.lock(tx, campaign.id)
-        desk.seasons.of(tx, campaign)  # figures are those of a plan that binds
+        campaign = lock(tx, given.campaign)
+        season = desk.seasons.of(tx, campaign)
         if given.agency != EVERYONE:
             _check(desk, tx, campaign, given.agency)
         office = _office(tx, campaign)
@@ -64,6 +65,7 @@ def lock_figures(desk: Desk, given: Locking, now: datetime) -> None:
         kind = EntryKind.LOCKED if given.locked else EntryKind.UNLOCKED
         new = Entry(office.n + 1, now, kind, given.agency, "", given.act)
         append(tx, office, [new], given.person, now)
+        bind(tx, campaign.id, with_locks(season.in_force, locks((*facts, new))))
 
 
 def _check(desk: Desk, tx: Transaction, campaign: CampaignRow, agency: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from schemas.entry import Entry, EntryKind
+from schemas.in_force import Lock, Locks
 
 EVERYONE = ""
 """Stands for all agencies where one agency would be named."""
@@ -24,14 +25,25 @@ def is_amended(reported: Entry) -> bool:
     return (reported.key or "").startswith(_AMENDED)
 
 
+def locks(facts: Iterable[Entry]) -> Locks:
+    """Return whose figures are locked; what is said of all replaces what was of one."""
+    told = Locks()
+    for fact in facts:
+        if fact.kind not in (EntryKind.LOCKED, EntryKind.UNLOCKED):
+            continue
+        lock = Lock(locked=fact.kind is EntryKind.LOCKED, at=fact.at)
+        if fact.duty == EVERYONE:
+            told = Locks(everyone=lock)
+        else:
+            agencies = {**told.agencies, fact.duty: lock}
+            told = told.model_copy(update={"agencies": agencies})
+    return told
+
+
 def is_locked(facts: Iterable[Entry], agency: str) -> bool:
     """Tell whether an agency can no longer change its report by itself."""
-    told = (fact for fact in facts if fact.duty in (agency, EVERYONE))
-    locked = False
-    for fact in told:
-        if fact.kind in (EntryKind.LOCKED, EntryKind.UNLOCKED):
-            locked = fact.kind is EntryKind.LOCKED
-    return locked
+    lock = locks(facts).of(agency)
+    return lock is not None and lock.locked
 
 
 def changes(facts: Sequence[Entry], agency: str, *, locked: bool) -> bool:

@@ -30,7 +30,7 @@ from desk.silences import About, silence
 from desk.start import OFFICE, UnknownCampaignError
 from ledger import campaigns, entries
 from schemas.entry import Entry, EntryKind
-from tests.desk.desks import CLERK, NAME, docket, issued
+from tests.desk.desks import CLERK, NAME, docket, issued, letters_to, plain
 from tests.desk.reports.test_submit import NOW, SO_Y_TE, WHY, whole
 from tests.desk.test_lock_order import beside
 
@@ -202,3 +202,15 @@ def test_a_lock_and_a_silence_of_all_do_not_wait_in_a_circle(on_one: Desk) -> No
         silent.result(20)
         locked.result(20)
     assert is_locked(desk, SO_Y_TE)
+
+
+def test_nobody_is_asked_for_a_report_that_is_locked_until_it_is_unlocked(
+    desk: Desk,
+) -> None:
+    to, title = "sogddt.laichau.example", "Báo cáo kết quả Tháng hành động"
+    lock_figures(desk, locking(), NOW)
+    (first,) = letters_to(desk, to, NOW.replace(day=23))
+    assert title not in plain(first)
+    lock_figures(desk, locking(OTHER, locked=False, act="l2"), NOW.replace(day=24))
+    (again,) = letters_to(desk, to, NOW.replace(day=29))
+    assert title in plain(again)
