@@ -189,7 +189,6 @@ def _report(at: At, docket: int, asked: IndicatorSet, given: Given) -> Report:
             "figures": {name: figures[name] for name in figures if name not in over},
             "nothing": tuple(dict.fromkeys(nothing)),
             "source": given["source"] or (base.source if file else None),
-            "below": None,
         }
     )
 

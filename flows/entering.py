@@ -104,6 +104,5 @@ def _report(
             "figures": {**last.figures, **changed},
             "nothing": tuple(one for one in last.nothing if one not in groups),
             "narrative": narrative,
-            "below": None,
         }
     )

@@ -18,6 +18,7 @@ from rules.reports.upward import upward
 from schemas.entry import Person
 from schemas.errors import CampaignError
 from schemas.plan import ParentCampaign
+from schemas.report import Channel
 
 
 class NoParentError(CampaignError):
@@ -97,6 +98,7 @@ def _act(tx: Transaction, reporter: Reporter, name: str, version: int) -> str:
                     f"campaign {name}: version {below.version} was accepted already; "
                     "accept a later one, or have the report sent back"
                 )
-            if below.version == version:
+            untouched = filed.report.channel is Channel.CONSOLIDATED
+            if below.version == version and untouched:
                 return current.act
     return f"consolidated-{name}-{version}-{reporter.row.n}"

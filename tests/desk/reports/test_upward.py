@@ -4,6 +4,7 @@ import pytest
 
 from desk.desk import open_desk
 from desk.reports.consolidate import NotConsolidatedError, consolidate_reports
+from desk.reports.enter import Entered, enter, last_report
 from desk.reports.lock import Locking, lock_figures
 from desk.reports.submit import LockedError, reporter_of
 from desk.reports.upward import Acceptance, NoParentError, OutdatedError, accept
@@ -93,6 +94,24 @@ def test_a_version_that_was_sent_back_can_be_given_again() -> None:
     assert accept(desk, BELOW, FIRST, LATER) == again
     made = consolidate_reports(desk, ABOVE, LATER).consolidation
     assert [(one.agency, one.version) for one in made.sources] == [("north", 2)]
+
+
+def test_a_line_that_was_corrected_keeps_its_coverage_until_it_is_accepted_anew():
+    desk = two_levels()
+    report(desk, BELOW, "north", {"gifts": 30})
+    consolidate_reports(desk, BELOW, NOW)
+    first = accept(desk, BELOW, FIRST, NOW)
+    row = row_of(desk, ABOVE, "north")
+    last = last_report(desk, row.id)
+    said = {"channel": Channel.TELEPHONE, "source": "Văn thư", "figures": {"gifts": 31}}
+    corrected = Entered(last.model_copy(update=said), CLERK, "call")
+    enter(desk, row.id, corrected, LATER)
+    assert last_report(desk, row.id).below == last.below
+    made = consolidate_reports(desk, ABOVE, LATER).consolidation
+    assert figures(made)["gifts"] == 31
+    assert [one.scope for one in made.levels] == [COMMUNE]
+    assert accept(desk, BELOW, FIRST, LATER).code != first.code
+    assert last_report(desk, row.id).figures == last.figures
 
 
 def test_a_part_may_rest_on_more_agencies_than_its_whole() -> None:
