@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "start": "cli.start",
     "issue": "cli.issue",
     "amend": "cli.amend",
+    "reassign": "cli.reassign",
+    "withdraw": "cli.withdraw",
     "status": "cli.status",
     "forecast": "cli.forecast",
     "timeline": "cli.timeline",

@@ -26,6 +26,7 @@ from flows.offering import offer_agencies
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
 from flows.publishing import BOARD, board_watch
+from flows.reassigning import reassign_duty, withdraw_duty
 from flows.report_collection import report_collection
 from flows.reviewing import record_signed, review_report
 from flows.runner import Watch
@@ -57,6 +58,8 @@ SERVED = (
     Served(rehearse_season, "rehearse", tags=(REHEARSED,)),
     Served(announce_to_agencies, "notify"),
     Served(amend_plan, "amend"),
+    Served(reassign_duty, "reassign"),
+    Served(withdraw_duty, "withdraw"),
     Served(consolidate_reports, "consolidate"),
     Served(agency_card, BOARD),
 )

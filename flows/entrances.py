@@ -24,6 +24,8 @@ _FORMS = (
     "consolidate",
     "rehearse",
     "amend",
+    "reassign",
+    "withdraw",
     "start",
 )
 """The deployment of each form, in the order in which they are shown."""

@@ -3,6 +3,7 @@
 from desk.announce import Why
 from flows.forms.notice import Act
 from rules.free_text import SUBJECT, TEXT, Fault
+from rules.reassigned import Why as Hindrance
 
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
@@ -106,6 +107,21 @@ GROUND_MOVED = (
     "Kế hoạch, danh sách đơn vị hoặc tệp đã thay đổi sau khi xem trước: đề nghị xem "
     "trước lại."
 )
+NOT_REASSIGNED = {
+    Hindrance.NOT_OWED: "{agency} không được giao nhiệm vụ {duty}.",
+    Hindrance.OWED_ALREADY: "{to} đã được giao nhiệm vụ {duty} từ trước.",
+    Hindrance.TAKEN_OVER: "Nhiệm vụ {duty} được tiếp nhận từ đơn vị sắp xếp lại: đề "
+    "nghị sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
+    Hindrance.LAID_ON_ALL: "Nhiệm vụ {duty} giao cho mọi đơn vị: thu hồi được, không "
+    "chuyển được.",
+    Hindrance.ENDED: "{to} đã kết thúc hoạt động: đề nghị chọn đơn vị kế tục.",
+    Hindrance.MODALITY: "{to} được giao khác cách (giao, đề nghị) với các đơn vị cùng "
+    "nhiệm vụ {duty}: đề nghị sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh "
+    "kế hoạch.",
+    Hindrance.BROKEN: "Bỏ nhiệm vụ {duty} thì kế hoạch không còn nhất quán: đề nghị "
+    "sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
+}
+OTHER_CAMPAIGN = "Hai đơn vị không cùng một chiến dịch: đề nghị chọn lại."
 NOTHING_TO_AMEND_YET = (
     "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
 )
