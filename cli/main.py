@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "amend": "cli.amend",
     "reassign": "cli.reassign",
     "withdraw": "cli.withdraw",
+    "launch": "cli.launch",
     "status": "cli.status",
     "forecast": "cli.forecast",
     "timeline": "cli.timeline",

@@ -25,6 +25,9 @@ _FORMS = {
     "review": "ReviewReport",
     "signed": "RecordSigned",
     "reassign": "ReassignDuty",
+    "urge": "UrgeAgency",
+    "attend": "AttendDocket",
+    "delegate": "DelegateDocket",
 }
 """The deployments that ask for an agency, and the form each of them shows."""
 _WIDER = {
@@ -35,7 +38,13 @@ _WIDER = {
 """Those that ask for an agency or for a campaign with all of them."""
 _WIDEST = {"notify": "AnnounceToAgencies"}
 """Those that ask for a group of the plan as well."""
-_CAMPAIGNS = {"consolidate": "ConsolidateReports"}
+_CAMPAIGNS = {
+    "consolidate": "ConsolidateReports",
+    "accept": "AcceptConsolidation",
+    "arm": "ArmCampaign",
+    "trial": "SendTrial",
+    "received": "ReceiveParent",
+}
 """Those that ask for a campaign."""
 
 
