@@ -1,6 +1,6 @@
 """Start a campaign, issue its plan, fix its launch ceremony."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from desk.desk import Desk
@@ -12,7 +12,7 @@ from ledger.transaction import Transaction
 from rules.assignments import passed
 from rules.in_force import convene, issue
 from rules.succession import turning_of
-from schemas.agency import Agency, Roster
+from schemas.agency import Agency, Recipient, Roster, Superior
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind
@@ -151,6 +151,20 @@ def bodies_of(roster: Roster) -> dict[str, str]:
     bodies |= {f"superior:{s.id}": s.model_dump_json() for s in roster.superiors}
     bodies |= {f"recipient:{r.id}": r.model_dump_json() for r in roster.recipients}
     return bodies
+
+
+def roster_of(bodies: Mapping[str, str]) -> Roster:
+    """Return the roster that is kept like that."""
+
+    def prefixed(kind: str) -> Iterable[str]:
+        return (body for key, body in bodies.items() if key.startswith(f"{kind}:"))
+
+    agencies = (body for key, body in bodies.items() if ":" not in key)
+    return Roster(
+        agencies=tuple(map(Agency.model_validate_json, agencies)),
+        superiors=tuple(map(Superior.model_validate_json, prefixed("superior"))),
+        recipients=tuple(map(Recipient.model_validate_json, prefixed("recipient"))),
+    )
 
 
 def dockets_of(

@@ -17,7 +17,7 @@ from desk.start import UnknownCampaignError
 from flows.artifacts import put_markdown
 from flows.campaign_pages import artifact_key
 from flows.forgetting import forgetting
-from flows.forms.amendment import Amending, AmendPlan
+from flows.forms.amendment import Amending, AmendPlan, Signed
 from flows.forms.refusals import (
     AMENDMENT_ENDED,
     AMENDMENT_HALF_FILLED,
@@ -57,9 +57,7 @@ async def amend_plan(given: AmendPlan) -> State[None]:
     async with forgetting(given):
         state, shown = amended(at, given)
         if shown is not None:
-            async with get_client() as client:
-                key = artifact_key(given.plan, "amendment")
-                await put_markdown(client, key, amended_text(shown))
+            await show_amendment(given.plan, shown)
     return state
 
 
@@ -69,12 +67,17 @@ def amended(at: Here, given: AmendPlan) -> tuple[State[None], Preview | None]:
     if reading.errors:
         return Failed(message="\n".join(map(str, reading.errors))), None
     edited = Edited(*reading.require())
+    return amended_by(at, edited, given, confirmed=given.dates_confirmed)
+
+
+def amended_by(
+    at: Here, edited: Edited, given: Signed, *, confirmed: bool = False
+) -> tuple[State[None], Preview | None]:
+    """Show what an edit of the plan in force brings, or apply what was shown."""
     try:
         if given.action is Amending.APPLY:
-            return _applied(at, given, edited), None
-        shown = preview_amendment(
-            at.desk, edited, at.now(), confirmed=given.dates_confirmed
-        )
+            return _applied(at, given, edited, confirmed=confirmed), None
+        shown = preview_amendment(at.desk, edited, at.now(), confirmed=confirmed)
     except tuple(_REFUSALS) as error:
         said = _REFUSALS[type(error)]
         return Failed(message=said.format(campaign=edited.plan.id, error=error)), None
@@ -86,14 +89,23 @@ def amended(at: Here, given: AmendPlan) -> tuple[State[None], Preview | None]:
     return Completed(name=words.DONE, message=message), shown
 
 
-def _applied(at: Here, given: AmendPlan, edited: Edited) -> State[None]:
+async def show_amendment(campaign: str, shown: Preview) -> None:
+    """Put a preview where the office reads it before it signs."""
+    async with get_client() as client:
+        key = artifact_key(campaign, "amendment")
+        await put_markdown(client, key, amended_text(shown))
+
+
+def _applied(
+    at: Here, given: Signed, edited: Edited, *, confirmed: bool
+) -> State[None]:
     if not (given.number and given.signed_on and given.signer and given.seen):
         return Failed(message=AMENDMENT_HALF_FILLED)
     signed = SignOff(
         number=given.number.strip(),
         signed_on=given.signed_on,
         signer=given.signer,
-        dates_confirmed=given.dates_confirmed,
+        dates_confirmed=confirmed,
     )
     if wrong := wrong_signing(signed, at.now(), at.rehearsed() is not None):
         return Failed(message=wrong)

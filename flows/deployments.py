@@ -5,11 +5,14 @@ from prefect.client.schemas.objects import (
     ConcurrencyLimitStrategy,
 )
 
+from flows.accepting import accept_consolidation
 from flows.activities import activities
 from flows.agency_card import agency_card
 from flows.amending import amend_plan
 from flows.announcing import announce_to_agencies
 from flows.answering import enter_answer
+from flows.arming import arm_campaign
+from flows.attending import attend_docket, delegate_docket
 from flows.campaign import campaign
 from flows.consolidating import consolidate_reports
 from flows.correcting import correct_contact
@@ -26,11 +29,15 @@ from flows.offering import offer_agencies
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
 from flows.publishing import BOARD, board_watch
+from flows.reassigning import reassign_duty, withdraw_duty
+from flows.receiving import receive_plan
 from flows.report_collection import report_collection
 from flows.reviewing import record_signed, review_report
 from flows.runner import Watch
 from flows.season_rehearsal import rehearse_season
 from flows.silencing import fall_silent
+from flows.trying import try_mail
+from flows.urging import urge_agency
 
 _ONE = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
@@ -54,10 +61,19 @@ SERVED = (
     Served(lock_or_unlock, "lock"),
     Served(fall_silent, "silence"),
     Served(hold_letters, "hold"),
+    Served(arm_campaign, "arm"),
+    Served(try_mail, "trial"),
+    Served(urge_agency, "urge"),
+    Served(receive_plan, "received"),
+    Served(attend_docket, "attend"),
+    Served(delegate_docket, "delegate"),
     Served(rehearse_season, "rehearse", tags=(REHEARSED,)),
     Served(announce_to_agencies, "notify"),
     Served(amend_plan, "amend"),
+    Served(reassign_duty, "reassign"),
+    Served(withdraw_duty, "withdraw"),
     Served(consolidate_reports, "consolidate"),
+    Served(accept_consolidation, "accept"),
     Served(agency_card, BOARD),
 )
 """The deployments; phases are submitted by the heartbeat, forms by people."""

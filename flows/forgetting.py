@@ -14,6 +14,8 @@ Filled = TypeVar("Filled", bound=BaseModel)
 _PERSONAL = frozenset(
     {
         "address",
+        "colleague",
+        "colleague_post",
         "name",
         "signer",
         "post",

@@ -1,6 +1,5 @@
 """The launch ceremony: fix place and hour, invite; afterwards record how it went."""
 
-from datetime import date
 from functools import partial
 
 from prefect import flow
@@ -13,6 +12,7 @@ from flows.forms.season import (
     FixLaunch,
     HoldLaunch,
     ceremony,
+    held_on,
     wrong_holding,
     wrong_launch,
 )
@@ -52,5 +52,4 @@ async def _record(at: Here, campaign: str) -> None:
     form = Form(HoldLaunch, await tell(at, campaign, "launch"))
     wrong = partial(wrong_holding, now=at.now())
     given = await ask(form, words.WAITING[HOLD], wrong)
-    day = date.fromisoformat(given.day)
-    hold_launch(at.desk, campaign, day, given.attendance, at.now())
+    hold_launch(at.desk, campaign, held_on(given), given.attendance, at.now())

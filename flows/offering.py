@@ -24,13 +24,27 @@ _FORMS = {
     "enter-report": "EnterReport",
     "review": "ReviewReport",
     "signed": "RecordSigned",
+    "reassign": "ReassignDuty",
+    "urge": "UrgeAgency",
+    "attend": "AttendDocket",
+    "delegate": "DelegateDocket",
 }
 """The deployments that ask for an agency, and the form each of them shows."""
-_WIDER = {"silence": "FallSilent", "lock": "LockFigures"}
+_WIDER = {
+    "silence": "FallSilent",
+    "lock": "LockFigures",
+    "withdraw": "WithdrawDuty",
+}
 """Those that ask for an agency or for a campaign with all of them."""
 _WIDEST = {"notify": "AnnounceToAgencies"}
 """Those that ask for a group of the plan as well."""
-_CAMPAIGNS = {"consolidate": "ConsolidateReports"}
+_CAMPAIGNS = {
+    "consolidate": "ConsolidateReports",
+    "accept": "AcceptConsolidation",
+    "arm": "ArmCampaign",
+    "trial": "SendTrial",
+    "received": "ReceiveParent",
+}
 """Those that ask for a campaign."""
 
 
@@ -91,11 +105,13 @@ async def _offer(
     deployment = await client.read_deployment_by_name(name)
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
     fields = schema["definitions"][form]["properties"]
-    field = fields["campaign" if form in _CAMPAIGNS.values() else "agency"]
-    if field.get("enum") == offered:
+    names = ("campaign",) if form in _CAMPAIGNS.values() else ("agency", "to")
+    asking = [fields[name] for name in names if name in fields]
+    if all(field.get("enum") == offered for field in asking):
         return
-    field |= {"enum": offered}
-    for narrower in ("pattern", "maxLength"):
-        field.pop(narrower, None)
+    for field in asking:
+        field |= {"enum": offered}
+        for narrower in ("pattern", "maxLength"):
+            field.pop(narrower, None)
     update = DeploymentUpdate(parameter_openapi_schema=schema)
     await client.update_deployment(deployment.id, update)

@@ -263,7 +263,8 @@ ITEMS = {
     "held": "Xem xét hồ sơ bị giữ lại",
     "parent": (
         "Đề nghị cấp trên ban hành kế hoạch “{plan}” (khi nhận được, ghi nhận bằng "
-        "lệnh campaign received {campaign} parent-plan --number … --date …)"
+        "biểu mẫu Ghi nhận kế hoạch cấp trên hoặc lệnh campaign received {campaign} "
+        "parent-plan --number … --date …)"
     ),
 }
 """What a person of the office has to do."""
@@ -374,6 +375,15 @@ FLOWS = {
     "hold": "Giữ mọi thư",
     "rehearse": "Diễn tập",
     "amend": "Điều chỉnh kế hoạch",
+    "reassign": "Chuyển nhiệm vụ",
+    "withdraw": "Thu hồi nhiệm vụ",
+    "arm": "Cho phép gửi thư ra ngoài",
+    "trial": "Gửi thư thử",
+    "urge": "Công văn đôn đốc",
+    "received": "Ghi nhận kế hoạch cấp trên",
+    "accept": "Nộp báo cáo tổng hợp lên cấp trên",
+    "attend": "Xử lý hồ sơ, thư trả lời",
+    "delegate": "Chuyển người xử lý",
     "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
@@ -418,6 +428,15 @@ AMENDMENT_SHOWN = (
 )
 AMENDMENT_APPLIED = "Đã áp dụng văn bản số {number}, lần điều chỉnh {revision}."
 
+ARMING_SHOWN = "{waiting} thư đang chờ; chưa thay đổi gì. Mã bản xem trước: {seen}"
+URGING_DRAFTED = (
+    "Dự thảo công văn lần {nth}, đề nghị báo cáo trước hết ngày {day}: {file}"
+)
+URGING_ENDED = "{what} (lần {nth})"
+TRIAL_TAKEN = (
+    "Máy chủ thư đã nhận thư thử: đề nghị xem hộp thư của cơ quan thường trực."
+)
+
 LINKS = {
     "board": "Bảng các đơn vị",
     "overdue": "Các đơn vị quá hạn",
@@ -439,6 +458,15 @@ LINKS = {
     "hold": "Giữ mọi thư, tiếp tục gửi thư",
     "rehearse": "Diễn tập một mùa chiến dịch",
     "amend": "Điều chỉnh kế hoạch",
+    "reassign": "Chuyển một nhiệm vụ sang đơn vị khác",
+    "withdraw": "Thu hồi một nhiệm vụ",
+    "arm": "Xem trước và cho phép gửi thư ra ngoài",
+    "trial": "Gửi một thư thử đến cơ quan thường trực",
+    "urge": "Dự thảo, ghi nhận công văn đôn đốc",
+    "received": "Ghi nhận kế hoạch của cấp trên đã ban hành",
+    "accept": "Nộp báo cáo tổng hợp lên cấp trên",
+    "attend": "Đã đọc thư trả lời, rà soát lại hồ sơ bị giữ",
+    "delegate": "Đơn vị chuyển việc cho người khác",
     "reports": "Tình hình thu nhận báo cáo",
     "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",

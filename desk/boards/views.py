@@ -329,3 +329,18 @@ class AmendedPage:
     kept: tuple[tuple[str, str, str], ...]
     letters: tuple[ForetoldRow, ...]
     untold: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArmingPage:
+    """What arming a campaign means; `first` are agency, kind and subject of letters."""
+
+    campaign: str
+    mail: str
+    server: str
+    domains: str
+    outside: str
+    in_mailbox: int
+    waiting: int
+    first: tuple[tuple[str, str, str], ...]
+    seen: str

@@ -1,16 +1,25 @@
-"""The form for an amended plan: shown first, applied by what was shown."""
+"""The forms that amend a plan: shown first, applied by what was shown."""
 
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from desk.plans.files import campaigns_at_hand
-from flows.forms.fields import Day, Number, Optional, reads
+from flows.forms.fields import Day, Line, Number, Optional, reads
 
 AMEND = (
     "So sánh kế hoạch đã sửa trong thư mục với kế hoạch đang có hiệu lực. Đề nghị xem "
     "trước, sau đó áp dụng với số, ngày, người ký của văn bản điều chỉnh và mã bản xem "
     "trước. Thư chỉ gửi sau khi áp dụng."
+)
+REASSIGN = (
+    "Chuyển một nhiệm vụ từ đơn vị này sang đơn vị khác; thời hạn không đổi, nội dung "
+    "đã trả lời được giữ. Đề nghị xem trước, sau đó áp dụng với số, ngày, người ký của "
+    "văn bản điều chỉnh và mã bản xem trước."
+)
+WITHDRAW = (
+    "Thu hồi một nhiệm vụ đã giao; nội dung đã trả lời được giữ. Đề nghị xem trước, "
+    "sau đó áp dụng với số, ngày, người ký của văn bản điều chỉnh và mã bản xem trước."
 )
 
 
@@ -21,23 +30,11 @@ class Amending(StrEnum):
     APPLY = "Áp dụng"
 
 
-class AmendPlan(BaseModel):
-    """Which edited plan, and what signs it; campaigns are offered as a list."""
+class Signed(BaseModel):
+    """Whether an amendment is shown or applied, and what signs it."""
 
-    model_config = ConfigDict(json_schema_extra=reads(AMEND))
-
-    plan: str = Field(
-        title="Chiến dịch",
-        description="Kế hoạch đã sửa",
-        json_schema_extra={"enum": list(campaigns_at_hand())},
-    )
     action: Amending = Field(
         title="Việc thực hiện", description="Xem trước không ghi nhận và không gửi gì"
-    )
-    dates_confirmed: bool = Field(
-        default=False,
-        title="Đã xác nhận các thời hạn đề xuất",
-        description="Chọn như nhau khi xem trước và khi áp dụng",
     )
     seen: Optional = Field(
         default="",
@@ -59,3 +56,47 @@ class AmendPlan(BaseModel):
         title="Người ký",
         description="Chức vụ và họ tên; để trống khi xem trước",
     )
+
+
+class _Plan(BaseModel):
+    plan: str = Field(
+        title="Chiến dịch",
+        description="Kế hoạch đã sửa",
+        json_schema_extra={"enum": list(campaigns_at_hand())},
+    )
+    dates_confirmed: bool = Field(
+        default=False,
+        title="Đã xác nhận các thời hạn đề xuất",
+        description="Chọn như nhau khi xem trước và khi áp dụng",
+    )
+
+
+class AmendPlan(Signed, _Plan):
+    """Which edited plan, and what signs it; campaigns are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(AMEND))
+
+
+class _Given(BaseModel):
+    agency: Line = Field(title="Đơn vị đang được giao")
+    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    to: Line = Field(title="Đơn vị nhận nhiệm vụ", description="Cùng chiến dịch")
+
+
+class ReassignDuty(Signed, _Given):
+    """One duty given to another agency; agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(REASSIGN))
+
+
+class _Taken(BaseModel):
+    agency: Line = Field(
+        title="Phạm vi", description="Một đơn vị, hoặc mọi đơn vị được giao nhiệm vụ"
+    )
+    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+
+
+class WithdrawDuty(Signed, _Taken):
+    """One duty withdrawn; campaigns and agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(WITHDRAW))

@@ -3,6 +3,7 @@
 from desk.announce import Why
 from flows.forms.notice import Act
 from rules.free_text import SUBJECT, TEXT, Fault
+from rules.reassigned import Why as Hindrance
 
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
@@ -106,6 +107,21 @@ GROUND_MOVED = (
     "Kế hoạch, danh sách đơn vị hoặc tệp đã thay đổi sau khi xem trước: đề nghị xem "
     "trước lại."
 )
+NOT_REASSIGNED = {
+    Hindrance.NOT_OWED: "{agency} không được giao nhiệm vụ {duty}.",
+    Hindrance.OWED_ALREADY: "{to} đã được giao nhiệm vụ {duty} từ trước.",
+    Hindrance.TAKEN_OVER: "Nhiệm vụ {duty} được tiếp nhận từ đơn vị sắp xếp lại: đề "
+    "nghị sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
+    Hindrance.LAID_ON_ALL: "Nhiệm vụ {duty} giao cho mọi đơn vị: thu hồi được, không "
+    "chuyển được.",
+    Hindrance.ENDED: "{to} đã kết thúc hoạt động: đề nghị chọn đơn vị kế tục.",
+    Hindrance.MODALITY: "{to} được giao khác cách (giao, đề nghị) với các đơn vị cùng "
+    "nhiệm vụ {duty}: đề nghị sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh "
+    "kế hoạch.",
+    Hindrance.BROKEN: "Bỏ nhiệm vụ {duty} thì kế hoạch không còn nhất quán: đề nghị "
+    "sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
+}
+OTHER_CAMPAIGN = "Hai đơn vị không cùng một chiến dịch: đề nghị chọn lại."
 NOTHING_TO_AMEND_YET = (
     "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
 )
@@ -118,3 +134,49 @@ OUTAGE_NEEDS_BOTH = (
     "Mất đường thư cần cả ngày đầu và ngày cuối, ngày cuối không trước ngày đầu."
 )
 NO_SUCH_BOUNCED = "Không có đơn vị {agencies} trong danh sách của kế hoạch này."
+NO_SERVER = (
+    "Chưa cấu hình máy chủ thư, thư chỉ vào hộp thư nội bộ: đề nghị người quản trị đặt "
+    "máy chủ và tên miền."
+)
+UNSIGNED = "Kế hoạch chưa được ban hành: đề nghị ký ban hành trước."
+NOT_TYPED = "Đã gõ “{typed}”, không phải mã chiến dịch {campaign}: đề nghị gõ lại."
+ARM_STALE = (
+    "Kế hoạch, danh sách đơn vị, mẫu thư, máy chủ hoặc tên miền khác với bản đã xem: "
+    "đề nghị xem trước lại."
+)
+NOT_ARMED = (
+    "Không có giai đoạn tiếp theo để mở: chiến dịch chưa được phép gửi ra ngoài, thư "
+    "đang bị giữ, hoặc đã gửi toàn bộ."
+)
+NO_ABOVE = (
+    "Không có dòng báo cáo của chiến dịch này ở cấp trên trong hệ thống: đề nghị gửi "
+    "báo cáo bằng văn bản."
+)
+OUTDATED = (
+    "Bản mới hơn đã được nộp: đề nghị chọn bản sau, hoặc đề nghị cấp trên trả lại."
+)
+ABOVE_NOT_ISSUED = "Kế hoạch của cấp trên chưa được ban hành: chưa có báo cáo để nộp."
+ABOVE_LOCKED = "Số liệu của cấp trên đã khóa: đề nghị cấp trên mở khóa."
+NOT_FOR_ABOVE = (
+    "Bản tổng hợp không đủ điều kiện là báo cáo của cấp trên: đề nghị xem số liệu bằng "
+    "lệnh campaign consolidate."
+)
+NOT_CONSOLIDATED = "Chưa có bản báo cáo tổng hợp đó: đề nghị lập trước."
+NOT_AWAITED = "Kế hoạch của chiến dịch {campaign} không chờ kế hoạch nào của cấp trên."
+URGED_HALF_FILLED = (
+    "Lập dự thảo: để trống số, ngày, người ký và lý do. Đã ký: cần đủ số, ngày, người "
+    "ký. Chưa ban hành: chỉ ghi lý do."
+)
+NOT_URGED = (
+    "Không có công văn đôn đốc nào như vậy đang chờ, hoặc ngày, nhiệm vụ, lý do không "
+    "hợp lệ. ({error})"
+)
+TRIAL_NOT_LET_OUT = (
+    "Thư của chiến dịch chưa được phép gửi đến cơ quan thường trực: đề nghị xem biểu "
+    "mẫu Cho phép gửi thư ra ngoài."
+)
+TRIAL_NOT_TAKEN = "Máy chủ thư không nhận thư thử ({verdict}): xem lệnh campaign trial."
+NOTHING_TO_READ = "Không có thư trả lời nào của {agency} đang chờ đọc."
+NOT_HELD = "Hồ sơ của {agency} hiện không bị giữ lại."
+OUTSIDE = "Địa chỉ không thuộc tên miền thư của đơn vị {agency}: đề nghị nhập lại."
+SAME_READER = "Thư của {agency} đang gửi đến đúng địa chỉ đó."

@@ -1,7 +1,7 @@
 """The forms of a season: start, sign-off, the launch ceremony."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -103,6 +103,11 @@ def ceremony(given: FixLaunch) -> Ceremony:
     """Return the ceremony a checked form gives."""
     day, hour = _written(day_of(given.day)), _written(hour_of(given.hour))
     return Ceremony(place=given.place, starts=datetime.combine(day, hour, VN))
+
+
+def held_on(given: HoldLaunch) -> date:
+    """Return the day a checked form says the ceremony was held."""
+    return _written(day_of(given.day))
 
 
 def _written(value: T | None) -> T:

@@ -32,7 +32,8 @@ CAME = Received(number="9/KH-UBND", dated=ISSUED.date(), at=at(3, 7))
 SOON = timedelta(minutes=5)
 WHAT = (
     f"Đề nghị cấp trên ban hành kế hoạch “{PARENT}” (khi nhận được, ghi nhận bằng "
-    f"lệnh campaign received {NAME} parent-plan --number … --date …)"
+    f"biểu mẫu Ghi nhận kế hoạch cấp trên hoặc lệnh campaign received {NAME} "
+    "parent-plan --number … --date …)"
 )
 WHO = "2 đơn vị đang chờ, gồm Huyện Bắc, Huyện Nam"
 

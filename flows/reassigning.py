@@ -1,0 +1,91 @@
+"""The office's forms for one duty: give it to another agency, or withdraw it."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+
+from desk.amendments.preview import Preview
+from desk.amendments.reassign import (
+    ReassignmentError,
+    UnknownOwnerError,
+    with_reassigned,
+)
+from desk.season import NotIssuedError
+from desk.start import UnknownCampaignError
+from flows.amending import amended_by, show_amendment
+from flows.forgetting import forgetting
+from flows.forms.amendment import ReassignDuty, WithdrawDuty
+from flows.forms.refusals import (
+    NOT_REASSIGNED,
+    NOTHING_TO_AMEND_YET,
+    OTHER_CAMPAIGN,
+    UNKNOWN_AGENCY,
+)
+from flows.here import Here, here
+from flows.offering import agency_chosen
+from rules.reassigned import Reassignment
+from schemas import words
+
+
+@flow(
+    name=words.FLOWS["reassign"],
+    flow_run_name=f"{words.FLOWS['reassign']} · {{given.agency}}",
+    persist_result=False,
+)
+async def reassign_duty(given: ReassignDuty) -> State[None]:
+    """Show what giving a duty to another agency brings, or let it bind as shown."""
+    async with forgetting(given):
+        state, shown = reassigned(here(), given)
+        if shown is not None:
+            await show_amendment(agency_chosen(given.agency)[0], shown)
+    return state
+
+
+@flow(
+    name=words.FLOWS["withdraw"],
+    flow_run_name=f"{words.FLOWS['withdraw']} · {{given.agency}}",
+    persist_result=False,
+)
+async def withdraw_duty(given: WithdrawDuty) -> State[None]:
+    """Show what withdrawing a duty brings, or let it bind as shown."""
+    async with forgetting(given):
+        state, shown = withdrawn(here(), given)
+        if shown is not None:
+            await show_amendment(agency_chosen(given.agency)[0], shown)
+    return state
+
+
+def reassigned(at: Here, given: ReassignDuty) -> tuple[State[None], Preview | None]:
+    """Return what came of a form, and what it showed; say in words what is wrong."""
+    campaign, agency = agency_chosen(given.agency)
+    there, to = agency_chosen(given.to)
+    if there != campaign:
+        return Failed(message=OTHER_CAMPAIGN), None
+    if not (agency and to):
+        return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency)), None
+    asked = Reassignment(given.duty.strip(), agency, to)
+    return _amended(at, campaign, asked, given)
+
+
+def withdrawn(at: Here, given: WithdrawDuty) -> tuple[State[None], Preview | None]:
+    """Return what came of a form, and what it showed; say in words what is wrong."""
+    campaign, agency = agency_chosen(given.agency)
+    asked = Reassignment(given.duty.strip(), agency)
+    return _amended(at, campaign, asked, given)
+
+
+def _amended(
+    at: Here, campaign: str, asked: Reassignment, given: ReassignDuty | WithdrawDuty
+) -> tuple[State[None], Preview | None]:
+    try:
+        edited = with_reassigned(at.desk, campaign, asked)
+    except ReassignmentError as error:
+        fields = asked._asdict() | {"agency": asked.agency or words.ALL_AGENCIES}
+        return Failed(message=NOT_REASSIGNED[error.why].format(**fields)), None
+    except UnknownOwnerError:
+        return Failed(message=UNKNOWN_AGENCY.format(agency=asked.to)), None
+    except UnknownCampaignError:
+        return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency)), None
+    except NotIssuedError:
+        return Failed(message=NOTHING_TO_AMEND_YET), None
+    return amended_by(at, edited, given)
