@@ -34,7 +34,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         # The API is plain HTTP on the loopback: there is no certificate to check, and
         # reading the machine's authorities for each client costs more than its call.
         "PREFECT_API_TLS_INSECURE_SKIP_VERIFY": "true",
-        "PREFECT_SERVER_API_HOST": "127.0.0.1",
+        "PREFECT_SERVER_API_HOST": str(settings.ui_host),
         "PREFECT_SERVER_API_PORT": str(settings.ui_port),
         "PREFECT_SERVER_API_AUTH_STRING": password,
         "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
