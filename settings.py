@@ -20,6 +20,7 @@ from schemas.base import Frozen
 from schemas.errors import CampaignError
 from schemas.imap import ImapServer
 from schemas.outlet import MAILBOX, Outlet
+from schemas.retention import RETENTION_DAYS
 from schemas.smtp import SmtpServer
 
 PREFIX = "CAMPAIGN_"
@@ -72,7 +73,8 @@ class Settings(Frozen):
     it. `public_address` is what links in letters start with. `imap_*` name the mailbox
     in which answers arrive, none where the host is empty; its password is read from a
     file. `smtp_*` name a real mail server in the same way: a campaign that was armed
-    writes by it, and to addresses of `domains` only.
+    writes by it, and to addresses of `domains` only. `retention_days` after a
+    campaign's close its persons may be forgotten.
     """
 
     var: Path = Path("var")
@@ -96,6 +98,7 @@ class Settings(Frozen):
     smtp_tls: Literal["ssl", "starttls", "none"] = "ssl"
     smtp_password_file: Path | None = None
     smtp_cafile: Path | None = None
+    retention_days: Annotated[int, Field(ge=30, le=3650)] = RETENTION_DAYS
     domains: Annotated[tuple[Domain, ...], BeforeValidator(_listed)] = ()
 
     @model_validator(mode="after")

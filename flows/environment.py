@@ -4,6 +4,7 @@ import base64
 import os
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 from schemas.errors import CampaignError
 from settings import Secret, Settings
@@ -16,12 +17,17 @@ class PrefectTooEarlyError(CampaignError):
     """Prefect was imported before its environment was set."""
 
 
+def prefect_home(settings: Settings) -> Path:
+    """Return the folder of everything that is Prefect's."""
+    return settings.var / "prefect"
+
+
 def prefect_environment(settings: Settings) -> dict[str, str]:
     """Return what server, runner and clients agree on: closed, silent, our own folder.
 
     The same values serve all three, so none can disagree with another.
     """
-    home = settings.var / "prefect"
+    home = prefect_home(settings)
     password = f"{USER}:{settings.secret(Secret.UI)}"
     key = sha256(settings.secret(Secret.ENCRYPTION).encode()).digest()
     return {

@@ -5,7 +5,9 @@ from typing import Any
 
 from prefect.server.api.server import create_app
 
+from flows.environment import prefect_home
 from flows.listening import open_port, serve_asgi
+from flows.traces import erase_log, overwrite_deleted
 from flows.turns import take_turns
 from settings import Settings
 
@@ -69,4 +71,8 @@ def serve_prefect(settings: Settings, ready: Callable[[], None]) -> None:
     """
     listener = open_port(settings.ui_port, "CAMPAIGN_UI_PORT", settings.ui_host)
     take_turns()
+    overwrite_deleted()
+    home = prefect_home(settings)
+    erase_log(home)  # a server that was killed left it
     serve_asgi(closed(create_app(final=True)), listener, ready)
+    erase_log(home)
