@@ -33,8 +33,8 @@ measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kin
 	$(BIN)/python -m tests.documents.reader.measure
 
 # What was run before counts, and lies in var/torture; docs/torture.md says what is done.
-torture: .venv/.dev  ## PART=crash [KILLS=n], PART=simulation [SEASONS=n]
-	$(BIN)/python -m tests.torture.run $(PART) $(KILLS:%=--kills=%) $(SEASONS:%=--seasons=%)
+torture: .venv/.dev  ## what is missing of every part, or of PART=...; [MINUTES=n] of each
+	$(BIN)/python -m tests.torture.run $(PART) $(MINUTES:%=--minutes=%)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -19,9 +20,13 @@ from schemas.base import Frozen
 from schemas.errors import CampaignError
 from schemas.imap import ImapServer
 from schemas.outlet import MAILBOX, Outlet
+from schemas.retention import RETENTION_DAYS
 from schemas.smtp import SmtpServer
 
 PREFIX = "CAMPAIGN_"
+LOOPBACK = IPv4Address("127.0.0.1")
+_SHORTEST = 16
+"""Characters of a password that is asked for on a network."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP port on the loopback interface."""
@@ -63,16 +68,20 @@ class Settings(Frozen):
     """Where things are and how they are reached.
 
     `var` holds everything this system writes; `ledger` is a file or a PostgreSQL URL,
-    `var/ledger.db` by default; ports are on the loopback interface; `public_address`
-    is what links in letters start with. `imap_*` name the mailbox in which answers
-    arrive, none where the host is empty; its password is read from a file. `smtp_*`
-    name a real mail server in the same way: a campaign that was armed writes by it, and
-    to addresses of `domains` only.
+    `var/ledger.db` by default; ports are on the loopback interface. Prefect alone may
+    be opened from elsewhere, by `ui_host`, and then with a password that was set for
+    it. `public_address` is what links in letters start with. `imap_*` name the mailbox
+    in which answers arrive, none where the host is empty; its password is read from a
+    file. `smtp_*` name a real mail server in the same way: a campaign that was armed
+    writes by it, and to addresses of `domains` only. `retention_days` after a
+    campaign's close its persons may be forgotten.
     """
 
     var: Path = Path("var")
     ledger: str = ""
+    ui_host: IPv4Address = LOOPBACK
     ui_port: Port = 4200
+    ui_password_file: Path | None = None
     web_port: Port = 8080
     mailbox_port: Port = 8025
     mailbox_smtp_port: Port = 2525
@@ -89,6 +98,7 @@ class Settings(Frozen):
     smtp_tls: Literal["ssl", "starttls", "none"] = "ssl"
     smtp_password_file: Path | None = None
     smtp_cafile: Path | None = None
+    retention_days: Annotated[int, Field(ge=30, le=3650)] = RETENTION_DAYS
     domains: Annotated[tuple[Domain, ...], BeforeValidator(_listed)] = ()
 
     @model_validator(mode="after")
@@ -96,6 +106,17 @@ class Settings(Frozen):
         ports = (self.ui_port, self.web_port, self.mailbox_port, self.mailbox_smtp_port)
         if len(set(ports)) < len(ports):
             raise ValueError(f"the four ports must differ, they are {ports}")
+        return self
+
+    @model_validator(mode="after")
+    def _closed(self) -> Self:
+        if not self.ui_host.is_loopback and self.ui_password_file is None:
+            raise ValueError(
+                f"{PREFIX}UI_HOST={self.ui_host} would open Prefect to a network "
+                f"without a password of yours: write one of {_SHORTEST} characters or "
+                f"more into a file, chmod 600 it, and name it with "
+                f"{PREFIX}UI_PASSWORD_FILE; or unset {PREFIX}UI_HOST"
+            )
         return self
 
     @model_validator(mode="after")
@@ -109,8 +130,9 @@ class Settings(Frozen):
 
     @property
     def ui_address(self) -> str:
-        """Where the Prefect UI is opened."""
-        return f"http://127.0.0.1:{self.ui_port}"
+        """Where the Prefect UI is opened on this machine."""
+        host = LOOPBACK if self.ui_host.is_unspecified else self.ui_host
+        return f"http://{host}:{self.ui_port}"
 
     def inbox(self) -> ImapServer | None:
         """Return the office's mailbox, None where none is set.
@@ -172,8 +194,17 @@ class Settings(Frozen):
     def secret(self, secret: Secret) -> str:
         """Return the password, made once and kept in a file only its owner reads.
 
-        Raises SettingsError where the file is empty or open to others.
+        Prefect's is the one that was set, where one was. Raises SettingsError where
+        the file is empty or open to others, or that password is short.
         """
+        if secret is Secret.UI and self.ui_password_file:
+            text = self._password("ui", self.ui_password_file, "Prefect")
+            if len(text) < _SHORTEST:
+                raise SettingsError(
+                    f"{self.ui_password_file} holds fewer than {_SHORTEST} characters: "
+                    "write a longer password into it"
+                )
+            return text
         file = self.secret_file(secret)
         try:
             return _read(file)

@@ -70,7 +70,7 @@ def _read(at: At) -> list[Read]:
     with at.desk.ledger.read() as tx:
         rehearsed = rehearsals.current(tx) is not None
     if rehearsed:
-        raise NoMailboxError(f"{at.settings.ledger} is a rehearsal: nobody answers it")
+        raise NoMailboxError(f"{at.desk.ledger.url} is a rehearsal: nobody answers it")
     server = at.settings.inbox()
     if server is None:
         raise NoMailboxError(

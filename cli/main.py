@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, str] = {
     "inbox": "cli.inbox",
     "consolidate": "cli.consolidate",
     "figure": "cli.figure",
+    "purge": "cli.purge",
 }
 """Each command's module; loaded when it is called, for Prefect is slow to import."""
 

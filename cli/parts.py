@@ -47,7 +47,8 @@ def serve_web(settings: Settings, ready: Ready) -> None:
         return here().now()
 
     listener = open_port(settings.web_port, "CAMPAIGN_WEB_PORT")
-    serve_asgi(web_app(here().desk, clock), listener, ready)
+    app = web_app(here().desk, clock, settings.retention_days)
+    serve_asgi(app, listener, ready)
 
 
 def serve_mailbox(settings: Settings, ready: Ready) -> None:

@@ -36,7 +36,7 @@ def status(campaign: str | None, ledger: str | None, as_json: bool) -> None:
     if as_json:
         show_json(
             {
-                "ledger": at.settings.ledger,
+                "ledger": at.desk.ledger.url,
                 "at": at.now.isoformat(),
                 "campaigns": [document(seen, links[name]) for name, seen in shown],
             }
@@ -48,7 +48,7 @@ def status(campaign: str | None, ledger: str | None, as_json: bool) -> None:
 
 
 def _head(at: At, any_campaign: bool) -> None:
-    click.echo(f"{at.settings.ledger} at {at.now:%d/%m/%Y %H:%M}")
+    click.echo(f"{at.desk.ledger.url} at {at.now:%d/%m/%Y %H:%M}")
     if not any_campaign:
         click.echo("no campaign yet; start one with `campaign start PLAN`")
 

@@ -35,7 +35,7 @@ def verify(campaign: str | None, ledger: str | None, as_json: bool) -> None:
 
 def _document(at: At, seen: dict[str, Verified]) -> dict[str, object]:
     return {
-        "ledger": at.settings.ledger,
+        "ledger": at.desk.ledger.url,
         "at": at.now.isoformat(),
         "campaigns": [
             {"campaign": name}
@@ -47,7 +47,7 @@ def _document(at: At, seen: dict[str, Verified]) -> dict[str, object]:
 
 
 def _show(at: At, seen: dict[str, Verified]) -> None:
-    click.echo(f"{at.settings.ledger} at {at.now:%d/%m/%Y %H:%M}")
+    click.echo(f"{at.desk.ledger.url} at {at.now:%d/%m/%Y %H:%M}")
     for name, one in seen.items():
         looked = f"{one.dockets} dockets, {one.facts} facts, {one.letters} letters"
         if not one.violations:

@@ -4,6 +4,7 @@ import base64
 import os
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 from schemas.errors import CampaignError
 from settings import Secret, Settings
@@ -16,12 +17,17 @@ class PrefectTooEarlyError(CampaignError):
     """Prefect was imported before its environment was set."""
 
 
+def prefect_home(settings: Settings) -> Path:
+    """Return the folder of everything that is Prefect's."""
+    return settings.var / "prefect"
+
+
 def prefect_environment(settings: Settings) -> dict[str, str]:
     """Return what server, runner and clients agree on: closed, silent, our own folder.
 
     The same values serve all three, so none can disagree with another.
     """
-    home = settings.var / "prefect"
+    home = prefect_home(settings)
     password = f"{USER}:{settings.secret(Secret.UI)}"
     key = sha256(settings.secret(Secret.ENCRYPTION).encode()).digest()
     return {
@@ -34,7 +40,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         # The API is plain HTTP on the loopback: there is no certificate to check, and
         # reading the machine's authorities for each client costs more than its call.
         "PREFECT_API_TLS_INSECURE_SKIP_VERIFY": "true",
-        "PREFECT_SERVER_API_HOST": "127.0.0.1",
+        "PREFECT_SERVER_API_HOST": str(settings.ui_host),
         "PREFECT_SERVER_API_PORT": str(settings.ui_port),
         "PREFECT_SERVER_API_AUTH_STRING": password,
         "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",

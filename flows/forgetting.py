@@ -1,5 +1,6 @@
 """Take persons out of a run's parameters: their names lie in the ledger only."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -8,6 +9,10 @@ from uuid import UUID
 from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
 from pydantic import BaseModel
+
+from flows.environment import prefect_home
+from flows.here import here
+from flows.traces import erase_log
 
 Filled = TypeVar("Filled", bound=BaseModel)
 
@@ -53,3 +58,4 @@ async def forget(given: BaseModel) -> None:
     kept = {"given": without_persons(given).model_dump(mode="json")}
     async with get_client() as client:
         await client.update_flow_run(UUID(str(flow_run.get_id())), parameters=kept)
+    await asyncio.to_thread(erase_log, prefect_home(here().settings))

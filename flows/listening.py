@@ -1,16 +1,17 @@
-"""Serves an ASGI application on a loopback port that must be free."""
+"""Serves an ASGI application on a port that must be free, a loopback one mostly."""
 
 import errno
 import socket
 import time
 from collections.abc import Callable
+from ipaddress import IPv4Address
 from typing import Any
 
 import uvicorn
 
 from schemas.errors import CampaignError
+from settings import LOOPBACK
 
-LOOPBACK = "127.0.0.1"
 _PATIENCE = 3.0
 
 
@@ -24,8 +25,17 @@ class PortTakenError(CampaignError):
         )
 
 
-def open_port(port: int, setting: str) -> socket.socket:
-    """Return a socket bound to the loopback port.
+class NoSuchAddressError(CampaignError):
+    """This machine has no such address; the text names the setting to change."""
+
+    def __init__(self, host: IPv4Address) -> None:
+        super().__init__(
+            f"{host} is no address of this machine: set CAMPAIGN_UI_HOST to one that is"
+        )
+
+
+def open_port(port: int, setting: str, host: IPv4Address = LOOPBACK) -> socket.socket:
+    """Return a socket bound to the port.
 
     A port that a killed predecessor is just letting go is waited for, 3 seconds at
     most. Raises PortTakenError.
@@ -35,10 +45,12 @@ def open_port(port: int, setting: str) -> socket.socket:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((LOOPBACK, port))
+            listener.bind((str(host), port))
             listener.listen(socket.SOMAXCONN)
         except OSError as error:
             listener.close()
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise NoSuchAddressError(host) from error
             if error.errno != errno.EADDRINUSE or time.monotonic() > until:
                 raise PortTakenError(port, setting) from error
             time.sleep(0.1)

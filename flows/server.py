@@ -5,7 +5,9 @@ from typing import Any
 
 from prefect.server.api.server import create_app
 
+from flows.environment import prefect_home
 from flows.listening import open_port, serve_asgi
+from flows.traces import erase_log, overwrite_deleted
 from flows.turns import take_turns
 from settings import Settings
 
@@ -34,8 +36,8 @@ _HEADERS = (
 def closed(app: Application) -> Application:
     """Return the application with protective headers on every answer.
 
-    A browser's web socket is let in from our own pages only: the browser asks nobody
-    before it opens one.
+    What a browser sends from a page that is not ours is refused before Prefect sees
+    it: a browser asks nobody before it opens a web socket or sends a plain form.
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +50,10 @@ def closed(app: Application) -> Application:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
+        if scope["type"] == "http" and _foreign(dict(scope["headers"])):
+            await send_closed({"type": "http.response.start", "status": 403})
+            await send({"type": "http.response.body", "body": b"another origin"})
+            return
         await app(scope, receive, send_closed)
 
     return answer
@@ -59,10 +65,14 @@ def _foreign(headers: dict[bytes, bytes]) -> bool:
 
 
 def serve_prefect(settings: Settings, ready: Callable[[], None]) -> None:
-    """Serve Prefect's API and pages on the loopback port until SIGTERM.
+    """Serve Prefect's API and pages until SIGTERM.
 
-    Raises PortTakenError.
+    Raises PortTakenError, NoSuchAddressError.
     """
-    listener = open_port(settings.ui_port, "CAMPAIGN_UI_PORT")
+    listener = open_port(settings.ui_port, "CAMPAIGN_UI_PORT", settings.ui_host)
     take_turns()
+    overwrite_deleted()
+    home = prefect_home(settings)
+    erase_log(home)  # a server that was killed left it
     serve_asgi(closed(create_app(final=True)), listener, ready)
+    erase_log(home)

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from flows.child import READY, Part, live
 from flows.standing import stand
 from schemas.errors import CampaignError
-from settings import Settings
+from settings import Secret, Settings
 
 _GRACE = 15.0
 _LONGEST_PAUSE = 30.0
@@ -85,9 +85,10 @@ def serve_all(
     """Serve the parts until SIGTERM, SIGINT or SIGHUP; stop them last to first.
 
     `ready` is called once, when every part has answered. A part that dies later is
-    started again. Raises AlreadyUpError, and PartFailedError where a part cannot start
-    the first time.
+    started again. Raises AlreadyUpError, SettingsError where Prefect's password cannot
+    be used, and PartFailedError where a part cannot start the first time.
     """
+    settings.secret(Secret.UI)  # what is wrong with it is said here and not in a log
     with stand(settings) as record, _stop_requests() as stop:
         children = [_Child(part, settings) for part in parts]
         try:

@@ -46,17 +46,43 @@ def delegates(tx: Transaction, docket: int) -> dict[int, Contact]:
     }
 
 
+_OF_DOCKETS = ("people", "delegates", "messages", "drafts", "mailings")
+_WITHIN = "docket IN (SELECT id FROM dockets WHERE campaign = ?)"
+_NAMING = "replace(outcome, '@', '') <> outcome"
+"""A mail server's answer often names who was not reached."""
+_FORGOTTEN = {table: f"{table} WHERE {_WITHIN}" for table in _OF_DOCKETS} | {
+    "announcements": "announcements WHERE campaign = ?",
+    "attachments": f"attachments WHERE name <> '' AND {_WITHIN}",
+    "reply_texts": "reply_texts t JOIN replies r ON r.id = t.reply "
+    f"WHERE r.docket IS NULL OR r.{_WITHIN}",
+    "outcomes": f"letters WHERE {_NAMING} AND {_WITHIN}",
+}
+
+
+KINDS = tuple(_FORGOTTEN)
+"""What a purge forgets, kind by kind."""
+
+
+def count(tx: Transaction, campaign: int) -> dict[str, int]:
+    """Return how much of each kind a purge would forget, kinds of nothing left out."""
+    found = {
+        kind: tx.rows(f"SELECT count(*) FROM {rows}", campaign)[0][0]  # noqa: S608
+        for kind, rows in _FORGOTTEN.items()
+    }
+    return {kind: number for kind, number in found.items() if number}
+
+
 def purge(tx: Transaction, campaign: int) -> None:
     """Forget a campaign's persons, drafts, files, composed messages and mail.
 
-    Facts remain.
+    Facts remain. SQLite overwrites what is forgotten.
     """
+    if tx.dialect == "sqlite":
+        tx.rows("PRAGMA secure_delete = ON")
     replies.purge(tx, campaign)
     announcements.purge(tx, campaign)
     attachments.purge(tx, campaign)
-    for table in ("people", "delegates", "messages", "drafts"):
-        tx.run(
-            f"DELETE FROM {table} WHERE docket IN "  # noqa: S608 - a name of ours
-            "(SELECT id FROM dockets WHERE campaign = ?)",
-            campaign,
-        )
+    for table in _OF_DOCKETS:
+        tx.run(f"DELETE FROM {table} WHERE {_WITHIN}", campaign)  # noqa: S608 - ours
+    naming = f"WHERE {_NAMING} AND {_WITHIN}"
+    tx.run(f"UPDATE letters SET outcome = '' {naming}", campaign)  # noqa: S608 - ours

@@ -11,9 +11,17 @@ VN = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Frozen(BaseModel):
-    """A value: a change is a new value, an unknown field is an error."""
+    """A value: a change is a new value, an unknown field is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    An error names the field and never what it held: it may be an address, and logged.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        hide_input_in_errors=True,
+    )
 
 
 def _aware(moment: datetime) -> datetime:

@@ -47,6 +47,9 @@ def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
         ("CAMPAIGN_SMTP_HOST", "mail.example", "CAMPAIGN_SMTP_HOST needs CAMPAIGN_DO"),
         ("CAMPAIGN_SMTP_PASSWORD", "secret", "CAMPAIGN_SMTP_PASSWORD: no such setting"),
         ("CAMPAIGN_DOMAINS", "laichau.example, *", "CAMPAIGN_DOMAINS: String should"),
+        ("CAMPAIGN_UI_HOST", "0.0.0.0", "name it with CAMPAIGN_UI_PASSWORD_FILE"),  # noqa: S104 - what is refused
+        ("CAMPAIGN_UI_HOST", "192.0.2.7", "name it with CAMPAIGN_UI_PASSWORD_FILE"),
+        ("CAMPAIGN_UI_HOST", "office", "CAMPAIGN_UI_HOST: Input is not a valid IPv4"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(
@@ -199,3 +202,42 @@ def test_a_mailboxs_password_is_kept_from_others(
     settings = Settings(var=tmp_path, imap_host="mail.example", imap_password_file=file)
     with pytest.raises(SettingsError, match=said):
         settings.inbox()
+
+
+@pytest.mark.parametrize(
+    ("host", "opened"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:4200"),
+        ("0.0.0.0", "http://127.0.0.1:4200"),  # noqa: S104
+        ("192.0.2.7", "http://192.0.2.7:4200"),
+    ],
+)
+def test_beyond_loopback_prefect_asks_for_the_password_that_was_set(
+    tmp_path: Path, host: str, opened: str
+) -> None:
+    file = tmp_path / "password"
+    file.touch(mode=0o600)
+    file.write_text("a long one of our own\n")
+    given = {"CAMPAIGN_UI_HOST": host, "CAMPAIGN_UI_PASSWORD_FILE": str(file)}
+    settings = read_settings(given)
+    assert settings.secret(Secret.UI) == "a long one of our own"
+    assert settings.ui_address == opened
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "said"),
+    [
+        (0o640, "a long one of our own", "chmod 600"),
+        (0o600, "a short one", "fewer than 16 characters"),
+        (0o600, "", "is empty"),
+    ],
+)
+def test_a_password_for_a_network_is_long_and_nobody_elses(
+    tmp_path: Path, mode: int, text: str, said: str
+) -> None:
+    file = tmp_path / "password"
+    file.write_text(text)
+    file.chmod(mode)
+    settings = Settings(ui_password_file=file)
+    with pytest.raises(SettingsError, match=said):
+        settings.secret(Secret.UI)

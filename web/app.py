@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from desk.desk import Desk
 from schemas.base import VN
 from schemas.errors import CampaignError
+from schemas.retention import RETENTION_DAYS
 from web import acts, feed, pages, report_acts, report_files, report_pages
 from web.forms import Form, RefusedError
 from web.security import Secured, secure
@@ -26,12 +27,14 @@ def real_clock() -> datetime:
     return datetime.now(VN)
 
 
-def create_app(desk: Desk, clock: Clock = real_clock) -> FastAPI:
+def create_app(
+    desk: Desk, clock: Clock = real_clock, retention_days: int = RETENTION_DAYS
+) -> FastAPI:
     """Return the pages of the desk's ledger; a rehearsal passes its own clock."""
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.site = Site(desk, clock)
+    app.state.site = Site(desk, clock, retention_days)
     app.state.inspections = asyncio.Semaphore(_INSPECTIONS)
     app.include_router(pages.router)
     app.include_router(acts.router)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.pages.docket import find_receipt, open_docket, signed_plan, slogans
+from desk.pages.kept import kept
 from web.fields import Filled, Typed
 from web.site import STYLE, Here, Site
 from web.visit import Visit, enter
@@ -73,6 +74,17 @@ def public_slogans(campaign: str, site: Here) -> Response:
         return site.lost()
     page = site.page("slogans", plan=plan)
     page.headers.update({**_PUBLIC, "X-Robots-Tag": "all"})
+    return page
+
+
+@router.api_route("/luu-giu/{campaign}", methods=_READ)
+def what_is_kept(campaign: str, site: Here) -> Response:
+    """Show everybody what is kept of persons, why, and until when."""
+    found = kept(site.desk, campaign, site.retention_days)
+    if found is None:
+        return site.lost()
+    page = site.page("kept", plan=found.plan, kept=found)
+    page.headers.update(_PUBLIC)
     return page
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from desk.desk import Desk
 from desk.templates import HOME, render
+from schemas.retention import RETENTION_DAYS
 
 Clock = Callable[[], datetime]
 STYLE = (HOME / "pages" / "page.css").read_bytes()
@@ -20,10 +21,14 @@ _VERSION = hashlib.sha256(STYLE).hexdigest()[:8]
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of one ledger; `clock` is the only time they know."""
+    """The pages of one ledger; `clock` is the only time they know.
+
+    They say that persons are forgotten `retention_days` after a campaign's close.
+    """
 
     desk: Desk
     clock: Clock
+    retention_days: int = RETENTION_DAYS
 
     @property
     def base(self) -> str:

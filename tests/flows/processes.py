@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from subprocess import PIPE, Popen
 
@@ -12,12 +12,19 @@ PATIENCE = 60.0
 
 
 class Program:
-    """A module run as a program of its own; what it says is heard line by line."""
+    """A module run as a program of its own; what it says is heard line by line.
+
+    `within`: a command that becomes this program.
+    """
 
     def __init__(
-        self, module: str, *arguments: str, environ: Mapping[str, str] | None = None
+        self,
+        module: str,
+        *arguments: str,
+        environ: Mapping[str, str] | None = None,
+        within: Sequence[str] = (),
     ) -> None:
-        command = [sys.executable, "-m", module, *arguments]
+        command = [*within, sys.executable, "-m", module, *arguments]
         known = {**os.environ, **(environ or {})}
         self._process = Popen(command, stdout=PIPE, text=True, env=known)  # noqa: S603 -- the test's own program
         self.pid = self._process.pid

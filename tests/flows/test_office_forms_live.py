@@ -15,11 +15,12 @@ from flows.forms.answers import How, Said
 from flows.forms.decisions import Decision
 from flows.forms.reports import Came
 from flows.submitting import deployment_id, submit_once
-from ledger import entries
+from ledger import dockets, entries
 from schemas import words
 from schemas.entry import EntryKind, Person
 from tests.desk.replies.imap import imap
 from tests.flows.conftest import settings_in
+from tests.flows.leaks import kept_by, leaks
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, ROSTER, Product, issue
 
@@ -172,3 +173,20 @@ def offered(product: Product, deployment: str) -> list[str]:
         return form["properties"]["campaign"].get("enum", [])
 
     return product.run(work)
+
+
+def test_nothing_that_opens_or_names_somebody_stands_in_what_prefect_keeps(
+    product: Product,
+):
+    contacts = [one.contact for one in ROSTER.agencies]
+    known = {*SECRETS, "password", *(one.address for one in contacts)}
+    with product.desk() as desk, desk.ledger.read() as tx:
+        tokens = [row.token for row in dockets.of(tx, 1) if row.token]
+        known |= {*tokens, *(desk.links.url(one).rpartition("/")[2] for one in tokens)}
+    assert len(known) > 60
+    folder = product.settings.var
+    product.stop()
+    kept = kept_by(folder)
+    assert WHO in kept["prefect/prefect.db as SQL"].decode(errors="replace")
+    assert leaks(kept, known) == {}
+    product.start()  # to be stopped

@@ -69,6 +69,33 @@ def test_only_our_own_pages_may_call_from_a_browser(
     assert (answer.headers.get("access-control-allow-origin") == origin) is allowed
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://elsewhere.example", 403),
+        ("http://127.0.0.1:1", 403),
+        ("null", 403),
+        ("", 200),
+    ],
+)
+def test_what_a_page_of_others_sends_is_refused_even_with_the_password(
+    http: httpx.Client,
+    password: tuple[str, str],
+    ground: Ground,
+    origin: str,
+    status: int,
+) -> None:
+    headers = {"Origin": origin or ground.settings.ui_address}
+    read = http.get("/api/admin/version", headers=headers, auth=password)
+    assert read.status_code == status
+    if status == 403:
+        assert read.text == "another origin"
+        assert read.headers["content-security-policy"] == POLICY
+        plain = {**headers, "Content-Type": "text/plain"}
+        sent = http.post("/api/flows/", content="{}", headers=plain, auth=password)
+        assert (sent.status_code, sent.text) == (403, "another origin")
+
+
 def test_of_many_who_write_at_once_none_is_turned_away(
     http: httpx.Client, password: tuple[str, str]
 ) -> None:

@@ -1,10 +1,18 @@
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
 
+from flows.child import Part
+from flows.up import serve_all
+from settings import Settings, SettingsError
 from tests.flows.processes import Program, gone, kill, until
+from tests.flows.small_parts import first
 
 Up = Callable[..., Program]
 
@@ -88,3 +96,33 @@ def test_a_folder_is_free_again_once_its_supervisor_was_killed(up: Up) -> None:
     program.kill()
     assert gone(program.pid)
     up("first").hear("all up")
+
+
+@pytest.mark.parametrize("command", ["up", "run"])
+def test_an_address_beyond_loopback_is_refused_without_a_password_of_ours(
+    command: str, tmp_path: Path
+) -> None:
+    environ = {"CAMPAIGN_VAR": str(tmp_path), "CAMPAIGN_UI_HOST": "192.0.2.7"}
+    refused = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "cli.main", command],
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "name it with CAMPAIGN_UI_PASSWORD_FILE" in refused.stderr
+    assert list(tmp_path.iterdir()) == [], "nothing was begun"
+
+
+def test_a_password_that_others_can_read_stops_every_part(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "password"
+    file.write_text("a long one of our own")
+    file.chmod(0o644)
+    settings = Settings(
+        var=tmp_path / "var", ui_host=IPv4Address("192.0.2.7"), ui_password_file=file
+    )
+    with pytest.raises(SettingsError, match="chmod 600"):
+        serve_all(settings, [Part("first", first)], print, lambda: None)

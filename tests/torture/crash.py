@@ -1,6 +1,5 @@
 """The part *crash*: seasons in processes that are killed until they end."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,6 +11,7 @@ from schemas.base import VN
 from tests.torture.figures import Figure
 from tests.torture.judged import Final, Judged, judge
 from tests.torture.life import Season
+from tests.torture.part import Part, Results
 from tests.torture.season import Played, play
 from tests.torture.server import Log, serving
 
@@ -41,38 +41,29 @@ class Undisturbed:
 
 
 class Torture(NamedTuple):
-    """How far the part is: a line of JSON for each season that ended."""
+    """How far the part is: a piece of the results for each season that ended."""
 
-    results: Path
-
-    def seasons(self) -> list[dict[str, Any]]:
-        if not self.results.exists():
-            return []
-        return [json.loads(line) for line in self.results.read_text().splitlines()]
+    results: Results
 
     def kills(self) -> int:
-        return sum(_kills(one) for one in self.seasons())
+        return sum(_kills(one) for one in self.results.lines())
 
     def go_on(self, wanted: int) -> Iterator[dict[str, Any]]:
         """Play seasons until there are as many kills as wanted; yield each."""
-        self.results.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=self.results.parent) as name:
+        folder = self.results.file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder) as name:
             folder = Path(name)
             undisturbed = Undisturbed(folder)
             while (left := wanted - self.kills()) > 0:
-                n = len(self.seasons())
+                n = len(self.results.lines())
                 one = _season(n, min(left, PER_SEASON), folder, undisturbed)
-                with self.results.open("a") as file:
-                    file.write(json.dumps(one, ensure_ascii=False) + "\n")
+                self.results.add(one)
                 yield one
 
     def figures(self, wanted: int) -> list[Figure]:
         """Return what was reached, with its goal where there is one."""
-        every = self.seasons()
-
-        def total(name: str) -> int:
-            return sum(one[name] for one in every)
-
+        every, total = self.results.lines(), self.results.total
         points = Counter[str]()
         for one in every:
             points.update(one["kills"])
@@ -139,3 +130,16 @@ def _result(n: int, began: datetime, played: Played, judged: Judged) -> dict[str
 
 def _kills(season: dict[str, Any]) -> int:
     return sum(season["kills"].values())
+
+
+def _go_on(results: Results) -> Iterator[str]:
+    for one in Torture(results).go_on(KILLS):
+        wrong = [*one["violations"], *(() if one["same"] else ("another ledger",))]
+        yield (
+            f"season {one['n']}: {one['campaign']}, {_kills(one)} kills, "
+            f"{one['duplicates']} letters again, {one['held']} held, "
+            f"{one['seconds']} s{': ' + '; '.join(wrong) if wrong else ''}"
+        )
+
+
+PART = Part("crash", _go_on, lambda results: Torture(results).figures(KILLS))

@@ -1,49 +1,61 @@
-"""`python -m tests.torture.run PART`: run a part of the torture, or go on with it."""
+"""`python -m tests.torture.run [PART]`: run the torture, or go on with it."""
 
 import sys
+import time
 from pathlib import Path
 
 import click
 
-from tests.torture import crash, simulation
-from tests.torture.figures import Figure, show
+from tests.torture.figures import show
+from tests.torture.part import NotHereError, Part, Results
+from tests.torture.parts import PARTS
+from tests.torture.table import Told, show_table
 
 RESULTS = Path("var/torture")
+MINUTES = 30
 
 
 @click.command()
-@click.argument("part", type=click.Choice(["crash", "simulation"]))
-@click.option("--kills", type=click.IntRange(1), default=crash.KILLS)
-@click.option("--seasons", type=click.IntRange(1), default=simulation.SEASONS)
-def main(part: str, kills: int, seasons: int) -> None:
-    """Run PART until its figures are there; what was run before counts."""
-    run = _crash if part == "crash" else _simulation
-    figures = run(RESULTS / f"{part}.jsonl", kills if part == "crash" else seasons)
-    sys.exit(show(part, figures) > 0)
+@click.argument("part", required=False)
+@click.option("--minutes", type=click.FloatRange(0), default=MINUTES)
+def main(part: str | None, minutes: float) -> None:
+    """Run PART, or every part whose figures are not there; what was run before counts.
+
+    A part is left after MINUTES; the next call goes on with it. 0 only tells.
+    """
+    told = [_told(one, minutes) for one in _wanted(part)]
+    if part:
+        sys.exit(show(part, told[0].figures, told[0].why) > 0)
+    sys.exit(show_table(told) > 0)
 
 
-def _crash(results: Path, kills: int) -> list[Figure]:
-    torture = crash.Torture(results)
-    for one in torture.go_on(kills):
-        wrong = [*one["violations"], *(() if one["same"] else ("another ledger",))]
-        click.echo(
-            f"season {one['n']}: {one['campaign']}, {sum(one['kills'].values())} "
-            f"kills, {one['duplicates']} letters again, {one['held']} held, "
-            f"{one['seconds']} s{': ' + '; '.join(wrong) if wrong else ''}",
-            err=True,
-        )
-    return torture.figures(kills)
+def _wanted(part: str | None) -> list[Part]:
+    if part and part not in PARTS:
+        raise click.BadParameter(f"{part}: parts are {', '.join(PARTS)}")
+    return [PARTS[part]] if part else [*PARTS.values()]
 
 
-def _simulation(results: Path, seasons: int) -> list[Figure]:
-    simulated = simulation.Simulation(results)
-    for one in simulated.go_on(seasons):
-        click.echo(
-            f"seed {one['seed']}: {one['seasons']} seasons, {one['steps']} steps, "
-            f"{one['seconds']} s{': ' + one['wrong'] if one['wrong'] else ''}",
-            err=True,
-        )
-    return simulated.figures(seasons)
+def _told(part: Part, minutes: float) -> Told:
+    """Run what is missing of a part for so long, and tell what it comes to."""
+    results = part.results(RESULTS)
+    missing = not all(one.met for one in part.figures(results))
+    why = _run(part, results, minutes) if missing and minutes else ""
+    return Told(part.name, part.figures(results), results.when, why)
+
+
+def _run(part: Part, results: Results, minutes: float) -> str:
+    """Return why the part was left before its figures were there, empty if not."""
+    until = time.monotonic() + minutes * 60
+    try:
+        for line in part.go_on(results):
+            click.echo(f"{part.name}: {line}", err=True)
+            if time.monotonic() > until:
+                return f"left after {minutes:g} minutes; another call goes on"
+    except NotHereError as lacking:
+        return f"not run: {lacking}"
+    except Exception as error:  # noqa: BLE001 - the other parts are run all the same
+        return f"broke: {type(error).__name__}: {error}"
+    return ""
 
 
 if __name__ == "__main__":

@@ -4,10 +4,8 @@ The moves are those of tests/rules/test_properties.py, which checks every decisi
 falls; here a season has at least fifty, and there are as many seasons as are wanted.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -17,6 +15,7 @@ from schemas.base import VN
 from tests.rules.season import Played
 from tests.rules.test_properties import MOVE, dockets, play
 from tests.torture.figures import Figure
+from tests.torture.part import Part, Results
 
 SEASONS = 20_000
 STEPS = 50
@@ -26,35 +25,26 @@ _LONG = st.lists(MOVE, min_size=STEPS, max_size=STEPS + 30)
 
 
 class Simulation(NamedTuple):
-    """How far the part is: a line of JSON for each seed that was drawn."""
+    """How far the part is: a piece of the results for each seed that was drawn."""
 
-    results: Path
-
-    def batches(self) -> list[dict[str, Any]]:
-        if not self.results.exists():
-            return []
-        return [json.loads(line) for line in self.results.read_text().splitlines()]
+    results: Results
 
     def go_on(self, wanted: int) -> Iterator[dict[str, Any]]:
         """Draw seeds until there are as many seasons as wanted; yield each."""
-        self.results.parent.mkdir(parents=True, exist_ok=True)
-        while (left := wanted - self._total("seasons")) > 0:
-            one = drawn(len(self.batches()), min(left, BATCH))
-            with self.results.open("a") as file:
-                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+        while (left := wanted - self.results.total("seasons")) > 0:
+            one = drawn(len(self.results.lines()), min(left, BATCH))
+            self.results.add(one)
             yield one
 
     def figures(self, wanted: int) -> list[Figure]:
         """Return what was reached, with its goal where there is one."""
+        total = self.results.total
         return [
-            Figure("seasons", self._total("seasons"), at_least=wanted),
-            Figure("steps in them", self._total("steps")),
-            Figure("facts in them", self._total("facts")),
-            Figure("seeds of a broken promise", self._total("broken"), at_most=0),
+            Figure("seasons", total("seasons"), at_least=wanted),
+            Figure("steps in them", total("steps")),
+            Figure("facts in them", total("facts")),
+            Figure("seeds of a broken promise", total("broken"), at_most=0),
         ]
-
-    def _total(self, name: str) -> int:
-        return sum(one[name] for one in self.batches())
 
 
 def drawn(number: int, seasons: int) -> dict[str, Any]:
@@ -87,3 +77,14 @@ def drawn(number: int, seasons: int) -> dict[str, Any]:
     result = {"seed": number, "at": began.isoformat(timespec="seconds")}
     result |= {"seconds": round(seconds), "broken": int(bool(wrong)), "wrong": wrong}
     return result | seen
+
+
+def _go_on(results: Results) -> Iterator[str]:
+    for one in Simulation(results).go_on(SEASONS):
+        yield (
+            f"seed {one['seed']}: {one['seasons']} seasons, {one['steps']} steps, "
+            f"{one['seconds']} s{': ' + one['wrong'] if one['wrong'] else ''}"
+        )
+
+
+PART = Part("simulation", _go_on, lambda results: Simulation(results).figures(SEASONS))

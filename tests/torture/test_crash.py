@@ -6,12 +6,13 @@ import pytest
 
 from tests.torture.crash import KILLS, Torture
 from tests.torture.figures import show
+from tests.torture.part import Results
 
 pytestmark = pytest.mark.torture
 
 
 def test_a_season_that_is_killed_ends_as_if_it_had_not_been(tmp_path: Path):
-    torture = Torture(tmp_path / "crash.jsonl")
+    torture = Torture(Results(tmp_path / "crash.jsonl"))
     season = next(torture.go_on(KILLS // 100))
     assert not season["violations"]
     killed = torture.kills()  # it may have ended before its last death
@@ -23,5 +24,5 @@ def test_a_season_that_is_killed_ends_as_if_it_had_not_been(tmp_path: Path):
 def test_every_figure_that_is_missed_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    assert show("crash", Torture(tmp_path / "none.jsonl").figures(9)) == 1
+    assert show("crash", Torture(Results(tmp_path / "none.jsonl")).figures(9)) == 1
     assert capsys.readouterr().err == "missed: kills: 0, at least 9\n"

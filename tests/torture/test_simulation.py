@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.torture.figures import show
+from tests.torture.part import Results
 from tests.torture.simulation import Simulation, drawn
 
 pytestmark = pytest.mark.torture
 
 
 def test_seasons_drawn_by_seed_break_no_promise_and_are_resumed(tmp_path: Path):
-    simulation = Simulation(tmp_path / "simulation.jsonl")
+    simulation = Simulation(Results(tmp_path / "simulation.jsonl"))
     (first,) = simulation.go_on(4)
     (second,) = simulation.go_on(8)
     assert (first["seed"], second["seed"]) == (0, 1)

@@ -99,7 +99,15 @@ def test_a_mistake_is_shown_where_it_was_made(page: Page, campaign: Campaign) ->
     expect(page.get_by_text("Hoàn tác: đang thực hiện", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/d/none", "/khau-hieu/lai-chau-2024", "/ho-so/none"])
+PUBLIC = (
+    "/d/none",
+    "/khau-hieu/lai-chau-2024",
+    "/luu-giu/lai-chau-2024",
+    "/ho-so/none",
+)
+
+
+@pytest.mark.parametrize("path", PUBLIC)
 def test_pages_without_a_docket_read_well_too(page: Page, path: str) -> None:
     page.goto(path)
     is_readable(page)

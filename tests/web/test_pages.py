@@ -257,6 +257,27 @@ def test_slogans_are_open_to_everybody(
     assert browser.get("/khau-hieu/khac").status_code == 404
 
 
+def test_what_is_kept_of_persons_is_told_to_everybody(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    door = Page(browser.get(campaign.link("so-y-te")).text)
+    assert "/luu-giu/lai-chau-2024" in door.links
+    answered = browser.get("/luu-giu/lai-chau-2024")
+    page = Page(answered.text)
+    assert "kết thúc 180 ngày, từ ngày 28/1/2025" in page.text
+    assert "không ghi tên, địa chỉ hay số điện thoại" in page.text
+    assert answered.headers["cache-control"].startswith("public")
+    assert browser.get("/luu-giu/khac").status_code == 404
+
+
+def test_how_long_persons_are_kept_follows_the_settings(
+    browser: httpx.Client, campaign: Campaign, pages: tuple[FastAPI, str]
+) -> None:
+    pages[0].state.site = Site(campaign.desk, campaign.clock, 30)
+    page = Page(browser.get("/luu-giu/lai-chau-2024").text)
+    assert "kết thúc 30 ngày, từ ngày 31/8/2024" in page.text
+
+
 def test_the_style_is_small_and_fetches_nothing(browser: httpx.Client) -> None:
     style = browser.get("/trang.css")
     assert style.headers["content-type"].startswith("text/css")

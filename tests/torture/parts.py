@@ -1,0 +1,17 @@
+"""Every part of the torture, in the order in which they are run and told.
+
+A further part is a module with a PART, and its line here.
+"""
+
+from collections.abc import Mapping
+
+from tests.torture import crash, simulation
+from tests.torture.part import Part
+
+PARTS: Mapping[str, Part] = {
+    one.name: one
+    for one in (
+        crash.PART,
+        simulation.PART,
+    )
+}
