@@ -1,7 +1,7 @@
 """One heartbeat: visit the due dockets, decide, record and queue, or nothing."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,10 +14,11 @@ from ledger.docket_rows import DocketRow, Settled
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from rules.decide import decide
+from rules.docket import Docket
 from rules.extended import moved
 from rules.status import count
 from schemas.action import Decision, Draft, Signal
-from schemas.assignment import DocketKind
+from schemas.assignment import Counts, DocketKind
 from schemas.entry import Entry
 from schemas.letter import Letter
 from schemas.reading import OTHERS, is_agencys
@@ -81,8 +82,9 @@ def _settle(
         rows = dockets.lock_due(tx, now, limit, kinds)
         facts = entries.of(tx, [row.id for row in rows])
         seasons = _seasons(desk, tx, rows)
+        known: dict[Hashable, _Decided] = {}
         decided = [
-            _decide(row, seasons[row.campaign], facts.get(row.id, ()), now)
+            _settled(row, seasons[row.campaign], facts.get(row.id, ()), now, known)
             for row in rows
         ]
         entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
@@ -97,22 +99,36 @@ def _settle(
 
 
 class _Decided(NamedTuple):
+    """What is decided of a docket: the same of every other that is like it."""
+
+    decision: Decision
+    recorded: tuple[Entry, ...]
+    counts: Counts
+
+
+class _Settled(NamedTuple):
     row: DocketRow
-    entries: list[Entry]
+    entries: tuple[Entry, ...]
     letters: list[Letter]
     signals: tuple[Signal, ...]
     settled: Settled
 
 
-def _decide(
-    row: DocketRow, season: Season, facts: tuple[Entry, ...], now: datetime
-) -> _Decided:
+def _settled(
+    row: DocketRow,
+    season: Season,
+    facts: tuple[Entry, ...],
+    now: datetime,
+    known: dict[Hashable, _Decided],
+) -> _Settled:
+    """Return what becomes of a docket; `known` is what was decided of others."""
     docket = season.docket(row.agency, row.kind, facts)
-    decision = decide(docket, now)
-    recorded = decision.facts(row.n, now)
-    counts = count(moved(docket).assignments, docket.standing, now)
+    like = docket.likeness
+    if like not in known:
+        known[like] = _decided(docket, row.n, now)
+    decision, recorded, counts = known[like]
     n, revision = row.n + len(recorded), season.in_force.revision
-    return _Decided(
+    return _Settled(
         row,
         recorded,
         list(_letters(row, season, decision, recorded, now)),
@@ -121,11 +137,17 @@ def _decide(
     )
 
 
+def _decided(docket: Docket, n: int, now: datetime) -> _Decided:
+    decision = decide(docket, now)
+    counts = count(moved(docket).assignments, docket.standing, now)
+    return _Decided(decision, tuple(decision.facts(n, now)), counts)
+
+
 def _letters(
     row: DocketRow,
     season: Season,
     decision: Decision,
-    recorded: list[Entry],
+    recorded: tuple[Entry, ...],
     now: datetime,
 ) -> Iterator[Letter]:
     number = {entry.key: entry.n for entry in recorded}
