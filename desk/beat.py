@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.pass_on import pass_on
-from desk.reorganise import reorganise
+from desk.reorganise import reorganise, turning
 from desk.season import Season
 from ledger import campaigns, dockets, entries, letters, signals
 from ledger.docket_rows import DocketRow, Settled
@@ -48,10 +48,19 @@ def beat(desk: Desk, now: datetime) -> Beaten:
     A docket that cannot be settled is held for a person and stops nobody else. What
     becomes of agencies today comes first.
     """
+    if not _anything(desk, now):
+        return Beaten()
     reorganise(desk, now)
     done = _visit(desk, now, _OWING)
     pass_on(desk, now)
     return done + _visit(desk, now, (DocketKind.OFFICE,))
+
+
+def _anything(desk: Desk, now: datetime) -> bool:
+    """Look once: most beats find nothing to do."""
+    with desk.ledger.read() as tx:
+        some = dockets.count_due(tx, now) or signals.any_waiting(tx)
+        return bool(some or turning(desk, tx, now))
 
 
 def _visit(desk: Desk, now: datetime, kinds: tuple[DocketKind, ...]) -> Beaten:
