@@ -1,23 +1,24 @@
 """One heartbeat: visit the due dockets, decide, record and queue, or nothing."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from desk.desk import Desk
 from desk.pass_on import pass_on
-from desk.reorganise import reorganise
+from desk.reorganise import reorganise, turning
 from desk.season import Season
 from ledger import campaigns, dockets, entries, letters, signals
 from ledger.docket_rows import DocketRow, Settled
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from rules.decide import decide
+from rules.docket import Docket
 from rules.extended import moved
 from rules.status import count
 from schemas.action import Decision, Draft, Signal
-from schemas.assignment import DocketKind
+from schemas.assignment import Counts, DocketKind
 from schemas.entry import Entry
 from schemas.letter import Letter
 from schemas.reading import OTHERS, is_agencys
@@ -47,10 +48,19 @@ def beat(desk: Desk, now: datetime) -> Beaten:
     A docket that cannot be settled is held for a person and stops nobody else. What
     becomes of agencies today comes first.
     """
+    if not _anything(desk, now):
+        return Beaten()
     reorganise(desk, now)
     done = _visit(desk, now, _OWING)
     pass_on(desk, now)
     return done + _visit(desk, now, (DocketKind.OFFICE,))
+
+
+def _anything(desk: Desk, now: datetime) -> bool:
+    """Look once: most beats find nothing to do."""
+    with desk.ledger.read() as tx:
+        some = dockets.count_due(tx, now) or signals.any_waiting(tx)
+        return bool(some or turning(desk, tx, now))
 
 
 def _visit(desk: Desk, now: datetime, kinds: tuple[DocketKind, ...]) -> Beaten:
@@ -81,8 +91,9 @@ def _settle(
         rows = dockets.lock_due(tx, now, limit, kinds)
         facts = entries.of(tx, [row.id for row in rows])
         seasons = _seasons(desk, tx, rows)
+        known: dict[Hashable, _Decided] = {}
         decided = [
-            _decide(row, seasons[row.campaign], facts.get(row.id, ()), now)
+            _settled(row, seasons[row.campaign], facts.get(row.id, ()), now, known)
             for row in rows
         ]
         entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
@@ -97,22 +108,36 @@ def _settle(
 
 
 class _Decided(NamedTuple):
+    """What is decided of a docket: the same of every other that is like it."""
+
+    decision: Decision
+    recorded: tuple[Entry, ...]
+    counts: Counts
+
+
+class _Settled(NamedTuple):
     row: DocketRow
-    entries: list[Entry]
+    entries: tuple[Entry, ...]
     letters: list[Letter]
     signals: tuple[Signal, ...]
     settled: Settled
 
 
-def _decide(
-    row: DocketRow, season: Season, facts: tuple[Entry, ...], now: datetime
-) -> _Decided:
+def _settled(
+    row: DocketRow,
+    season: Season,
+    facts: tuple[Entry, ...],
+    now: datetime,
+    known: dict[Hashable, _Decided],
+) -> _Settled:
+    """Return what becomes of a docket; `known` is what was decided of others."""
     docket = season.docket(row.agency, row.kind, facts)
-    decision = decide(docket, now)
-    recorded = decision.facts(row.n, now)
-    counts = count(moved(docket).assignments, docket.standing, now)
+    like = docket.likeness
+    if like not in known:
+        known[like] = _decided(docket, row.n, now)
+    decision, recorded, counts = known[like]
     n, revision = row.n + len(recorded), season.in_force.revision
-    return _Decided(
+    return _Settled(
         row,
         recorded,
         list(_letters(row, season, decision, recorded, now)),
@@ -121,11 +146,17 @@ def _decide(
     )
 
 
+def _decided(docket: Docket, n: int, now: datetime) -> _Decided:
+    decision = decide(docket, now)
+    counts = count(moved(docket).assignments, docket.standing, now)
+    return _Decided(decision, tuple(decision.facts(n, now)), counts)
+
+
 def _letters(
     row: DocketRow,
     season: Season,
     decision: Decision,
-    recorded: list[Entry],
+    recorded: tuple[Entry, ...],
     now: datetime,
 ) -> Iterator[Letter]:
     number = {entry.key: entry.n for entry in recorded}

@@ -21,12 +21,17 @@ from schemas.in_force import PlanInForce, TakenOver, Turning
 
 def reorganise(desk: Desk, now: datetime) -> None:
     """Let every campaign's agencies become what is known of them for today."""
-    today = now.astimezone(VN).date()
     with desk.ledger.read() as tx:
-        due = [row for row in campaigns.every(tx) if _due(desk, tx, row, today)]
+        due = turning(desk, tx, now)
     for row in due:
         with desk.ledger.write() as tx:
             _turn(desk, tx, campaigns.lock(tx, row.id), now)
+
+
+def turning(desk: Desk, tx: Transaction, now: datetime) -> list[CampaignRow]:
+    """Return the campaigns of which an agency becomes something by today."""
+    today = now.astimezone(VN).date()
+    return [row for row in campaigns.every(tx) if _due(desk, tx, row, today)]
 
 
 def _due(

@@ -1,7 +1,8 @@
 """One wording for two databases.
 
 Statements are written once, in PostgreSQL's words with `?` for a value. SQLite has
-neither row locks (its write transaction holds the whole ledger) nor arrays.
+neither row locks (its write transaction holds the whole ledger) nor arrays. Rows of
+whole numbers that a statement is given stand in it as `GIVEN(a, b)`.
 """
 
 import json
@@ -11,6 +12,7 @@ from functools import cache
 _ROW_LOCK = re.compile(
     r"\s+FOR (?:UPDATE|NO KEY UPDATE|SHARE)(?: OF \w+)?(?: SKIP LOCKED)?"
 )
+_GIVEN = re.compile(r"GIVEN\(([^)]*)\)")
 _INSERT = re.compile(r"INSERT INTO (.*?)\s+VALUES .*", re.DOTALL)
 
 
@@ -25,6 +27,31 @@ def for_sqlite(sql: str) -> str:
 def for_postgresql(sql: str) -> str:
     """Use psycopg's placeholder."""
     return sql.replace("?", "%s")
+
+
+@cache
+def given_to_sqlite(sql: str) -> str:
+    """Read the rows as JSON."""
+
+    def table(found: re.Match[str]) -> str:
+        columns = enumerate(found[1].split(", "))
+        read = (f"json_extract(value, '$[{i}]') AS {name}" for i, name in columns)
+        return f"(SELECT {', '.join(read)} FROM json_each(?))"  # noqa: S608
+
+    return _GIVEN.sub(table, sql)
+
+
+@cache
+def given_to_postgresql(sql: str) -> str:
+    """Read an array for each column."""
+
+    def table(found: re.Match[str]) -> str:
+        columns = found[1].split(", ")
+        arrays = ", ".join(f"CAST(%s AS BIGINT[]) AS {one}" for one in columns)
+        unnested = ", ".join(f"unnest({one}) AS {one}" for one in columns)
+        return f"(SELECT {unnested} FROM (SELECT {arrays}) AS arrays)"  # noqa: S608
+
+    return _GIVEN.sub(table, sql)
 
 
 @cache

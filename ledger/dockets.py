@@ -183,15 +183,13 @@ def settle(tx: Transaction, settled: Iterable[Settled]) -> None:
     Raises ConflictError when one has moved on since it was read.
     """
     rows = sorted(settled)
-    changed = tx.run_many(
-        "UPDATE dockets SET n = ?, revision = ?, expected = ?, confirmed = ?, "
-        "fulfilled = ?, overdue = ?, "
-        "wake = CASE WHEN held = '' THEN CAST(? AS BIGINT) END "
-        "WHERE id = ? AND n = ?",
-        [
-            (row.n, row.revision, *row.counts, seconds_or_none(row.wake), *row[:2])
-            for row in rows
-        ],
+    changed = tx.run_given(
+        "UPDATE dockets AS d SET n = g.n, revision = g.revision, "
+        "expected = g.expected, confirmed = g.confirmed, fulfilled = g.fulfilled, "
+        "overdue = g.overdue, wake = CASE WHEN d.held = '' THEN g.wake END "
+        "FROM GIVEN(id, seen_n, n, revision, expected, confirmed, fulfilled, overdue, "
+        "wake) AS g WHERE d.id = g.id AND d.n = g.seen_n",
+        [(*row[:4], *row.counts, seconds_or_none(row.wake)) for row in rows],
     )
     if changed != len(rows):
         raise ConflictError(

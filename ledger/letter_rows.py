@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.engine import Row
@@ -27,7 +28,9 @@ INSERT = (
     "invitation, queued, not_after, due, state, fence, attempts, outcome) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SHARED = 1024
+"""Texts that are kept: letters of one beat have few copies, items, invitations."""
 
 
 def row_of(letter: Letter) -> tuple[object, ...]:
@@ -39,7 +42,7 @@ def row_of(letter: Letter) -> tuple[object, ...]:
         letter.to,
         _compact(letter.copy_to),
         _compact(letter.items),
-        letter.invitation and _compact(_flat(letter.invitation)),
+        letter.invitation and _invited(letter.invitation),
         seconds(letter.queued),
         seconds_or_none(letter.not_after),
         seconds_or_none(letter.due),
@@ -71,9 +74,16 @@ def _item(key: str, kind: str, *texts: str) -> Item:
     return Item(key, LetterKind(kind), *texts)
 
 
-def _flat(invitation: Invitation) -> tuple[object, ...]:
+@lru_cache(maxsize=_SHARED)
+def _compact(values: tuple[object, ...]) -> str:
+    return _encode(values)
+
+
+@lru_cache(maxsize=_SHARED)
+def _invited(invitation: Invitation) -> str:
     day, starts = invitation.day.isoformat(), seconds_or_none(invitation.starts)
-    return (*invitation[:3], day, starts, invitation.overdue, *invitation.duties)
+    flat = (*invitation[:3], day, starts, invitation.overdue, *invitation.duties)
+    return _encode(flat)
 
 
 def _invitation(

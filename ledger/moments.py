@@ -6,6 +6,7 @@ from functools import lru_cache
 from schemas.base import VN
 
 
+@lru_cache(maxsize=4096)
 def seconds(moment: datetime) -> int:
     """Return whole epoch seconds; refuse a moment without its zone."""
     if moment.tzinfo is None:

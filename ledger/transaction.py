@@ -1,5 +1,6 @@
 """One transaction on a ledger: statements in, rows out."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -7,7 +8,14 @@ import psycopg
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection, Row
 
-from ledger.dialect import copy_for, for_postgresql, for_sqlite, sqlite_value
+from ledger.dialect import (
+    copy_for,
+    for_postgresql,
+    for_sqlite,
+    given_to_postgresql,
+    given_to_sqlite,
+    sqlite_value,
+)
 from ledger.translation import translated
 
 if TYPE_CHECKING:
@@ -46,6 +54,20 @@ class Transaction:
             return 0
         words = for_postgresql(sql) if self._postgresql else for_sqlite(sql)
         return self._connection.exec_driver_sql(words, list(rows)).rowcount
+
+    def run_given(self, sql: str, rows: Sequence[tuple[int | None, ...]]) -> int:
+        """Run one statement on rows of whole numbers; return how many it changed.
+
+        Where the statement reads `GIVEN(a, b)` stand the rows, with columns so named.
+        """
+        if not rows:
+            return 0
+        if self._postgresql:
+            columns = tuple(map(list, zip(*rows, strict=True)))
+            words = given_to_postgresql(sql)
+            return self._connection.exec_driver_sql(words, columns).rowcount
+        values = (json.dumps(rows),)
+        return self._connection.exec_driver_sql(given_to_sqlite(sql), values).rowcount
 
     def insert(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert many rows by the fastest way; `sql` is one plain INSERT ... VALUES."""

@@ -1,5 +1,6 @@
 """What is decided: one agency's assignments, its facts, and the terms all share."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -52,6 +53,16 @@ class Docket:
     terms: Terms
     withdrawn: tuple[Assignment, ...] = ()
     ended: bool = False
+
+    @property
+    def likeness(self) -> Hashable:
+        """Return what is equal for dockets about which the same is decided.
+
+        Those that owe the same under one plan share their assignments; nothing that is
+        decided depends on who they are.
+        """
+        shared = (id(self.assignments), id(self.withdrawn), id(self.terms))
+        return (self.kind, self.ended, *shared, self.entries)
 
     @cached_property
     def standing(self) -> Standing:

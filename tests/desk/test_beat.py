@@ -10,6 +10,8 @@ from desk.desk import Desk, open_desk
 from desk.season import NotIssuedError
 from desk.start import find, fix_launch
 from ledger import dockets, entries, letters
+from rules.decide import decide
+from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony
 from schemas.letter import LetterKind, LetterState
@@ -74,6 +76,35 @@ def test_a_docket_that_cannot_be_settled_is_held_and_stops_nobody():
     held = docket(desk, "so-gddt")
     assert (held.wake, bool(held.held)) == (None, True)
     assert beat(desk, ISSUED) == Beaten()
+
+
+def test_dockets_alike_come_to_what_each_comes_to_by_itself():
+    desk = issued()
+    beat(desk, ISSUED)
+    asked = ISSUED + timedelta(days=1)
+    confirmed = docket(desk, "sin-ho")
+    given = Answer(EntryKind.CONFIRMED, ("10.1",), CLERK, "act")
+    answer(desk, confirmed.id, given, asked)
+    later = ISSUED + timedelta(days=3)
+    with desk.ledger.read() as tx:
+        season = desk.seasons.of(tx, find(tx, NAME))
+        rows = [one for one in dockets.of(tx, 1) if one.kind is DocketKind.AGENCY]
+        facts = entries.of(tx, [one.id for one in rows])
+    alone = {
+        one.agency: decide(season.docket(one.agency, one.kind, facts[one.id]), later)
+        for one in rows
+        if one.wake and one.wake <= later
+    }
+    beat(desk, later)
+    with desk.ledger.read() as tx:
+        after = entries.of(tx, [one.id for one in rows])
+    recorded = {one.agency: list(after[one.id][one.n :]) for one in rows}
+    assert {name: found for name, found in recorded.items() if found} == {
+        name: decision.facts(len(facts[docket(desk, name).id]), later)
+        for name, decision in alone.items()
+        if decision.actions
+    }
+    assert recorded["muong-te"] == recorded["than-uyen"] != recorded["sin-ho"]
 
 
 def test_two_heartbeats_at_once_write_each_letter_once(address: str):

@@ -1,6 +1,13 @@
 import pytest
 
-from ledger.dialect import copy_for, for_postgresql, for_sqlite, sqlite_value
+from ledger.dialect import (
+    copy_for,
+    for_postgresql,
+    for_sqlite,
+    given_to_postgresql,
+    given_to_sqlite,
+    sqlite_value,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,18 @@ def test_one_wording_serves_two_databases(
 ) -> None:
     assert for_sqlite(said) == sqlite
     assert for_postgresql(said) == postgresql
+
+
+def test_rows_that_are_given_become_a_table() -> None:
+    said = "SELECT g.n FROM GIVEN(id, n) AS g"
+    assert given_to_sqlite(said) == (
+        "SELECT g.n FROM (SELECT json_extract(value, '$[0]') AS id, "
+        "json_extract(value, '$[1]') AS n FROM json_each(?)) AS g"
+    )
+    assert given_to_postgresql(said) == (
+        "SELECT g.n FROM (SELECT unnest(id) AS id, unnest(n) AS n FROM "
+        "(SELECT CAST(%s AS BIGINT[]) AS id, CAST(%s AS BIGINT[]) AS n) AS arrays) AS g"
+    )
 
 
 def test_an_insert_of_many_rows_becomes_a_copy() -> None:
