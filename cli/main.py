@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = {
     "silence": "cli.silence",
     "received": "cli.received",
     "notify": "cli.notify",
+    "hasten": "cli.hasten",
     "urge": "cli.urge",
     "trial": "cli.trial",
     "arm": "cli.arm",

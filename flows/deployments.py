@@ -19,6 +19,7 @@ from flows.correcting import correct_contact
 from flows.deploying import REHEARSED, Served
 from flows.entering import enter_report
 from flows.extending import decide_time
+from flows.hastening import hasten_step
 from flows.heartbeat import CRONS, heartbeat
 from flows.holding import hold_letters
 from flows.inbox import HOURS, inbox
@@ -63,6 +64,7 @@ SERVED = (
     Served(hold_letters, "hold"),
     Served(arm_campaign, "arm"),
     Served(try_mail, "trial"),
+    Served(hasten_step, "hasten"),
     Served(urge_agency, "urge"),
     Served(receive_plan, "received"),
     Served(attend_docket, "attend"),

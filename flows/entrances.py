@@ -20,6 +20,7 @@ _FORMS = (
     "contact",
     "silence",
     "notify",
+    "hasten",
     "urge",
     "attend",
     "delegate",

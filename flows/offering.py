@@ -25,6 +25,7 @@ _FORMS = {
     "review": "ReviewReport",
     "signed": "RecordSigned",
     "reassign": "ReassignDuty",
+    "hasten": "HastenStep",
     "urge": "UrgeAgency",
     "attend": "AttendDocket",
     "delegate": "DelegateDocket",

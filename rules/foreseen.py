@@ -1,6 +1,6 @@
 """Foresee what an agency is written, if nobody acts from now on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -44,6 +44,21 @@ def foresee(docket: Docket, said: Entry, now: datetime) -> Foreseen | None:
         docket = _performed(docket, decision, at)
         at = decision.wake
     return None
+
+
+def foresee_steps(
+    docket: Docket, keys: Collection[str], now: datetime
+) -> dict[str, datetime]:
+    """Return when each step named is taken, if nobody acts from `now` on."""
+    at, taken = now, dict[str, datetime]()
+    while at < docket.terms.close:
+        decision = decide(docket, at)
+        taken |= {one.key: at for one in decision.actions if one.key in keys}
+        if decision.wake is None or len(taken) == len(keys):
+            break
+        docket = _performed(docket, decision, at)
+        at = decision.wake
+    return taken
 
 
 def look_ahead(docket: Docket, now: datetime) -> list[tuple[datetime, Draft]]:

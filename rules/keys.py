@@ -12,6 +12,7 @@ CHANGE = "change:"
 _ANNOUNCE = "announce:"
 _DAY = "day:"
 _ENDED = "ended:"
+_HASTENED = "hastened:"
 
 
 def step_key(step: str, assignment: Assignment) -> str:
@@ -37,6 +38,11 @@ def change_of(key: str) -> tuple[str, int]:
 def ended_key(step: str, assignment: Assignment) -> str:
     """Name what came of a draft's step: its letter was signed, or set aside."""
     return f"{_ENDED}{step_key(step, assignment)}"
+
+
+def hastened_key(step: str, assignment: Assignment) -> str:
+    """Name that a step was to be sent before its day: once, for one deadline."""
+    return f"{_HASTENED}{step_key(step, assignment)}"
 
 
 def notice_key(to: str, day: date) -> str:

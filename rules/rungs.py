@@ -8,7 +8,7 @@ from calendars.hours import next_open, opening
 from rules.changes import as_assigned
 from rules.docket import Terms
 from rules.handovers import is_waiting
-from rules.keys import ASSIGN, ended_key, step_key
+from rules.keys import ASSIGN, ended_key, hastened_key, step_key
 from rules.silences import silences, silent_until
 from rules.standing import Standing
 from schemas.assignment import Assignment, Rung
@@ -58,7 +58,7 @@ def position(
     until = silent_until(standing, terms, now, assignment.duty)
     if until is not None:
         return _silent(assignment, undone, until, now)
-    if not _assigned(assignment, standing):
+    if not is_assigned(assignment, standing):
         past = _reminders(undone, now)
         return Position(ASSIGN, skipped=tuple(rung.name for rung in past))
     if not assignment.binding:
@@ -67,6 +67,12 @@ def position(
     if now < assignment.last:
         return climbed
     return _drafted(climbed, assignment, standing, terms, now)
+
+
+def comes(rung: Rung, assignment: Assignment, standing: Standing) -> datetime:
+    """Return when a step speaks: from its day on, or since somebody wanted it sent."""
+    now = standing.hastened.get(hastened_key(rung.name, assignment))
+    return rung.at if now is None else min(now, rung.at)
 
 
 def _drafted(
@@ -89,8 +95,8 @@ def _urged(assignment: Assignment, standing: Standing, terms: Terms) -> datetime
     """
     for rung in assignment.ladder:
         if rung.kind is StepKind.DRAFT and not _ended(rung, assignment, standing):
-            waits = _waits(rung, assignment, standing)
-            return None if waits else allowed(rung, assignment, standing, terms)
+            held = waits(rung, assignment, standing)
+            return None if held else allowed(rung, assignment, standing, terms)
         told = step_key(rung.name, assignment) in standing.performed
         if rung.kind is not StepKind.REMIND and not told:
             return None
@@ -111,7 +117,8 @@ def _silent(
     return Position(skipped=past, wake=min(wakes), silent=True)
 
 
-def _assigned(assignment: Assignment, standing: Standing) -> bool:
+def is_assigned(assignment: Assignment, standing: Standing) -> bool:
+    """Tell whether the letter that assigns a duty was written, or is not needed."""
     key = step_key(ASSIGN, as_assigned(assignment, standing))
     return key in standing.performed or standing.received(assignment.duty)
 
@@ -127,11 +134,15 @@ def _climb(
     terms: Terms,
     now: datetime,
 ) -> Position:
-    past = _reminders(undone, now)
+    past = [
+        rung
+        for rung in undone
+        if rung.kind is StepKind.REMIND and comes(rung, assignment, standing) <= now
+    ]
     skipped = tuple(rung.name for rung in past)
     ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
     escalation = next((r for r in undone if r.kind is not StepKind.REMIND), None)
-    if escalation is not None and not _waits(escalation, assignment, standing):
+    if escalation is not None and not waits(escalation, assignment, standing):
         at = allowed(escalation, assignment, standing, terms)
         if at <= now:
             return Position(escalation.name, escalation, skipped)
@@ -148,8 +159,11 @@ def _is_passed_over(
 ) -> bool:
     """Tell whether a reminder's day came in a silence, or before the last news.
 
-    The letter with which a report goes back names its day: that reminds enough.
+    The letter with which a report goes back names its day: that reminds enough. What
+    somebody wants sent now is not passed over.
     """
+    if hastened_key(rung.name, assignment) in standing.hastened:
+        return False
     back = standing.to_give_again(assignment.duty)
     if back is not None and rung.at <= back.at:
         return True
@@ -157,7 +171,7 @@ def _is_passed_over(
     return any(silence.covers(rung.at) for silence in kept)
 
 
-def _waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
+def waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
     """Tell whether an escalation is held back, since others owe the agency something.
 
     Nobody is escalated who waits for another agency's handover. Nor is anybody above it
@@ -190,8 +204,10 @@ def allowed(
     nor to the end of a draft, nor to a refusal of more time, nor to the return of a
     duty that was declined, nor to a report that was sent back, nor to the first letter
     hours in which the agency could be written to again, or could begin: each is news to
-    the agency.
+    the agency. Where somebody wants it sent now, once the deadline is over, it comes
+    on the next working day after such news at the earliest.
     """
+    wanted = standing.hastened.get(hastened_key(escalation.name, assignment))
     hours, days = terms.policy.letter_hours, terms.days
     escalated = _before(escalation, assignment, *_AFTER)
     before = escalated[-1].days if escalated else 0
@@ -207,10 +223,11 @@ def allowed(
         for at in _began_again(assignment, standing, terms)
     ]
     nearest = (
-        days.after(at.astimezone(VN).date(), escalation.days - since)
+        days.after(at.astimezone(VN).date(), 1 if wanted else escalation.days - since)
         for at, since in told
     )
-    return max([escalation.at, *(opening(day, hours) for day in nearest)])
+    begins = max(wanted, assignment.last) if wanted else escalation.at
+    return max([begins, *(opening(day, hours) for day in nearest)])
 
 
 def _rulings(assignment: Assignment, standing: Standing) -> list[Entry]:

@@ -87,10 +87,11 @@ class Standing:
     one. `replied` holds what came by mail for people to read, `announced` what the
     office wants said beside the plan. `handed_over` maps what the agency waited for, as
     `<agency>/<duty>`, to the moment its docket learned of it. `urged` is what was
-    recorded of signed urging letters. `changes` maps a duty to what its agency was told
-    of it since the letter that assigned it: its last day, or that it is withdrawn,
-    empty where the letter never left. `reports` maps a report's duty to all that became
-    of its versions.
+    recorded of signed urging letters, `hastened` maps the name of a step sent before
+    its day to the moment somebody wanted it. `changes` maps a duty to what its agency
+    was told of it since the letter that assigned it: its last day, or that it is
+    withdrawn, empty where the letter never left. `reports` maps a report's duty to all
+    that became of its versions.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -115,6 +116,7 @@ class Standing:
     handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
     announced: list[Entry] = field(default_factory=list[Entry])
     urged: list[Entry] = field(default_factory=list[Entry])
+    hastened: dict[str, datetime] = field(default_factory=dict[str, datetime])
     reports: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
     changes: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
@@ -382,6 +384,8 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.replied.append(entry)
     elif entry.kind is EntryKind.ANNOUNCED:
         standing.announced.append(entry)
+    elif entry.kind is EntryKind.HASTENED:
+        standing.hastened[entry.key or ""] = entry.at
     else:
         _fold_silence(standing, entry)
 

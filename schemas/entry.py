@@ -39,6 +39,7 @@ class EntryKind(StrEnum):
     TAKEN_BACK = "taken-back"
     ANNOUNCED = "announced"
     URGED = "urged"
+    HASTENED = "hastened"
     SHELVED = "shelved"
     REPORTED = "reported"
     SENT_BACK = "sent-back"
@@ -76,7 +77,8 @@ class Entry(NamedTuple):
     message of SEQUENCE `step` never left), `duty` names the event; `step` is the key of
     what was dropped from a letter before it left (unsaid). A signed urging letter is an
     act with a fact for each of its duties, `step` the day on it (urged); one set aside
-    likewise (shelved). A report's version is in `step` (reported; sent back, taken in,
+    likewise (shelved). A step sent before its day is named by `step`, its key within
+    `key` (hastened). A report's version is in `step` (reported; sent back, taken in,
     its signed copy), and that of a consolidated report (consolidated). An amended plan
     is named there by its revision and the number of its document (amended), an agency
     that has ended beside who takes over from it (taken over). Figures are

@@ -194,6 +194,7 @@ ENTRIES = {
     EntryKind.TAKEN_BACK: "Bàn giao được hoàn tác",
     EntryKind.ANNOUNCED: "Thông báo của cơ quan thường trực",
     EntryKind.URGED: "Đã ký công văn đôn đốc",
+    EntryKind.HASTENED: "Gửi ngay bước kế tiếp",
     EntryKind.SHELVED: "Chưa ban hành công văn đôn đốc",
     EntryKind.REPORTED: "Nộp báo cáo",
     EntryKind.SENT_BACK: "Yêu cầu bổ sung báo cáo",
@@ -379,6 +380,7 @@ FLOWS = {
     "withdraw": "Thu hồi nhiệm vụ",
     "arm": "Cho phép gửi thư ra ngoài",
     "trial": "Gửi thư thử",
+    "hasten": "Gửi ngay bước kế tiếp",
     "urge": "Công văn đôn đốc",
     "received": "Ghi nhận kế hoạch cấp trên",
     "accept": "Nộp báo cáo tổng hợp lên cấp trên",
@@ -429,6 +431,17 @@ AMENDMENT_SHOWN = (
 AMENDMENT_APPLIED = "Đã áp dụng văn bản số {number}, lần điều chỉnh {revision}."
 
 ARMING_SHOWN = "{waiting} thư đang chờ; chưa thay đổi gì. Mã bản xem trước: {seen}"
+STEPS = {
+    StepKind.REMIND: "nhắc việc (trước hạn {days} ngày làm việc)",
+    StepKind.ESCALATE: "đôn đốc (quá hạn {days} ngày làm việc)",
+    StepKind.DRAFT: "dự thảo công văn đôn đốc (quá hạn {days} ngày làm việc)",
+    StepKind.TELL: "đề nghị gọi điện (quá hạn {days} ngày làm việc)",
+}
+"""A step by the day on which it comes by itself."""
+HASTENED_STEP = "nhiệm vụ {duty}: {step}, {at}"
+NEVER = "không kịp trước khi khóa sổ"
+TO_BE_HASTENED = "Sẽ gửi ngay, chưa ghi nhận: {steps}"
+HASTENED = "Đã ghi nhận gửi ngay: {steps}"
 URGING_DRAFTED = (
     "Dự thảo công văn lần {nth}, đề nghị báo cáo trước hết ngày {day}: {file}"
 )
@@ -462,6 +475,7 @@ LINKS = {
     "withdraw": "Thu hồi một nhiệm vụ",
     "arm": "Xem trước và cho phép gửi thư ra ngoài",
     "trial": "Gửi một thư thử đến cơ quan thường trực",
+    "hasten": "Gửi ngay bước nhắc việc, đôn đốc kế tiếp cho một đơn vị",
     "urge": "Dự thảo, ghi nhận công văn đôn đốc",
     "received": "Ghi nhận kế hoạch của cấp trên đã ban hành",
     "accept": "Nộp báo cáo tổng hợp lên cấp trên",

@@ -3,6 +3,7 @@
 from desk.announce import Why
 from flows.forms.notice import Act
 from rules.free_text import SUBJECT, TEXT, Fault
+from rules.hastening import Why as Unhastened
 from rules.reassigned import Why as Hindrance
 
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
@@ -180,3 +181,19 @@ NOTHING_TO_READ = "Không có thư trả lời nào của {agency} đang chờ �
 NOT_HELD = "Hồ sơ của {agency} hiện không bị giữ lại."
 OUTSIDE = "Địa chỉ không thuộc tên miền thư của đơn vị {agency}: đề nghị nhập lại."
 SAME_READER = "Thư của {agency} đang gửi đến đúng địa chỉ đó."
+NOT_HASTENED = {
+    Unhastened.NOT_OWED: "Đơn vị không được giao nhiệm vụ {duty}.",
+    Unhastened.RESTS: "Đơn vị đã trả lời: hiện không có gì để nhắc.",
+    Unhastened.STOPPED: "Thư không đến nơi: đề nghị sửa địa chỉ liên hệ trước.",
+    Unhastened.SILENT: "Đang tạm dừng nhắc việc: đề nghị kết thúc tạm dừng trước.",
+    Unhastened.UNASSIGNED: "Thư giao nhiệm vụ chưa được lập: chưa có gì để nhắc.",
+    Unhastened.UNCONFIRMED: "Thời hạn đề xuất chưa được xác nhận: không nhắc theo đó.",
+    Unhastened.AT_THE_END: "Đã qua bước cuối: đề nghị gọi điện hoặc trình ký công văn "
+    "đôn đốc.",
+    Unhastened.NOT_OVERDUE: "Đã gửi hết các thư nhắc và chưa quá hạn: đề nghị dùng "
+    "biểu mẫu Gửi thông báo.",
+    Unhastened.WAITS: "Bước kế tiếp đang được giữ: đơn vị chờ đơn vị khác bàn giao, "
+    "chờ trả lời đề nghị gia hạn, hoặc công văn trước đang chờ ký.",
+    Unhastened.DUE: "Bước kế tiếp đã đến lúc gửi: thư đi cùng thông báo kế tiếp.",
+}
+HELD_DOCKET = "Hồ sơ của {agency} đang bị giữ lại: đề nghị xử lý trước."

@@ -10,6 +10,7 @@ from calendars.hours import is_open
 from rules import history
 from rules.decide import decide
 from rules.extended import in_effect, moved
+from rules.hastening import Why, next_steps
 from rules.history import Kept
 from rules.keys import announce_key, step_key
 from rules.lost import name_of
@@ -98,6 +99,7 @@ KINDS = (
     "announce",
     "urge",
     "report",
+    "hasten",
 )
 MOVE = st.tuples(
     st.sampled_from(KINDS),
@@ -122,6 +124,8 @@ def play(played: Played, moves: list) -> None:
             announce(played, move, now)
         elif move in ("sign", "shelve"):
             end_draft(played, move, now)
+        elif move == "hasten":
+            hasten(played, now)
         elif move in KINDS[8:]:
             fall_silent(played, move, now, duty)
         before = played.docket.entries
@@ -218,6 +222,14 @@ def fall_silent(played: Played, move: str, now: datetime, duty: int) -> None:
     else:
         for about in stand(facts).silences:
             played.append(EntryKind.UNSILENCED, now, duty=about)
+
+
+def hasten(played: Played, now: datetime) -> None:
+    """Want the next step now, where there is one."""
+    steps = next_steps(played.docket, (), now)
+    for one in () if isinstance(steps, Why) else steps:
+        duty, step = one.owes.duty, one.rung.name
+        played.append(EntryKind.HASTENED, now, duty=duty, step=step, key=one.wanted)
 
 
 def announce(played: Played, move: str, now: datetime) -> None:
