@@ -148,6 +148,15 @@ def _show(shown: Preview) -> None:
         ((one.agency, one.name, _WHY[one.why]) for one in shown.untold),
     )
 
+    _table(
+        "Addresses not amended: see `campaign contact`, `campaign contacts`",
+        ("Agency", "Name", "Differs"),
+        (
+            (agency, shown.names.get(agency, agency), ", ".join(fields))
+            for agency, fields in shown.ignored.items()
+        ),
+    )
+
 
 _WHY = {
     "held": "its docket is held: see `campaign release`",
@@ -204,6 +213,7 @@ def _document(shown: Preview) -> dict[str, Any]:
             for one in shown.kept
         ],
         "letters": [_letter(one) for one in shown.letters],
+        "ignored": shown.ignored,
         "untold": [one._asdict() for one in shown.untold],
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from cli.behaviour import behaves, show_behaviour
+from cli.behaviour import Asked, asks_behaviour, show_behaviour
 from cli.letters import letters_document, show_letters_table
 from cli.load import load_document, show_load
 from cli.options import Day, as_json, plan_argument
@@ -30,7 +30,6 @@ from desk.urging import raised
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
 from postbox.store import Envelope, Store
-from schemas.behaviour import Behaviour
 from schemas.plan import Plan
 from settings import Settings, read_settings
 
@@ -47,7 +46,7 @@ from settings import Settings, read_settings
     is_flag=True,
     help="Play through the flows that a running `campaign up` serves on this ledger.",
 )
-@behaves
+@asks_behaviour
 @as_json
 def rehearse(
     plan: str,
@@ -55,7 +54,7 @@ def rehearse(
     until: datetime | None,
     ledger: str | None,
     flows: bool,
-    behaviour: Behaviour,
+    behaves: Asked,
     as_json: bool,
 ) -> None:
     """Play the season of PLAN with agencies that answer as the seed draws them.
@@ -64,10 +63,9 @@ def rehearse(
     letter, letters per day, the worst-off agency and what each leader received. A
     rehearsal that was stopped goes on where its clock stands, with the same options.
     """
-    if flows and (behaviour.outages or behaviour.bounced):
-        raise click.UsageError("--outage and --bounce are played without --flows")
     read, roster = read_plan(plan, working_days()).require(as_proposed=True)
     end = end_of(read, until)
+    behaviour = behaves.of(read)
     checked(behaviour, roster)
     settings = read_settings()
     where = ledger or rehearsal_ledger(settings, read, seed, behaviour)

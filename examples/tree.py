@@ -15,7 +15,8 @@ from typing import NamedTuple
 from desk.answer import NotOwedError
 from desk.desk import Desk, open_desk
 from desk.links import drawn
-from desk.rehearsals.script import issued_at, signing
+from desk.rehearsals.papers import signing
+from desk.rehearsals.script import issued_at
 from desk.reports.consolidate import consolidate_reports
 from desk.reports.files import files_of, write_files
 from desk.reports.submit import Submission, reporter_of, submit

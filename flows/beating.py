@@ -11,6 +11,7 @@ from prefect.states import Completed, Failed
 from desk.beat import beat
 from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Sent
+from desk.rehearsals.behaving import mail_of
 from flows.here import Here
 from flows.phases import submit_due, unsubmitted
 from schemas import words
@@ -25,12 +26,13 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     beaten = beat(here.desk, now)
     sent = 0
     # A lease runs from its claim: with many letters the beat began long before.
-    while ready := claim(here.desk, claimed := here.now()):
+    post = mail_of(here.desk, here.post, now)
+    while post and (ready := claim(here.desk, claimed := here.now())):
         first, *others = ready
-        if deliver_letter(here.desk, here.post, first, claimed).stuck:
+        if deliver_letter(here.desk, post, first, claimed).stuck:
             put_back(here.desk, others, claimed)
             return Failed(message=words.STUCK)
-        sent += 1 + len(_deliver(here, others, claimed))
+        sent += 1 + len(_deliver(here._replace(post=post), others, claimed))
     return Completed(
         name=words.DONE,
         message=words.BEATEN.format(

@@ -19,17 +19,22 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 
 from desk.campaigns import named
+from desk.rehearsals.papers import signing
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal, rehearsed
+from flows.amending import amended as amended_of
 from flows.beating import beat_once
 from flows.deploying import REHEARSED
+from flows.forms.amendment import Amending, AmendPlan
 from flows.here import here
 from flows.offering import campaign_line
 from flows.phases import submit_due
 from flows.submitting import deployment_id, submit_once
 from schemas import words
 from schemas.base import VN
+from schemas.behaviour import Amended
 from schemas.errors import CampaignError
 from schemas.in_force import Ceremony, Signing
+from schemas.plan import Plan
 
 _PATIENCE = 120.0
 _EVERY = 0.5
@@ -37,6 +42,16 @@ _EVERY = 0.5
 
 class FormLostError(CampaignError):
     """A run did not come to where it waits for its form, or did not end after it."""
+
+
+class NotAmendedError(CampaignError):
+    """The form for an amendment refused what a rehearsal was to amend."""
+
+
+def named_plan(campaign: str) -> Plan:
+    """Return the plan of a campaign as it stands here."""
+    (plan,) = (one for one in named(here().desk) if one.id == campaign)
+    return plan
 
 
 @dataclass(frozen=True)
@@ -69,9 +84,30 @@ class ByForms:
     def add_up(self) -> None:
         """Consolidate the reports that have come."""
         key = f"{self.campaign}/consolidate/{here().now():%Y-%m-%d}"
-        (plan,) = (one for one in named(here().desk) if one.id == self.campaign)
-        given = {"given": {"campaign": campaign_line(plan)}}
+        given = {"given": {"campaign": campaign_line(named_plan(self.campaign))}}
         asyncio.run(_hand_in(f"{words.FLOWS['consolidate']}/consolidate", key, given))
+
+    def amend(self, amended: Amended) -> None:
+        """Let an edited plan bind by its form, once it was shown."""
+        day = f"{amended.day:%d/%m/%Y}"
+        shown = AmendPlan(
+            plan=amended.plan, action=Amending.PREVIEW, dates_confirmed=True
+        )
+        state, preview = amended_of(here(), shown)
+        if preview is not None:
+            signed = signing(named_plan(self.campaign), amended.day)
+            applied = shown.model_copy(
+                update={
+                    "action": Amending.APPLY,
+                    "seen": preview.seen,
+                    "number": signed.number,
+                    "signed_on": day,
+                    "signer": signed.signer,
+                }
+            )
+            state, _ = amended_of(here(), applied)
+        if state.is_failed():
+            raise NotAmendedError(f"the plan is not amended on {day}: {state.message}")
 
 
 def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:

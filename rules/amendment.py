@@ -137,6 +137,20 @@ def merged(known: Agency | None, given: Agency) -> Agency:
     return given.model_copy(update=kept)
 
 
+def kept_mailboxes(known: Agency | None, given: Agency) -> tuple[str, ...]:
+    """Return which mailboxes of an agency read differently and stay as they are known.
+
+    A file may be older than a correction, so that an amendment takes none.
+    """
+    if known is None:
+        return ()
+    return tuple(
+        name
+        for name in sorted(_MAILBOXES)
+        if getattr(known, name) != getattr(given, name)
+    )
+
+
 def _by_owner(
     then: Mapping[str, tuple[Owed, ...]],
     now: Mapping[str, tuple[Owed, ...]],

@@ -24,10 +24,22 @@ class Outage(Frozen):
         return self
 
 
-class Behaviour(Frozen):
-    """Shares of the agencies that answer in time, late, never; what befalls the mail.
+class Amended(Frozen):
+    """That the plan is amended on a `day` by the edited one that lies at `plan`.
 
-    `bounced` are agencies whose mailbox refuses every letter.
+    `digest` names what was edited: other edits make another rehearsal.
+    """
+
+    plan: str
+    day: date
+    digest: str
+
+
+class Behaviour(Frozen):
+    """Shares of the agencies that answer in time, late, never; what befalls the season.
+
+    `bounced` are agencies whose mailbox refuses every letter; `amendments` come one by
+    one.
     """
 
     on_time: Share = 70
@@ -35,12 +47,20 @@ class Behaviour(Frozen):
     silent: Share = 10
     outages: tuple[Outage, ...] = ()
     bounced: tuple[Id, ...] = ()
+    amendments: tuple[Amended, ...] = ()
 
     @model_validator(mode="after")
     def _everybody(self) -> Self:
         total = self.on_time + self.late + self.silent
         if total != 100:  # noqa: PLR2004 - per cent
             raise ValueError(f"the three shares are {total} % together, not 100 %")
+        return self
+
+    @model_validator(mode="after")
+    def _one_a_day(self) -> Self:
+        days = [one.day for one in self.amendments]
+        if days != sorted(set(days)):
+            raise ValueError("amendments come one by one, each on a later day")
         return self
 
 

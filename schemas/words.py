@@ -411,6 +411,14 @@ TURNS = {
 }
 """What becomes of an agency."""
 
+MAILBOXES = {
+    "contact": "đầu mối",
+    "others": "đồng nhận",
+    "stand_in": "người thay",
+    "head": "thủ trưởng",
+}
+"""Mailboxes of an agency, by its field."""
+
 CALENDAR = {
     "invite": "Thêm ngày {day}",
     "update": "Cập nhật ngày {day}",

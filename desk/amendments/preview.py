@@ -73,7 +73,10 @@ class Kept(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """All that an amendment brings; `seen` is what applying it has to name."""
+    """All that an amendment brings; `seen` is what applying it has to name.
+
+    `ignored` are the mailboxes of agencies that the file has otherwise: not amended.
+    """
 
     seen: str
     difference: Difference
@@ -81,6 +84,7 @@ class Preview(NamedTuple):
     letters: tuple[Foretold, ...]
     untold: tuple[Untold, ...]
     kept: tuple[Kept, ...]
+    ignored: dict[str, tuple[str, ...]]
 
 
 def preview_amendment(
@@ -133,6 +137,7 @@ def _foresee(tx: Transaction, proposal: Proposal, now: datetime) -> Preview:
         tuple(letters),
         tuple(untold),
         tuple(kept),
+        proposal.ignored,
     )
 
 

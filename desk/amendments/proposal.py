@@ -1,6 +1,7 @@
 """An edited plan beside the one in force: what it changes, and what refuses it."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +14,14 @@ from desk.state import office_facts
 from ledger import campaigns, dockets, entries
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
-from rules.amendment import Difference, differ, into_the_past, merged, removed
+from rules.amendment import (
+    Difference,
+    differ,
+    into_the_past,
+    kept_mailboxes,
+    merged,
+    removed,
+)
 from rules.in_force import amend
 from rules.standing import stand
 from rules.succession import turned, turning_of, turns_due
@@ -65,7 +73,8 @@ class Edited:
 class Proposal:
     """What an amendment would change, all read in one transaction.
 
-    `bodies` is what changes of the roster; `ground` the roster as it is known.
+    `bodies` is what changes of the roster; `ground` the roster as it is known;
+    `ignored` which mailboxes of whom the edited file has otherwise, and are not taken.
     """
 
     campaign: CampaignRow
@@ -74,6 +83,7 @@ class Proposal:
     difference: Difference
     bodies: dict[str, str]
     ground: dict[str, str]
+    ignored: dict[str, tuple[str, ...]]
 
     @property
     def taken_over(self) -> tuple[TakenOver, ...]:
@@ -125,9 +135,12 @@ def propose(
         if ":" not in key
     }
     today = now.astimezone(VN).date()
-    given = {
-        one.id: merged(known.get(one.id), one.on(today))
-        for one in edited.roster.agencies
+    read = {one.id: one.on(today) for one in edited.roster.agencies}
+    given = {key: merged(known.get(key), one) for key, one in read.items()}
+    ignored = {
+        key: fields
+        for key, one in read.items()
+        if (fields := kept_mailboxes(known.get(key), one))
     }
     roster = edited.roster.model_copy(update={"agencies": tuple(given.values())})
     bodies = {
@@ -137,9 +150,7 @@ def propose(
         before.plan, edited.plan, known, given, before.in_force.taken_over
     )
     if difference.nothing and not bodies:
-        raise NothingToAmendError(
-            f"campaign {row.name}: the edited plan is the one in force; nothing changes"
-        )
+        raise NothingToAmendError(_nothing(row.name, ignored))
     _check_days(difference, today)
     _check_removed(tx, row, difference, before)
     after = amend(before.in_force, edited.plan, signing, now)
@@ -147,7 +158,17 @@ def propose(
     after = after.model_copy(update={"turning": turning})
     after = turned(after, today, standings_of(tx, row.id, turns_due(after, today)))
     season = Season(row.id, after, desk.days)
-    return Proposal(row, before, season, difference, bodies, ground)
+    return Proposal(row, before, season, difference, bodies, ground, ignored)
+
+
+def _nothing(campaign: str, ignored: Iterable[str]) -> str:
+    said = f"campaign {campaign}: the edited plan is the one in force; nothing changes"
+    if whose := ", ".join(ignored):
+        said += (
+            f"; addresses are not amended ({whose}): correct them with `campaign "
+            "contact`, or `campaign contacts`"
+        )
+    return said
 
 
 def check_signing(before: Season, signing: Signing, now: datetime) -> None:

@@ -47,6 +47,13 @@ def amended_page(shown: Preview) -> AmendedPage:
             for one in shown.kept
         ),
         letters=tuple(_letter(one) for one in shown.letters),
+        ignored=tuple(
+            (
+                shown.names.get(agency, agency),
+                ", ".join(words.MAILBOXES[field] for field in fields),
+            )
+            for agency, fields in shown.ignored.items()
+        ),
         untold=tuple((one.name, words.UNTOLD[one.why]) for one in shown.untold),
     )
 

@@ -24,6 +24,7 @@ def rehearsal_text(
             {"first": said_day(one.first), "last": said_day(one.last)}
             for one in behaviour.outages
         ],
+        amendments=[said_day(one.day) for one in behaviour.amendments],
         days=[{"day": said_day(one.day), "letters": one.letters} for one in load.days],
         most=max((one.letters for one in load.days), default=0),
         worst=worst

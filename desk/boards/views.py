@@ -320,7 +320,10 @@ class ForetoldRow:
 
 @dataclass(frozen=True, slots=True)
 class AmendedPage:
-    """What an amendment brings; `kept` are answers that stay, `untold` who and why."""
+    """What an amendment brings; `kept` are answers that stay, `untold` who and why.
+
+    `ignored` are agencies and their mailboxes that an amendment does not set.
+    """
 
     seen: str
     plan: str
@@ -328,6 +331,7 @@ class AmendedPage:
     changes: tuple[AmendedRow, ...]
     kept: tuple[tuple[str, str, str], ...]
     letters: tuple[ForetoldRow, ...]
+    ignored: tuple[tuple[str, str], ...]
     untold: tuple[tuple[str, str], ...]
 
 

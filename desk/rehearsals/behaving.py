@@ -1,12 +1,16 @@
 """What befalls a rehearsal's mail: mailboxes that refuse; kept beside its seed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 
+from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.deliver import Post
 from desk.mail.outcome import Outcome, Refusal, Verdict
+from ledger import campaigns, rehearsals
 from ledger.transaction import Transaction
+from rules.playing import leaves
 from schemas.agency import Roster
 from schemas.behaviour import USUAL, Behaviour
 from schemas.errors import CampaignError
@@ -50,6 +54,26 @@ def mailboxes(tx: Transaction, campaign: int, agencies: Iterable[str]) -> set[st
     """Return the addresses at which agencies are written to."""
     directory = Directory(tx, campaign)
     return {directory.agency(one).contact.address for one in agencies}
+
+
+def mail_of(desk: Desk, post: Post, now: datetime) -> Post | None:
+    """Return the post as a rehearsal's mail behaves, None while no letter leaves.
+
+    A real ledger's mail goes as the post takes it.
+    """
+    with desk.ledger.read() as tx:
+        begun = rehearsals.current(tx)
+        behaviour = read(begun.behaviour) if begun else USUAL
+        if leaves(behaviour, now) != now:
+            return None
+        if not behaviour.bounced:
+            return post
+        refused = {
+            address
+            for row in campaigns.every(tx)
+            for address in mailboxes(tx, row.id, behaviour.bounced)
+        }
+    return bouncing(post, refused)
 
 
 def bouncing(post: Post, refused: set[str]) -> Post:

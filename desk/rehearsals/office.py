@@ -1,14 +1,18 @@
-"""What the office does in a rehearsal: sign, fix the launch, hold it."""
+"""What the office does in a rehearsal: sign, fix the launch, hold it, amend."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desk.amendments.apply import apply_amendment
+from desk.amendments.preview import preview_amendment
 from desk.desk import Desk
 from desk.links import drawn
+from desk.rehearsals.papers import edited_plan, signing
 from desk.reports.consolidate import consolidate_reports
 from desk.start import fix_launch, hold_launch, sign_off
 from ledger import rehearsals
+from schemas.behaviour import Amended
 from schemas.errors import CampaignError
 from schemas.in_force import Ceremony, Signing
 
@@ -36,6 +40,10 @@ class Office(Protocol):
         """Consolidate the reports that have come."""
         ...
 
+    def amend(self, amended: Amended) -> None:
+        """Let an edited plan bind, after a look at what it brings."""
+        ...
+
 
 @dataclass(frozen=True)
 class AtTheDesk:
@@ -61,6 +69,14 @@ class AtTheDesk:
     def add_up(self) -> None:
         """Consolidate the reports that have come."""
         consolidate_reports(self.desk, self.campaign, self._now())
+
+    def amend(self, amended: Amended) -> None:
+        """Let an edited plan bind as its preview shows it."""
+        edited, now = edited_plan(amended.plan), self._now()
+        shown = preview_amendment(self.desk, edited, now, confirmed=True)
+        signed = signing(edited.plan, amended.day)
+        tokens = drawn(f"{self.seed}/amended/{shown.seen}")
+        apply_amendment(self.desk, edited, signed, shown.seen, now, tokens)
 
     def _now(self) -> datetime:
         with self.desk.ledger.read() as tx:

@@ -11,16 +11,17 @@ from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Post, attempt, record
 from desk.links import drawn
 from desk.mail.outcome import Outcome, Verdict
-from desk.rehearsals.behaving import bouncing, mailboxes, read, written
+from desk.rehearsals.behaving import mail_of, read, written
 from desk.rehearsals.office import AtTheDesk, Office
+from desk.rehearsals.papers import signing
 from desk.rehearsals.script import (
     Event,
     adding_up,
+    amending,
     answering,
     issued_at,
     launching,
     looking,
-    signing,
 )
 from desk.start import draft, find, start
 from desk.state import reached
@@ -84,19 +85,10 @@ class Rehearsal:
         """Play up to `until`, yielding each moment once it is over."""
         for now in self.moments(until):
             beat(self.desk, now)
-            while leaves(self.behaviour, now) == now and (
-                ready := claim(self.desk, now)
-            ):
-                self._deliver(ready, self._bouncing(post), now)
+            mail = mail_of(self.desk, post, now)
+            while mail and (ready := claim(self.desk, now)):
+                self._deliver(ready, mail, now)
             yield now
-
-    def _bouncing(self, post: Post) -> Post:
-        if not self.behaviour.bounced:
-            return post
-        with self.desk.ledger.read() as tx:
-            campaign = find(tx, self.plan.id).id
-            refused = mailboxes(tx, campaign, self.behaviour.bounced)
-        return bouncing(post, refused)
 
     def _deliver(self, ready: list[Ready], post: Post, now: datetime) -> None:
         """Deliver a batch, all of it at its moment: time waits for the mailbox."""
@@ -123,11 +115,12 @@ class Rehearsal:
         office = self._office()
         if clock <= until and not reached(self.desk, self.plan.id).issued:
             office.sign(signing(self.plan))
-        events = deque(one for one in self._script(office) if one.at >= clock)
+        events = self._since(clock, office)
         while (now := self._next(events, clock)) <= until:
             self._move(now)
             while events and events[0].at <= now:
-                events.popleft().do()
+                if events.popleft().do():
+                    events = self._since(now, office)
             yield now
             clock = now
         self.rest(until)
@@ -137,8 +130,7 @@ class Rehearsal:
         clock = self._clock()
         if not reached(self.desk, self.plan.id).issued:
             return clock
-        events = self._script(self._office())
-        return self._next(deque(one for one in events if one.at >= clock), clock)
+        return self._next(self._since(clock, self._office()), clock)
 
     def rest(self, until: datetime) -> None:
         """Let the clock stand at `until`, where nothing happens before it."""
@@ -156,11 +148,15 @@ class Rehearsal:
             begun = rehearsals.current(tx)
         return begun.clock if begun else issued_at(self.plan)
 
+    def _since(self, clock: datetime, office: Office) -> deque[Event]:
+        return deque(one for one in self._script(office) if one.at >= clock)
+
     def _script(self, office: Office) -> list[Event]:
         with self.desk.ledger.read() as tx:
             season = self.desk.seasons.of(tx, find(tx, self.plan.id))
         events = [*launching(self.desk, season, office), *looking(season)]
         events += adding_up(season, office)
+        events += amending(self.desk, season, office, self.behaviour)
         if self.answers:
             events += answering(self.desk, season, self.seed, self.behaviour)
         return sorted(events, key=lambda event: (event.at, event.name))

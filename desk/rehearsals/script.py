@@ -14,6 +14,7 @@ from desk.desk import Desk
 from desk.rehearsals.office import Office
 from desk.reports.submit import Submission, reporter_of, submit
 from desk.season import Season
+from desk.start import find
 from desk.state import reached
 from ledger import dockets
 from ledger.dockets import DocketRow
@@ -23,10 +24,10 @@ from rules.playing import Played, play
 from rules.reports.playing import draw_report
 from schemas import words
 from schemas.base import VN
-from schemas.behaviour import Behaviour
+from schemas.behaviour import Amended, Behaviour
 from schemas.duty import DutyKind
 from schemas.entry import EntryKind, Person
-from schemas.in_force import Ceremony, Signing
+from schemas.in_force import Ceremony
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
 
@@ -40,26 +41,19 @@ _ADDED_UP = time(15)
 
 
 class Event(NamedTuple):
-    """One thing somebody does, at its moment; doing it twice changes nothing."""
+    """One thing somebody does, at its moment; doing it twice changes nothing.
+
+    It tells whether it amended the plan: what people do from then on is drawn anew.
+    """
 
     at: datetime
     name: str
-    do: Callable[[], object]
+    do: Callable[[], bool | None]
 
 
 def issued_at(plan: Plan) -> datetime:
     """Return when a rehearsal signs the plan: its proposed day, as letters may go."""
     return opening(plan.planned_issue, plan.policy.letter_hours)
-
-
-def signing(plan: Plan) -> Signing:
-    """Return the signature; a rehearsal invents no number."""
-    return Signing(
-        number=f"{words.REHEARSAL}/{plan.symbol}",
-        signed_on=plan.planned_issue,
-        signer=plan.signer.post,
-        dates_confirmed=True,
-    )
 
 
 def launching(desk: Desk, season: Season, office: Office) -> Iterator[Event]:
@@ -113,6 +107,25 @@ def adding_up(season: Season, office: Office) -> Iterator[Event]:
         yield Event(datetime.combine(day, _ADDED_UP, VN), "add up", office.add_up)
 
 
+def amending(
+    desk: Desk, season: Season, office: Office, behaviour: Behaviour
+) -> Iterator[Event]:
+    """Yield how the office amends the plan, each time as the letter hours begin."""
+    plan = season.plan
+
+    def amend(one: Amended) -> bool:
+        with desk.ledger.read() as tx:
+            in_force = desk.seasons.of(tx, find(tx, plan.id)).in_force
+        if any(known.signing.signed_on == one.day for known in in_force.amendments):
+            return False
+        office.amend(one)
+        return True
+
+    for one in behaviour.amendments:
+        at = opening(one.day, plan.policy.letter_hours)
+        yield Event(at, "amend", partial(amend, one))
+
+
 def answering(
     desk: Desk, season: Season, seed: int, behaviour: Behaviour
 ) -> Iterator[Event]:
@@ -122,11 +135,25 @@ def answering(
     nobody = open_groups(season.plan)
     owing = {who: owes for who, owes in season.assignments.items() if who not in nobody}
     issued, days = season.in_force.issued, season.days
-    for one in play(owing, issued, days, seed, behaviour):
+    amended = max((one.at for one in season.in_force.amendments), default=None)
+    for drawn in play(owing, issued, days, seed, behaviour):
+        one = _after(drawn, amended, season)
         act = _reports if _is_report(season, one) else _answer
         chance = random.Random(f"{seed}/{one.agency}/report")  # noqa: S311 - repeatable
         do = partial(act, desk, rows[one.agency], one, chance)
         yield Event(one.at, one.agency, do)
+
+
+def _after(one: Played, amended: datetime | None, season: Season) -> Played:
+    """Return an answer as it is given once the plan was amended.
+
+    What would have been said before it was said then; of what is new it is said on the
+    next working day.
+    """
+    if amended is None or one.at > amended:
+        return one
+    day = season.days.after(amended.astimezone(VN).date())
+    return one._replace(at=datetime.combine(day, one.at.astimezone(VN).time(), VN))
 
 
 def _is_report(season: Season, one: Played) -> bool:

@@ -197,3 +197,5 @@ NOT_HASTENED = {
     Unhastened.DUE: "Bước kế tiếp đã đến lúc gửi: thư đi cùng thông báo kế tiếp.",
 }
 HELD_DOCKET = "Hồ sơ của {agency} đang bị giữ lại: đề nghị xử lý trước."
+AMENDED_NEEDS_BOTH = "Điều chỉnh cần cả kế hoạch đã sửa và một ngày hợp lệ."
+NOT_AMENDED = "Không điều chỉnh được như vậy trong buổi diễn tập: {error}"

@@ -4,7 +4,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from desk.plans.files import campaigns_at_hand
 from flows.forms.fields import Day, Optional, day_of, reads
-from flows.forms.refusals import NO_SUCH_DAY, OUTAGE_NEEDS_BOTH, SHARES
+from flows.forms.refusals import (
+    AMENDED_NEEDS_BOTH,
+    NO_SUCH_DAY,
+    OUTAGE_NEEDS_BOTH,
+    SHARES,
+)
 from schemas.behaviour import Share
 
 REHEARSE = (
@@ -28,6 +33,15 @@ class RehearseSeason(BaseModel):
     silent: Share = Field(default=10, title="Không trả lời (%)")
     outage_from: Day = Field(default="", title="Mất đường thư từ ngày")
     outage_to: Day = Field(default="", title="Mất đường thư đến hết ngày")
+    amended: str = Field(
+        default="",
+        title="Kế hoạch đã sửa",
+        description="Điều chỉnh kế hoạch trong mùa diễn tập; để trống nếu không",
+        json_schema_extra={"enum": ["", *campaigns_at_hand()]},
+    )
+    amended_on: Day = Field(
+        default="", title="Điều chỉnh từ ngày", description="Ví dụ: 20/5/2027"
+    )
     bounced: Optional = Field(
         default="",
         title="Đơn vị có thư bị trả lại",
@@ -44,6 +58,8 @@ def wrong_rehearsal(given: RehearseSeason) -> str | None:
     for day in days:
         if day_of(day) is None:
             return NO_SUCH_DAY.format(day=day)
+    if bool(given.amended) != (day_of(given.amended_on) is not None):
+        return AMENDED_NEEDS_BOTH
     first, last = day_of(given.outage_from), day_of(given.outage_to)
     if (first is None) != (last is None) or (first and last and last < first):
         return OUTAGE_NEEDS_BOTH

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ def test_load_worst_off_agency_and_leaders_are_told_people_and_programs(var: Pat
         (("--silent", "101"), "101 is not in the range"),
         (("--outage", "2024-06"), "write them as 2024-06-10..2024-06-12"),
         (("--outage", "2024-06-12..2024-06-10"), "write them as 2024-06-10"),
-        (("--outage", "2024-06-12", "--flows"), "played without --flows"),
-        (("--bounce", "nobody", "--flows"), "played without --flows"),
+        (("--amend", "2024-05-20"), "write it as FOLDER@2024-05-20"),
+        (("--amend", "here@20/5"), "write it as FOLDER@2024-05-20"),
     ],
 )
 def test_a_behaviour_that_cannot_be_is_refused_and_nothing_begun(
@@ -72,6 +73,24 @@ def test_a_behaviour_that_cannot_be_is_refused_and_nothing_begun(
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
     assert not var.exists()
+
+
+def test_an_amendment_is_played_and_told(tmp_path: Path):
+    read = Path("campaigns") / NAME
+    edited = tmp_path / NAME
+    shutil.copytree(read, edited)
+    plan = (edited / "plan.yaml").read_text("utf-8")
+    (edited / "plan.yaml").write_text(
+        plan.replace("close: 2024-07-31", "close: 2024-08-02"), "utf-8"
+    )
+    on = f"{edited}@2024-05-20"
+    told = run("--amend", on, "--until", "2024-05-21")
+    assert told.exit_code == 0, told.output
+    assert f"Amended on 20/05/2024 by {edited}" in " ".join(told.output.split())
+    twice = run("--amend", on, "--amend", on)
+    assert "each on a later day" in twice.output
+    late = run("--amend", f"{edited}@2025-05-20")
+    assert "give a day after" in str(late.exception)
 
 
 def test_an_agency_that_is_not_there_cannot_bounce(var: Path):

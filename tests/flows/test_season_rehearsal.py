@@ -10,6 +10,7 @@ from desk.boards.rehearsal import rehearsal_text
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.load import Load
+from desk.rehearsals.papers import OtherPlanError
 from flows.deploying import REHEARSED
 from flows.deployments import SERVED
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
@@ -30,6 +31,9 @@ def form(**given: Any) -> RehearseSeason:
     ("given", "message"),
     [
         ({"on_time": 80}, "Ba tỷ lệ cộng lại là 110 %"),
+        ({"amended": PLAN}, "Điều chỉnh cần cả"),
+        ({"amended_on": "20/5/2024"}, "Điều chỉnh cần cả"),
+        ({"amended": PLAN, "amended_on": "32/5/2024"}, "Điều chỉnh cần cả"),
         ({"outage_from": "31/6/2024"}, "Không có ngày 31/6/2024"),
         ({"outage_from": "10/6/2024"}, "Mất đường thư cần cả ngày đầu"),
         (
@@ -44,7 +48,8 @@ def test_what_cannot_be_is_refused_in_words(given: dict[str, Any], message: str)
 
 def test_a_form_says_how_agencies_and_mail_behave():
     assert wrong_rehearsal(form()) is None
-    assert behaviour_of(form()) == USUAL
+    plan, _ = read_plan(PLAN, working_days()).require()
+    assert behaviour_of(form(), plan) == USUAL
     given = form(
         on_time=50,
         late=25,
@@ -54,13 +59,24 @@ def test_a_form_says_how_agencies_and_mail_behave():
         bounced=" khu-1, cong-an,",
     )
     assert wrong_rehearsal(given) is None
-    assert behaviour_of(given) == Behaviour(
+    assert behaviour_of(given, plan) == Behaviour(
         on_time=50,
         late=25,
         silent=25,
         outages=(Outage(first=date(2024, 6, 10), last=date(2024, 6, 12)),),
         bounced=("khu-1", "cong-an"),
     )
+
+
+def test_a_form_says_by_what_and_when_the_plan_is_amended():
+    plan, roster = read_plan(PLAN, working_days()).require()
+    behaviour = behaviour_of(form(amended=PLAN, amended_on="20/5/2024"), plan)
+    (amended,) = behaviour.amendments
+    assert (amended.plan, amended.day) == (PLAN, date(2024, 5, 20))
+    text = rehearsal_text(plan, roster, 1, behaviour, Load((), None, ()))
+    assert "Điều chỉnh kế hoạch ngày 20/5/2024" in text
+    with pytest.raises(OtherPlanError):
+        behaviour_of(form(amended=PLAN, amended_on="20/5/2025"), plan)
 
 
 def test_its_runs_are_marked():

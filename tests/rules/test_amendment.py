@@ -14,6 +14,7 @@ from rules.amendment import (
     Turn,
     differ,
     into_the_past,
+    kept_mailboxes,
     merged,
     removed,
 )
@@ -173,6 +174,9 @@ def test_mailboxes_stay_as_contacts_have_them():
     kept = merged(known, given)
     assert (kept.name, kept.contact) == ("Trường", known.contact)
     assert merged(None, given) == given
+    assert kept_mailboxes(None, given) == ()
+    assert kept_mailboxes(known, known) == ()
+    assert "contact" in kept_mailboxes(known, given)
 
 
 def test_a_moved_deadline_gets_a_term_and_the_others_keep_theirs():

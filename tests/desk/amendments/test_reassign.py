@@ -1,24 +1,27 @@
 """One duty given to another agency or withdrawn: shown, applied, told."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from desk.amendments.apply import GroundMovedError, apply_amendment
 from desk.amendments.preview import Preview, preview_amendment
+from desk.amendments.proposal import NothingToAmendError
 from desk.amendments.reassign import (
     ReassignmentError,
     UnknownOwnerError,
     with_reassigned,
 )
 from desk.answer import Answer, answer
+from desk.boards.amended import amended_text
+from desk.contacts import contact_of
 from desk.links import drawn
 from desk.progress import progress
 from rules.reassigned import Reassignment, Why
 from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind
-from tests.desk.amendments.spring import CLERK, NAME, Spring, signing, spring
+from tests.desk.amendments.spring import CLERK, NAME, Files, Spring, signing, spring
 
 NOW = datetime(2024, 5, 20, 9, tzinfo=VN)
 TO_OFFICE = Reassignment("2.1", "school", "office")
@@ -123,3 +126,18 @@ def test_what_nobody_knows_is_refused_by_its_name(season: Spring):
         shown(season, Reassignment("2.1", "north"))
     with pytest.raises(UnknownOwnerError, match="no agency superior:chair"):
         shown(season, Reassignment("2.1", "school", "superior:chair"))
+
+
+def test_addresses_of_a_file_are_named_and_not_taken(season: Spring):
+    files = Files().move("2.1", date(2024, 6, 21))
+    contact = files.roster["agencies"][2]["contact"]
+    contact["address"] = "moi@north.example"
+    shown_ = season.preview(files)
+    assert shown_.ignored == {"north": ("contact",)}
+    text = amended_text(shown_)
+    assert "| Huyện Bắc | đầu mối |" in text
+    assert "@" not in text
+    season.amend(files)
+    assert contact_of(season.desk, NAME, "north").address == "vanthu@north.example"
+    with pytest.raises(NothingToAmendError, match=r"\(north\).*campaign contact"):
+        season.preview(files)
