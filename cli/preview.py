@@ -32,6 +32,7 @@ def preview(plan: str, as_json: bool) -> None:
     rehearsal.start(roster)
     end = last_instant(read.close)
     watch(rehearsal.play(end, _taken), read, end)
+    click.echo("Mail: nothing is sent, this is a preview", err=as_json)
     show_letters(desk, read.id, as_json)
 
 

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from desk.answer import Answer, answer
 from desk.boards.amended import amended_text
 from desk.links import drawn
 from flows.amending import amended
 from flows.forms.amendment import Amending, AmendPlan
-from ledger import campaigns
+from ledger import campaigns, dockets
 from schemas.base import VN
-from tests.desk.amendments.spring import Spring, spring
+from schemas.entry import EntryKind
+from tests.desk.amendments.spring import CLERK, Spring, spring
 from tests.small_campaign import PLAN, ROSTER, write_campaign
 
 NOW = datetime(2024, 5, 20, 9, tzinfo=VN)
@@ -114,3 +116,41 @@ def test_a_plan_with_errors_says_all_of_them(at: Any, tmp_path: Path):
     wrong = str(write_campaign(tmp_path / "wrong", PLAN.replace("[school]", "[shool]")))
     kind, message, _ = said(at, wrong)
     assert (kind, "shool" in message) == ("FAILED", True)
+
+
+def folder(tmp_path: Path, plan: str = PLAN, roster: str = ROSTER) -> str:
+    return str(write_campaign(tmp_path / "wrong", plan, roster))
+
+
+def test_a_deadline_moved_into_the_past_is_refused_in_words(at: Any, tmp_path: Path):
+    past = PLAN.replace("through, day: 2024-05-24", "through, day: 2024-05-17")
+    kind, message, _ = said(at, folder(tmp_path, past))
+    assert (kind, message[:28]) == ("FAILED", "Có thời hạn mới đã qua: đề n")
+    assert revision(at) == 1
+
+
+def test_an_agency_that_has_reported_is_not_removed(at: Any, tmp_path: Path):
+    done = Answer(EntryKind.FULFILLED, ("report",), CLERK, "a")
+    with at.desk.ledger.read() as tx:
+        row = dockets.find(tx, 1, "north")
+    assert row is not None
+    answer(at.desk, row.id, done, NOW)
+    start, end = ROSTER.index("  - id: north"), ROSTER.index("  - id: south")
+    gone = folder(
+        tmp_path,
+        PLAN.replace("[north, south]", "[south]"),
+        ROSTER[:start] + ROSTER[end:],
+    )
+    kind, message, _ = said(at, gone)
+    assert (kind, message[:28]) == ("FAILED", "Đơn vị đã báo cáo không đưa ")
+    assert revision(at) == 1
+
+
+def test_a_campaign_that_has_ended_is_amended_no_more(
+    at: Any, edited: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(At, "now", lambda _: datetime(2024, 8, 1, 9, tzinfo=VN))
+    kind, message, _ = said(at, edited)
+    assert kind == "FAILED"
+    assert message.startswith("Chiến dịch spring-2024 đã kết thúc")
+    assert revision(at) == 1

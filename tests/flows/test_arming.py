@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from desk.boards.armed import armed_text
-from desk.desk import Desk
+from desk.desk import Desk, open_desk
+from desk.plans.read import read_plan
+from desk.rehearsals.rehearsal import Rehearsal
 from flows.arming import armed
 from flows.forgetting import without_persons
 from flows.forms.arming import Arm, ArmCampaign
 from schemas.arming import Way
-from tests.desk.arming.ground import decided, ready_to_arm, waiting, way_of
+from tests.desk.arming.ground import REAL, decided, ready_to_arm, waiting, way_of
 from tests.desk.desks import ISSUED, NAME, issued
 
 GIVEN: dict[str, Any] = {
@@ -84,3 +86,14 @@ def test_whoever_decided_is_not_kept():
     form = ArmCampaign(**GIVEN, action=Arm.PREVIEW)
     kept = without_persons(form)
     assert (kept.name, kept.post, kept.campaign) == ("", "", GIVEN["campaign"])
+
+
+def test_a_rehearsal_that_is_asked_to_arm_is_refused_and_unchanged():
+    desk = open_desk(":memory:", "", "http://campaign.example", seed=1, outlet=REAL)
+    plan, roster = read_plan(NAME, desk.days).require()
+    rehearsal = Rehearsal(desk, plan, 1)
+    rehearsal.begin()
+    rehearsal.start(roster)
+    kind, words, _ = said(At(desk), Arm.ARM, typed=NAME, seen="x")
+    assert (kind, words) == ("FAILED", "Đang diễn tập: không có thư gửi ra ngoài.")
+    assert decided(desk) == []
