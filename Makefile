@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree test test-core torture measure-forecast measure-reading lint lock clean
+.PHONY: run example-tree test test-core torture audit measure-forecast measure-reading lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -42,6 +42,9 @@ lint: .venv/.dev
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+
+audit: .venv/.dev  ## unsafe patterns, known faults, hashes, the bill of materials
+	$(BIN)/python -m tests.audit.run
 
 # A pip older than 23.3 cannot check hashes of packages that have extras.
 .venv/.run: requirements-pip.lock requirements.lock pyproject.toml

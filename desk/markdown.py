@@ -21,7 +21,7 @@ def data(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = " ".join(line(str(value)).split()).translate(_STRUCTURE)
-    return Markup(_OPENING.sub(_reference, text))  # noqa: S704 - escaped just now
+    return Markup(_OPENING.sub(_reference, text))  # noqa: S704  # nosec B704 - escaped just now
 
 
 def bar(part: int, whole: int, width: int = 20) -> str:

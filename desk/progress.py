@@ -121,7 +121,7 @@ def progress_of(
         phases=by_phase(every.values(), now),
         reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
-        mail=mail_standing(desk, tx, campaign.id),
+        mail=mail_standing(desk, tx, campaign.id, now),
         office=tuple(_items(office.standing, every, now)) if office else (),
         held=tuple(row.agency for row in rows if row.held),
         silent=tuple(_silent(season, every, now)) if season else (),

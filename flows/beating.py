@@ -8,7 +8,9 @@ from prefect.client.schemas.objects import State
 from prefect.context import SyncClientContext
 from prefect.states import Completed, Failed
 
+from calendars.said import moment_in_words
 from desk.beat import beat
+from desk.clock import ahead
 from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Sent
 from desk.rehearsals.behaving import mail_of
@@ -19,7 +21,13 @@ from tasks.letters import deliver_letter
 
 
 async def beat_once(here: Here, now: datetime) -> State[Any]:
-    """Do all that is due at `now`; failed, in words, where the mail server is stuck."""
+    """Do all that is due at `now`; failed, in words, where the mail server is stuck.
+
+    Nothing is done while the clock is behind: a deadline would be asked for twice.
+    """
+    if newest := ahead(here.desk, now):
+        told = {"now": moment_in_words(now), "newest": moment_in_words(newest)}
+        return Failed(message=words.CLOCK.format(**told))
     if unsubmitted(here, now):
         async with get_client() as client:
             await submit_due(client, here, now)

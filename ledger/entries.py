@@ -119,6 +119,15 @@ def append_many(tx: Transaction, entries: Mapping[int, Sequence[Entry]]) -> None
         raise _refused(tx, entries, error) from error
 
 
+def newest(tx: Transaction) -> datetime | None:
+    """Return the latest moment among the last facts of all dockets."""
+    row = tx.row(
+        "SELECT max(e.at) FROM dockets d "
+        "JOIN entries e ON e.docket = d.id AND e.n = d.n"
+    )
+    return moment_or_none(row[0]) if row else None
+
+
 def bodies(tx: Transaction, docket: int) -> dict[int, str]:
     """Return what people read of a docket's facts, by their number."""
     rows = tx.rows("SELECT n, body FROM bodies WHERE docket = ? ORDER BY n", docket)

@@ -17,7 +17,8 @@ class Way(StrEnum):
 
     `unarmed`: there is a real server, and nobody has armed the campaign for it;
     `changed`: it was armed for another server or other domains; `withheld`: a person
-    holds every letter; `stopped`: too many came back.
+    holds every letter; `stopped`: too many came back; `clock`: the clock of the machine
+    is behind what was recorded.
     """
 
     REHEARSAL = "rehearsal"
@@ -27,6 +28,7 @@ class Way(StrEnum):
     CHANGED = "changed"
     WITHHELD = "withheld"
     STOPPED = "stopped"
+    CLOCK = "clock"
 
     @property
     def open(self) -> bool:

@@ -149,6 +149,7 @@ WAYS = {
     Way.CHANGED: "máy chủ thư hoặc tên miền đã thay đổi; mọi thư chờ cho phép lại",
     Way.WITHHELD: "đang giữ mọi thư",
     Way.STOPPED: "đã tự dừng gửi: {failed}/{out} thư bị trả lại; chờ cho phép lại",
+    Way.CLOCK: "đang giữ mọi thư: đồng hồ máy chậm hơn ghi nhận mới nhất",
 }
 """Where a campaign's letters go; `out` and `failed` count letters."""
 
@@ -515,6 +516,10 @@ RESULTS = {
     Result.UNVERIFIED: "chưa xác minh được",
 }
 """What came of a message in the office's mailbox."""
+CLOCK = (
+    "Chưa gửi thư nào: đồng hồ máy chỉ {now}, chậm hơn ghi nhận mới nhất lúc {newest}. "
+    "Đề nghị chỉnh lại đồng hồ máy; lần rà soát sau sẽ gửi tiếp."
+)
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
 DONE = "Đã hoàn thành"
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"

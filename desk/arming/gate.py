@@ -1,11 +1,13 @@
 """Whether a campaign's letters leave now, read from the facts, by all who send."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from desk.desk import Desk
 from ledger import departures, dockets, entries, rehearsals
 from ledger.transaction import Transaction
 from rules.arming import AT_LEAST, allowance, armed, way
+from rules.clock import is_behind
 from schemas.arming import Arming, Out, Way
 from schemas.assignment import DocketKind
 
@@ -67,9 +69,13 @@ def lets_out(desk: Desk, docket: int) -> bool:
         return gates.all_open or gates.of(dockets.get(tx, docket).campaign).open
 
 
-def mail_standing(desk: Desk, tx: Transaction, campaign: int) -> MailStanding:
-    """Return how a campaign's mail stands."""
+def mail_standing(
+    desk: Desk, tx: Transaction, campaign: int, now: datetime
+) -> MailStanding:
+    """Return how a campaign's mail stands at `now`."""
     way, arming = Gates(desk, tx).of(campaign)
+    if way.open and is_behind(entries.newest(tx), now):
+        way = Way.CLOCK
     if way is Way.MAILBOX and rehearsals.current(tx) is not None:
         way = Way.REHEARSAL
     out = departures.out(tx, campaign, arming.n)

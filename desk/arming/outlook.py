@@ -61,7 +61,7 @@ def outlook(desk: Desk, campaign: str, now: datetime) -> Outlook:
             if letter.state is LetterState.QUEUED
         ]
         return Outlook(
-            standing=mail_standing(desk, tx, row.id),
+            standing=mail_standing(desk, tx, row.id, now),
             outlet=desk.outlet,
             preview=preview(desk, tx, row),
             waiting=len(queued),

@@ -20,14 +20,15 @@ from prefect.client.orchestration import PrefectClient
 from desk.answer import Answer, answer
 from desk.arming.arm import arm, open_stage
 from desk.arming.outlook import outlook
+from desk.beat import beat
 from desk.campaigns import duties_of
 from desk.desk import Desk, open_desk
+from desk.letters.claim import claim, put_back
 from desk.links import drawn
 from desk.plans.read import read_plan
 from desk.start import sign_off, start
 from desk.state import docket_of
-from flows.beating import beat_once
-from flows.here import Here, post_of
+from flows.here import post_of
 from flows.submitting import deployment_id, submit_once
 from ledger import campaigns, dockets
 from schemas import words
@@ -35,6 +36,7 @@ from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from schemas.in_force import Signing
 from settings import Secret
+from tasks.letters import deliver_letter
 from tests.desk.mail.smtp_servers import Scripted, scripted
 from tests.flows.conftest import settings_in
 from tests.flows.leaks import kept_by, leaks
@@ -139,25 +141,31 @@ def searched(units: int) -> dict[str, Any]:
 
 
 class _Mail:
-    """Beats as flows, an hour later each."""
+    """Beats whose letters are Prefect's tasks, an hour later each."""
 
     def __init__(self, product: Served, desk: Desk) -> None:
-        self._product = product
-        self._here = Here(desk, product.settings, post_of(desk, product.settings))
+        self._product, self._desk = product, desk
+        self._post = post_of(desk, product.settings)
         self.now = ISSUED
 
     def beat(self) -> None:
-        at, self.now = self.now, self.now + timedelta(hours=1)
-        here = type("At", (Here,), {"now": lambda _: at})(*self._here)
+        beat(self._desk, self.now)
 
         @flow(name="canaries", persist_result=False)
         async def canaries() -> None:
-            await beat_once(here, at)
+            while ready := claim(self._desk, self.now):
+                first, *others = ready
+                if deliver_letter(self._desk, self._post, first, self.now).stuck:
+                    put_back(self._desk, others, self.now)
+                    return
+                for one in others:
+                    deliver_letter(self._desk, self._post, one, self.now)
 
         async def work(_client: object) -> None:
             await canaries()
 
         self._product.run(work)
+        self.now += timedelta(hours=1)
 
 
 def _played(product: Served, campaign: Planted, server: Scripted) -> list[str]:
