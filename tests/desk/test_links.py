@@ -58,6 +58,14 @@ def test_a_link_is_no_visit_and_a_visit_no_link(before: Links) -> None:
     assert before.token(before.seal({"token": "token"}), ON) is None
 
 
+def test_a_link_is_read_as_it_was_signed_only(before: Links) -> None:
+    link = signed(before)
+    assert before.token(link, ON) == "token"
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    for said in (f"{link}!", f"{link}=", *(f"{link[:-1]}{one}" for one in letters)):
+        assert (before.token(said, ON) is None) is (said != link)
+
+
 @pytest.mark.parametrize("said", ["", ".", "..", "\ud800", "\0", "é.é", "." * 9000])
 def test_whatever_is_no_link_is_none(before: Links, said: str) -> None:
     assert before.token(said, ON) is None
