@@ -46,7 +46,8 @@ class Batches(NamedTuple):
             for one in _run(kind, _jobs(left, number, kind.batch)):
                 results.add(one)
                 wrong = f": {'; '.join(one['wrong'][:5])}" if one["wrong"] else ""
-                yield f"{kind.name} {one['n']}: {one['done']}, {one['seconds']} s{wrong}"
+                took = f"{one['done']}, {one['seconds']} s"
+                yield f"{kind.name} {one['n']}: {took}{wrong}"
 
     def figures(self, results: Results) -> list[Figure]:
         """Return what was reached of each kind, and what was wrong with it."""

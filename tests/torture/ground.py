@@ -33,6 +33,45 @@ class Answered(NamedTuple):
         return dict(self.headers).get(name, b"")
 
 
+async def ask(
+    app: FastAPI,
+    method: str,
+    path: str,
+    headers: Iterable[tuple[bytes, bytes]] = (),
+    body: bytes = b"",
+) -> Answered:
+    """Ask the pages without a network between."""
+    head: list[tuple[int, tuple[tuple[bytes, bytes], ...]]] = []
+    content: list[bytes] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            head.append((message["status"], tuple(message["headers"])))
+        else:
+            content.append(message.get("body", b""))
+
+    path, _, query = path.partition("?")
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": [(b"host", HOST), *headers],
+        "client": ("203.0.113.7", 1),
+        "server": ("testserver", 80),
+    }
+    await app(scope, receive, send)
+    return Answered(*head[0], b"".join(content))
+
+
 class Ground(NamedTuple):
     """An issued campaign and its pages; nobody is asked in a hurry there."""
 
@@ -60,35 +99,7 @@ class Ground(NamedTuple):
         body: bytes = b"",
     ) -> Answered:
         """Ask the pages without a network between."""
-        head: list[tuple[int, tuple[tuple[bytes, bytes], ...]]] = []
-        content: list[bytes] = []
-
-        async def receive() -> dict[str, object]:
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        async def send(message: dict[str, object]) -> None:
-            if message["type"] == "http.response.start":
-                head.append((message["status"], tuple(message["headers"])))
-            else:
-                content.append(message.get("body", b""))
-
-        path, _, query = path.partition("?")
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "method": method,
-            "scheme": "http",
-            "path": unquote(path),
-            "raw_path": path.encode(),
-            "query_string": query.encode(),
-            "root_path": "",
-            "headers": [(b"host", HOST), *headers],
-            "client": ("203.0.113.7", 1),
-            "server": ("testserver", 80),
-        }
-        await self.app(scope, receive, send)
-        return Answered(*head[0], b"".join(content))
+        return await ask(self.app, method, path, headers, body)
 
 
 @cache
