@@ -214,6 +214,13 @@ class Settings(Frozen):
                 f"{self.var}, or set {PREFIX}VAR to another folder"
             ) from error
 
+    def replace_secret(self, secret: Secret, text: str) -> None:
+        """Keep another password in place of the one there is, whole or not at all."""
+        file = self.secret_file(secret)
+        draft = file.with_name(f"{file.name}.{os.getpid()}")
+        _write(draft, text)
+        draft.replace(file)
+
 
 def _read(file: Path) -> str:
     """Return what a secret's file holds; make it where there is none."""
@@ -237,14 +244,19 @@ def _write_once(file: Path, text: str) -> None:
     for folder in (file.parent.parent, file.parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(text + "\n")
+    _write(draft, text)
     try:
         file.hardlink_to(draft)
     except FileExistsError:
         return
     finally:
         draft.unlink()
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that only its owner reads, from its first byte on."""
+    file.touch(mode=0o600)
+    file.write_text(text + "\n")
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:

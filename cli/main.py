@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, str] = {
     "confirm": "cli.confirm",
     "delegate": "cli.delegate",
     "feed": "cli.feed",
+    "revoke": "cli.revoke",
+    "rekey": "cli.rekey",
     "contact": "cli.contact",
     "contacts": "cli.contacts",
     "verify": "cli.verify",

@@ -1,6 +1,7 @@
 """The cells of a printed sheet: texts, numbers, and links within the workbook."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from openpyxl.cell.cell import WriteOnlyCell
@@ -52,8 +53,6 @@ class Cells:
 
     def __init__(self, sheet: Any) -> None:
         self._text = _cell(sheet, _PLAIN, _LEFT)
-        self._formula = _cell(sheet, _PLAIN, _LEFT)
-        self._formula.quotePrefix = True
         self._heading = _cell(sheet, _PLAIN, _HEADING, _BOLD)
         self._title = _cell(sheet, _PLAIN, _TOP, _BOLD)
         self._whole = _cell(sheet, _WHOLE, _TOP)
@@ -83,8 +82,7 @@ class Cells:
             case Linked(shown, to):
                 return self._leading(shown, to)
             case str():
-                formula = line(value).startswith(STARTS_FORMULA)
-                return _said(self._formula if formula else self._text, value)
+                return _said(self._text, value)
             case int():
                 return _counted(self._whole, self._text, value)
             case _:
@@ -110,7 +108,13 @@ def _cell(sheet: Any, form: str, stands: Alignment, font: Font = _FONT) -> Any:
 
 def _said(cell: Any, text: str) -> Any:
     """Give a cell a text, whatever a table would take it for."""
-    cell.value = line(text)
+    said = line(text)
+    if said.startswith(STARTS_FORMULA):  # cells of one look share it
+        looks = copy(cell._style)
+        cell = WriteOnlyCell(cell.parent)
+        cell._style = looks
+        cell.quotePrefix = True
+    cell.value = said
     cell.data_type = _TEXT
     return cell
 

@@ -122,12 +122,13 @@ def _lay_out(sheet: Any, page: PrintedPage) -> None:
 
 def _text(sheet: Any, value: str) -> Any:
     """Return what a table takes for text; a cell of its own only where it must be."""
-    if value[:1].isalpha():
-        return line(value)
-    cell: Any = WriteOnlyCell(sheet, value=line(value))
+    text = line(value)
+    if text[:1].isalpha():
+        return text
+    cell: Any = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     cell.number_format = "@"
-    if value.startswith(STARTS_FORMULA):
+    if text.startswith(STARTS_FORMULA):
         cell.style = "Normal"
         cell.quotePrefix = True
     return cell

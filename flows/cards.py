@@ -4,6 +4,7 @@ from datetime import datetime
 
 from prefect.client.schemas.objects import StateType
 
+from calendars import plain
 from desk.boards.board import confirm_text
 from desk.boards.rows import agency_rows
 from desk.progress import Progress
@@ -40,7 +41,7 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
     return [
         Card(
             key=f"{campaign}/{line.agency}",
-            name=f"{row.place} · {row.name}",
+            name=plain.line(f"{row.place} · {row.name}"),
             tags=marked | {campaign, line.agency, f"{campaign}:{line.where}"},
             state=_STATES[line.where],
             state_name=row.where,

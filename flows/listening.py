@@ -1,5 +1,6 @@
 """Serves an ASGI application on a port that must be free, a loopback one mostly."""
 
+import asyncio
 import errno
 import socket
 import time
@@ -8,11 +9,14 @@ from ipaddress import IPv4Address
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from schemas.errors import CampaignError
 from settings import LOOPBACK
 
 _PATIENCE = 3.0
+HEAD = 20.0
+"""Seconds in which the head of a request has come."""
 
 
 class PortTakenError(CampaignError):
@@ -58,6 +62,39 @@ def open_port(port: int, setting: str, host: IPv4Address = LOOPBACK) -> socket.s
             return listener
 
 
+class _Prompt(H11Protocol):
+    """Closes a connection on which a request's head is too long in coming.
+
+    What follows it is bounded where it is read.
+    """
+
+    late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._forget()
+
+    def _watch(self) -> None:
+        answering = bool(self.cycle) and not self.cycle.response_complete
+        if answering or self.transport.get_protocol() is not self:
+            self._forget()
+        elif self.late is None:
+            self.late = self.loop.call_later(HEAD, self.transport.close)
+
+    def _forget(self) -> None:
+        if self.late is not None:
+            self.late.cancel()
+            self.late = None
+
+
 class _Announcing(uvicorn.Server):
     """Says when it is ready to answer."""
 
@@ -75,6 +112,7 @@ def server(app: Any, ready: Callable[[], None]) -> uvicorn.Server:
     """Return a server that logs no requests, since their paths hold links."""
     config = uvicorn.Config(
         app,
+        http=_Prompt,
         access_log=False,
         log_level="warning",
         server_header=False,

@@ -54,7 +54,8 @@ _NOTICES: dict[type[CampaignError], str] = {
 @router.post("/d/{signed}")
 def open_door(signed: str, site: Here, _: Sent) -> Response:
     """Record that the agency opened its docket, and show it."""
-    token, now = site.desk.links.token(signed), site.clock()
+    now = site.clock()
+    token = site.desk.links.token(signed, now)
     page = open_docket(site.desk, token, now) if token else None
     if token is None or page is None:
         return site.lost()

@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -13,9 +16,13 @@ from schemas.base import VN
 from schemas.errors import CampaignError
 from schemas.retention import RETENTION_DAYS
 from web import acts, feed, pages, report_acts, report_files, report_pages
-from web.forms import Form, RefusedError
+from web.admission import Admitted
+from web.bounds import RefusedError
 from web.security import Secured, secure
 from web.site import Clock, Site
+
+if TYPE_CHECKING:
+    from web.forms import Form
 
 _log = logging.getLogger(__name__)
 _INSPECTIONS = 2
@@ -28,9 +35,16 @@ def real_clock() -> datetime:
 
 
 def create_app(
-    desk: Desk, clock: Clock = real_clock, retention_days: int = RETENTION_DAYS
+    desk: Desk,
+    clock: Clock = real_clock,
+    retention_days: int = RETENTION_DAYS,
+    *,
+    seconds: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
-    """Return the pages of the desk's ledger; a rehearsal passes its own clock."""
+    """Return the pages of the desk's ledger; a rehearsal passes its own clock.
+
+    `seconds` only grow: by them is counted how much is asked at once.
+    """
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
@@ -42,6 +56,7 @@ def create_app(
     app.include_router(report_files.router)  # before steps of any other name
     app.include_router(report_pages.router)
     app.include_router(report_acts.router)
+    app.add_middleware(Admitted, clock=seconds)
     app.add_middleware(Secured)
     app.add_exception_handler(HTTPException, _unknown)
     app.add_exception_handler(RefusedError, _refused)

@@ -8,23 +8,14 @@ from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 
-from schemas.errors import CampaignError
+from web.bounds import Bounds, RefusedError, bounded
 from web.security import is_own
 from web.site import Here, Site
 
-LIMIT = 256 * 1024
-"""Bytes of a form: a narrative that is too long is told so, not turned away."""
+BOUNDS = Bounds(256 * 1024, 30, 120, "large")
+"""Of a form: a narrative that is too long is told so, not turned away."""
 _FIELDS = 500
 _TYPE = "application/x-www-form-urlencoded"
-
-
-class RefusedError(CampaignError):
-    """A form that is not read: `why` picks the words, `status` is HTTP's."""
-
-    def __init__(self, why: str, status: int) -> None:
-        self.why = why
-        self.status = status
-        super().__init__(f"form refused: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +64,8 @@ Sent = Annotated[Form, Depends(_sent)]
 
 
 async def _body(request: Request) -> bytes:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LIMIT:
-            raise RefusedError("large", 413)
-    return body
+    chunks = [chunk async for chunk in bounded(request.stream(), BOUNDS)]
+    return b"".join(chunks)
 
 
 def _parsed(body: bytes) -> Form:

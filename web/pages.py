@@ -20,8 +20,9 @@ _PUBLIC = {"Cache-Control": "public, max-age=3600"}
 @router.api_route("/d/{signed}", methods=_READ)
 def door(signed: str, site: Here) -> Response:
     """Show whose docket a link opens, and one button that opens it."""
-    token = site.desk.links.token(signed)
-    page = open_docket(site.desk, token, site.clock()) if token else None
+    now = site.clock()
+    token = site.desk.links.token(signed, now)
+    page = open_docket(site.desk, token, now) if token else None
     if page is None:
         return site.lost()
     return site.page("door", page=page, plan=page.plan, signed=signed)

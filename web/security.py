@@ -21,6 +21,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""By these a proxy on this machine may ask for us, and who tries the product."""
+
 
 class Secured:
     """Adds the headers to every answer that has none of its own."""
@@ -43,6 +46,18 @@ def secure(headers: MutableMapping[str, str] | MutableHeaders) -> None:
     """Add the headers that are missing."""
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
+
+
+def is_our_host(request: Request, public: str) -> bool:
+    """Tell whether a request names a host of ours.
+
+    A page of somebody else's whose name was made to lead here names its own.
+    """
+    try:
+        named = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    except ValueError:
+        return False
+    return named is not None and named in {*_LOOPBACK, urlsplit(public).hostname}
 
 
 def is_own(request: Request, public: str) -> bool:

@@ -1,6 +1,5 @@
 """Files as a browser sends them: RFC 7578, read part by part, never held whole."""
 
-import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import NamedTuple
@@ -9,11 +8,10 @@ from unicodedata import normalize
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.requests import ClientDisconnect
 
 from calendars.plain import line
 from documents.attachments import limits
-from web.forms import RefusedError
+from web.bounds import Bounds, RefusedError, bounded
 
 _TYPE = b"multipart/form-data"
 _PARTS = 20
@@ -22,12 +20,8 @@ _LONGEST, _END_OF_NAME = 100, 16
 """Characters that are kept of a name, and at its end, where its extension is."""
 
 
-class Bounds(NamedTuple):
-    """How much a form may hold (bytes), how long it may pause and last (seconds)."""
-
-    size: int = limits.FILES * limits.FILE + limits.MEGABYTE
-    pause: float = 60
-    whole: float = 3600
+BOUNDS = Bounds(limits.FILES * limits.FILE + limits.MEGABYTE, 60, 3600, "files")
+"""Of a form with files: the slowest line takes an hour."""
 
 
 class Part(NamedTuple):
@@ -64,24 +58,6 @@ async def parts(request: Request) -> AsyncIterator[Part]:
                 pass
 
 
-async def bounded(chunks: AsyncIterator[bytes], to: Bounds) -> AsyncIterator[bytes]:
-    """Pass chunks on within bounds, or raise RefusedError."""
-    now = asyncio.get_running_loop().time
-    size, until = 0, now() + to.whole
-    while True:
-        try:
-            async with asyncio.timeout(min(to.pause, until - now())):
-                chunk = await anext(chunks, None)
-        except (TimeoutError, ClientDisconnect) as error:
-            raise RefusedError("slow", 408) from error
-        if chunk is None:
-            return
-        size += len(chunk)
-        if size > to.size:
-            raise RefusedError("files", 413)
-        yield chunk
-
-
 async def _content(events: AsyncIterator[_Event]) -> AsyncIterator[bytes]:
     """Yield what follows up to the end of a part."""
     async for event in events:
@@ -93,7 +69,7 @@ async def _content(events: AsyncIterator[_Event]) -> AsyncIterator[bytes]:
 async def _events(request: Request) -> AsyncIterator[_Event]:
     try:
         reader = _Reader(request.headers.get("content-type", ""))
-        async for chunk in bounded(request.stream(), Bounds()):
+        async for chunk in bounded(request.stream(), BOUNDS):
             for event in reader.read(chunk):
                 yield event
     except FormParserError as error:

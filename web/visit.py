@@ -28,15 +28,20 @@ class Visit:
 
 def enter(site: Site, request: Request, ref: str) -> Visit | None:
     """Return the visit that the browser's cookie names, while it lasts."""
-    now = site.clock()
-    kept = site.desk.links.unseal(request.cookies.get(COOKIE, ""))
-    if kept is None or not -_SET_BACK <= now - _moment(kept["at"]) < LASTS:
+    kept = _kept(site, request)
+    if kept is None:
         return None
-    page = open_docket(site.desk, kept["token"], now)
+    page = open_docket(site.desk, kept["token"], site.clock())
     if page is None or page.ref != ref:
         return None
     person = Person(kept["name"], kept["post"]) if kept["name"] else None
     return Visit(page, kept["token"], person)
+
+
+def token_of(site: Site, request: Request) -> str | None:
+    """Return the token of the visit that the browser's cookie names, while it lasts."""
+    kept = _kept(site, request)
+    return kept["token"] if kept else None
 
 
 def keep(site: Site, response: Response, visit: Visit) -> Response:
@@ -58,6 +63,14 @@ def keep(site: Site, response: Response, visit: Visit) -> Response:
         samesite="strict",
     )
     return response
+
+
+def _kept(site: Site, request: Request) -> dict[str, str] | None:
+    now = site.clock()
+    kept = site.desk.links.unseal(request.cookies.get(COOKIE, ""), now)
+    if kept is None or not -_SET_BACK <= now - _moment(kept["at"]) < LASTS:
+        return None
+    return kept
 
 
 def _moment(seconds: str) -> datetime:

@@ -6,6 +6,7 @@ from email.header import Header
 from functools import lru_cache
 from typing import NamedTuple
 
+from calendars.plain import line
 from desk.mail.address import checked
 from schemas.errors import CampaignError
 
@@ -42,7 +43,7 @@ def unstructured(value: str, field: str) -> str:
 
 
 def mailboxes(named: Iterable[Mailbox], field: str) -> str:
-    """Return addresses with their names, one to a line.
+    """Return addresses with their names, one to a line; what nobody sees is left out.
 
     Raises HeaderError for a control character, AddressError for what is no address.
     """
@@ -59,7 +60,7 @@ def message_id(value: str, field: str) -> str:
 @lru_cache(maxsize=1024)  # the office stands in every letter, an agency in many
 def _mailbox(name: str, address: str, field: str) -> str:
     checked(address)
-    without_controls(name, field)
+    name = line(without_controls(name, field))
     if not name:
         return address
     if _PLAIN.fullmatch(name):

@@ -4,8 +4,12 @@ import time
 from ipaddress import IPv4Address
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 
 from flows.listening import NoSuchAddressError, PortTakenError, open_port
+from tests.postbox.serving import serving
 
 
 def test_a_taken_port_is_named_with_the_setting_that_moves_it() -> None:
@@ -39,3 +43,31 @@ def test_answers_leave_at_once() -> None:
         listener.accept()[0] as accepted,
     ):
         assert accepted.proto == socket.IPPROTO_TCP
+
+
+@pytest.mark.parametrize(
+    ("sent", "rest", "answered"),
+    [
+        (b"", b"", b""),
+        (b"GET / HTTP/1.1\r\nHost: a", b"", b""),
+        (
+            b"GET / HTTP/1.1\r\nHost: a",
+            b"\r\nConnection: close\r\n\r\n",
+            b"HTTP/1.1 200",
+        ),
+    ],
+)
+def test_a_head_that_does_not_come_ends_its_connection(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes, rest: bytes, answered: bytes
+) -> None:
+    monkeypatch.setattr("flows.listening.HEAD", 0.5)
+    app = Starlette(routes=[Route("/", lambda _: Response("it"))])
+    with serving(app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=30) as client:
+            client.sendall(sent)
+            client.sendall(rest)
+            received = b""
+            while more := client.recv(65536):
+                received += more
+    assert received[:12] == answered

@@ -162,7 +162,7 @@ class _Known:
         reads = {who for who, body in self._bodies.items() if f'"{to}"' in body}
         reads |= {who for who, some in self._colleagues.items() if to in some}
         digest = sha256(one.raw).hexdigest()
-        return Taken(one.at, digest, frozenset(reads), self._inside(one.raw))
+        return Taken(one.at, digest, frozenset(reads), self._inside(one))
 
     def asked(
         self, agency: str, letter: Letter, claimed: datetime
@@ -171,15 +171,15 @@ class _Known:
             docket = self._dockets[item.agency or agency]
             yield from history.answered(docket, letter.n, [item], claimed)
 
-    def _inside(self, raw: bytes) -> frozenset[str]:
-        message = message_from_bytes(raw, policy=policy.default)
+    def _inside(self, one: Logged) -> frozenset[str]:
+        message = message_from_bytes(one.raw, policy=policy.default)
         words = [
             _FOLD.sub("", str(part.get_content()))
             for part in message.walk()
             if part.get_content_maintype() == "text"
         ]
         links = {link for text in words for link in _LINK.findall(text)}
-        tokens = (self._desk.links.token(link) or "" for link in links)
+        tokens = (self._desk.links.token(link, one.at) or "" for link in links)
         return frozenset(self._tokens.get(token, "nobody") for token in tokens)
 
 

@@ -5,7 +5,7 @@ A further part is a module with a PART, and its line here.
 
 from collections.abc import Mapping
 
-from tests.torture import canaries, clock, crash, simulation
+from tests.torture import canaries, clock, crash, injection, pages, simulation
 from tests.torture.part import Part
 
 PARTS: Mapping[str, Part] = {
@@ -15,5 +15,7 @@ PARTS: Mapping[str, Part] = {
         simulation.PART,
         canaries.PART,
         clock.PART,
+        pages.PART,
+        injection.PART,
     )
 }

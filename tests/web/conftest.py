@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -30,8 +31,9 @@ def campaign(issued: Path, tmp_path: Path) -> Iterator[Campaign]:
 
 @pytest.fixture(scope="session")
 def pages(issued: Path) -> Iterator[tuple[FastAPI, str]]:
-    """A real server on a free port, and its address."""
-    app = create_app(sit_down(issued).desk)
+    """A real server on a free port, and its address; nobody asks in a hurry."""
+    minutes = count(step=60)
+    app = create_app(sit_down(issued).desk, seconds=lambda: next(minutes))
     with serving(app) as address:
         yield app, address
 

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Iterable
 import pytest
 from fastapi import Request
 
+from web.bounds import Bounds, bounded
 from web.forms import RefusedError
-from web.uploads import Bounds, bounded, parts
+from web.uploads import parts
 
 KIND = b"multipart/form-data; boundary=limit"
 
@@ -107,9 +108,9 @@ async def forever(pause: float) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize(
     ("pause", "bounds", "why"),
     [
-        (0, Bounds(size=10), "files"),
-        (3600, Bounds(pause=0.01), "slow"),
-        (0, Bounds(size=10**9, whole=0.01), "slow"),
+        (0, Bounds(10, 60, 60, "files"), "files"),
+        (3600, Bounds(10, 0.01, 60, "files"), "slow"),
+        (0, Bounds(10**9, 60, 0.01, "files"), "slow"),
     ],
 )
 def test_a_body_is_bounded_in_size_and_time(
