@@ -11,6 +11,7 @@ from prefect.states import Completed, Failed
 from desk.beat import beat
 from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Sent
+from desk.mail.outcome import Verdict
 from flows.here import Here
 from flows.phases import submit_due, unsubmitted
 from schemas import words
@@ -27,9 +28,11 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     # A lease runs from its claim: with many letters the beat began long before.
     while ready := claim(here.desk, claimed := here.now()):
         first, *others = ready
-        if deliver_letter(here.desk, here.post, first, claimed).stuck:
-            put_back(here.desk, others, claimed)
-            return Failed(message=words.STUCK)
+        tried = deliver_letter(here.desk, here.post, first, claimed)
+        if tried.stuck:
+            put_back(here.desk, others, claimed, tried.outcome)
+            locked_out = tried.outcome.verdict is Verdict.LOCKED_OUT
+            return Failed(message=words.LOCKED_OUT if locked_out else words.STUCK)
         sent += 1 + len(_deliver(here, others, claimed))
     return Completed(
         name=words.DONE,

@@ -141,6 +141,8 @@ LETTER_STATES = {
     LetterState.STALE: "Không gửi vì đã qua thời điểm",
 }
 
+AGAIN = "trong đó chờ gửi lại: máy chủ thư chưa nhận"
+
 WAYS = {
     Way.REHEARSAL: "diễn tập: thư chỉ vào hộp thư nội bộ, không gửi ra ngoài",
     Way.MAILBOX: "hộp thư nội bộ (chưa gửi ra ngoài)",
@@ -494,6 +496,10 @@ RESULTS = {
 }
 """What came of a message in the office's mailbox."""
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
+LOCKED_OUT = (
+    "Máy chủ thư từ chối tài khoản; thư được giữ lại. Kiểm tra tên và mật khẩu của hộp "
+    "thư gửi, rồi khởi động lại"
+)
 DONE = "Đã hoàn thành"
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"
