@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from time import sleep
 from typing import NamedTuple
 
 from desk.arming.gate import lets_out
@@ -16,6 +17,7 @@ from desk.mail.session import MayLeave
 from desk.mail.transport import deliver as hand_over
 from desk.mail.transport import mailer_for
 from ledger import departures, dockets, letters
+from ledger.errors import LedgerBusyError, LedgerFullError, LedgerUnavailableError
 from ledger.transaction import Transaction
 from schemas.letter import Letter, LetterState
 from schemas.smtp import SmtpServer
@@ -24,6 +26,9 @@ Post = Callable[[str, Sequence[str], bytes], Outcome]
 """Hands a message over once: sender, recipients, the message; never raises for mail."""
 
 
+_PASSING = (LedgerBusyError, LedgerFullError, LedgerUnavailableError)
+_PAUSES = (0.1, 0.4, 1.5, 5.0)
+"""Seconds between attempts to record what is known, well within a lease."""
 _WITHHELD = Outcome(Verdict.REFUSED, "held before it was sent")
 
 
@@ -80,8 +85,7 @@ def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
         put_back(desk, [one], now)
         return Sent(LetterState.QUEUED, _WITHHELD)
     tried = attempt(post, one)
-    (state,) = record(desk, [tried], now)
-    return Sent(state, tried.outcome)
+    return Sent(_surely_recorded(desk, tried, now), tried.outcome)
 
 
 def _begin(desk: Desk, letter: Letter) -> bool:
@@ -91,6 +95,22 @@ def _begin(desk: Desk, letter: Letter) -> bool:
     """
     with desk.ledger.write() as tx:
         return lets_out(desk, tx, letter.docket) and letters.begin(tx, letter)
+
+
+def _surely_recorded(desk: Desk, tried: Attempt, now: datetime) -> LetterState:
+    """Record what came of a letter, although the ledger fails for a while.
+
+    What is known and not recorded would be sent again.
+    """
+    for pause in _PAUSES:
+        try:
+            (state,) = record(desk, [tried], now)
+        except _PASSING:
+            sleep(pause)
+        else:
+            return state
+    (state,) = record(desk, [tried], now)
+    return state
 
 
 def attempt(post: Post, one: Ready) -> Attempt:

@@ -45,7 +45,7 @@ ROUNDS = 100
 SHARE = 5
 """Per cent of letters that come back, above which none may leave."""
 _VERBS = ("CONNECT", "EHLO", "MAIL", "RCPT", "DATA", ".")
-_LASTS = timedelta(hours=48)
+_DEAD = timedelta(hours=48)
 _TIMEOUT = 2.0
 _Tls = Literal["starttls", "ssl"] | None
 
@@ -122,7 +122,7 @@ def _of_fault(fault: Fault) -> Ended:
 
 def _of_death() -> Ended:
     desk, log, port = begun(), Log(ISSUED), free_port()
-    going, unseen = deliver(desk, _post(port), log, ISSUED, ISSUED + _LASTS)
+    going, unseen = deliver(desk, _post(port), log, ISSUED, ISSUED + _DEAD)
     assert going is not None
     with post_office(log, None, port):
         _, more = deliver(desk, _post(port), log, going, None)
@@ -130,7 +130,8 @@ def _of_death() -> Ended:
 
 
 def _of_line(kind: str, chance: random.Random, folder: Path) -> Ended:
-    """Play two days with a line nobody may trust, then with a good one."""
+    """Play hours with a line nobody may trust, then with a good one."""
+    ends = ISSUED + timedelta(hours=chance.choice((1, 3, 9, 27)))
     good = self_signed(_folder(folder, "good"))
     tls: _Tls = "starttls" if kind == LINES[2] else chance.choice(("starttls", "ssl"))
     desk, log, port = begun(), Log(ISSUED), free_port()
@@ -150,7 +151,7 @@ def _of_line(kind: str, chance: random.Random, folder: Path) -> Ended:
         trusted = bad.path if kind == "expired" else good.path
         password = "wrong" if kind == LINES[3] else Guarded.PASSWORD
         post = _guarded_post(port, tls, str(trusted), password)
-        going, unseen = deliver(desk, post, log, ISSUED, ISSUED + _LASTS)
+        going, unseen = deliver(desk, post, log, ISSUED, ends)
     assert going is not None
     leaked = len(handler.taken) + sum(_tells(one) for one in log.commands)
     leaked += len(handler.logins) if kind != LINES[3] else 0
