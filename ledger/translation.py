@@ -30,8 +30,8 @@ _REMEDIES: dict[type[LedgerError], str] = {
     LedgerBusyError: "was kept busy by others for too long; try again",
     LedgerDamagedError: "is not a ledger or is damaged; name another file or restore "
     "a backup: docs/operations.md says how",
-    LedgerUnavailableError: "cannot be opened; check its path or address, and that "
-    "its server is up",
+    LedgerUnavailableError: "cannot be opened, read or written; check its path or "
+    "address, its disk, and that its server is up",
 }
 _SQLITE: dict[int, type[LedgerError]] = {
     sqlite3.SQLITE_PERM: LedgerReadOnlyError,

@@ -5,7 +5,7 @@ A further part is a module with a PART, and its line here.
 
 from collections.abc import Mapping
 
-from tests.torture import crash, mail, simulation
+from tests.torture import crash, database, mail, simulation
 from tests.torture.part import Part
 
 PARTS: Mapping[str, Part] = {
@@ -14,5 +14,6 @@ PARTS: Mapping[str, Part] = {
         crash.PART,
         simulation.PART,
         mail.PART,
+        database.PART,
     )
 }
