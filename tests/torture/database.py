@@ -48,23 +48,23 @@ class Places(NamedTuple):
     scale: Scale = Scale()
 
     def go_on(self) -> Iterator[dict[str, Any]]:
-        """Do what is missing of each kind of fault; yield each piece."""
-        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
-            folder = Path(name)
-            yield from self._disk(folder)
-            yield from self._damage(folder)
-            yield from self._locked(folder)
+        """Do what is missing of each kind of fault, the longest last; yield each."""
         if self._missing_on_postgresql():
             with cluster() as server:
                 yield from self._restarts(server)
                 yield from self._failing_commits(server)
                 yield from self._cut_off_migrations(server)
+        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+            folder = Path(name)
+            yield from self._locked(folder)
+            yield from self._damage(folder)
+            yield from self._disk(folder)
 
     def _disk(self, folder: Path) -> Iterator[dict[str, Any]]:
         """Let the disk fail at every write of a day, and of a migration."""
         day, old = issue(folder / "day.ledger"), _old(folder / "old.ledger")
         with working("tests.torture.disk_day", folder) as worker:
-            for what, template in (("day", day), ("migration", old)):
+            for what, template in (("migration", old), ("day", day)):
                 first = How.FULL if what == "day" else How.KILLED
                 count = _played(worker, what, template, 0, first)["writes"]
                 for how in How if what == "day" else (How.KILLED,):
@@ -100,7 +100,9 @@ class Places(NamedTuple):
         yield from self._each("migration on PostgreSQL", count, play)
 
     def _missing_on_postgresql(self) -> bool:
-        return not all(one.met for one in self.figures() if "PostgreSQL" in one.name)
+        families = ("failing commits", "migration on PostgreSQL")
+        done = sum(one["restarts"] for one in self._of("restarts"))
+        return done < self.scale.restarts or any(map(self._left, families))
 
     def _each(self, family: str, count: int, play: Any, step: int = 0) -> Any:
         """Play what is missing of `count` faults; keep and yield each."""
@@ -125,12 +127,10 @@ class Places(NamedTuple):
         return [one for one in every if one["family"].startswith(families)]
 
     def _left(self, family: str) -> int:
-        """Return how many faults of a family are missing; 1 where none was played."""
-        done = self._of(family)
-        if not done:
-            return 1
-        wanted = self._wanted(done[-1]["of"])
-        return len(set(wanted) - {one["n"] for one in done})
+        """Return how many faults of a family are missing; 1 where none is known yet."""
+        alike = self._of(family.partition(":")[0])
+        wanted = self._wanted(max((one["of"] for one in alike), default=1))
+        return len(set(wanted) - {one["n"] for one in self._of(family)})
 
     def _wanted(self, count: int, step: int = 0) -> range:
         first = min(self.scale.first, count)
