@@ -1,6 +1,8 @@
 """Print how one campaign stands, for people and for programs."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import click
@@ -23,6 +25,10 @@ from desk.progress import Announced, Progress, Silent
 from rules.progress import Reports, waited_for
 from schemas import words
 from schemas.assignment import Counts
+from schemas.letter import Trouble
+
+_NAMED = 5
+"""Agencies named for one reason why letters have not arrived."""
 
 
 def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
@@ -68,6 +74,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
             for one in seen.announced
         ],
         "letters": {state.value: number for state, number in seen.letters.items()},
+        "trouble": [one._asdict() for one in seen.trouble],
         "mail": _mail(seen.mail),
         "links": links,
     }
@@ -120,6 +127,9 @@ def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
     click.echo(f"Mail: {mail_line(seen.mail)}")
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
+    if seen.trouble:
+        columns = ("State", "Letters", "Why", "Agencies")
+        show_table("Letters that have not arrived", columns, _trouble(seen.trouble))
     for key, url in links.items():
         click.echo(f"{words.LINKS[key]}: {url}")
 
@@ -140,6 +150,16 @@ def _announced(one: Announced) -> tuple[str, ...]:
         f"{said.at:%d/%m/%Y %H:%M}",
         f"{one.told}/{one.expected}",
     )
+
+
+def _trouble(trouble: Sequence[Trouble]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each reason, with the first agencies it stopped."""
+    for (state, why), some in groupby(trouble, lambda one: (one.state, one.outcome)):
+        every = list(some)
+        named = [one.agency for one in every[:_NAMED]]
+        named += ["…"] if len(every) > _NAMED else []
+        number = sum(one.letters for one in every)
+        yield words.LETTER_STATES[state], str(number), why, ", ".join(named)
 
 
 def _mail(mail: MailStanding) -> dict[str, Any]:

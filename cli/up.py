@@ -24,6 +24,7 @@ def up(ledger: str | None) -> None:
     desk = open_desk(
         settings.ledger, "", settings.public_address, outlet=settings.outlet()
     )
+    desk.ledger.check()
     desk.ledger.close()
     parts = parts_beside(desk.outlet)
     serve_all(settings, parts, click.echo, lambda: show_addresses(settings))

@@ -9,7 +9,7 @@ from desk.arming.gate import MailStanding, mail_standing
 from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
-from ledger import announcements, campaigns, dockets, letters
+from ledger import announcements, campaigns, dockets, letters, trouble
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
@@ -22,7 +22,7 @@ from schemas.agency import Agency
 from schemas.announcement import Announcement
 from schemas.assignment import Counts
 from schemas.duty import PARENT_PLAN
-from schemas.letter import LetterState
+from schemas.letter import LetterState, Trouble
 from schemas.matter import Matter, is_superior, nth_urging, topic_of
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
@@ -77,11 +77,18 @@ class Progress:
     phases: dict[PhaseKind, Counts]
     reports: Reports
     letters: dict[LetterState, int]
+    trouble: tuple[Trouble, ...]
     mail: MailStanding
     office: tuple[OfficeItem, ...]
     held: tuple[str, ...]
     silent: tuple[Silent, ...]
     announced: tuple[Announced, ...]
+
+    @property
+    def again(self) -> int:
+        """Return how many letters wait because they could not be sent."""
+        queued = (one for one in self.trouble if one.state is LetterState.QUEUED)
+        return sum(one.letters for one in queued)
 
     @property
     def total(self) -> Counts:
@@ -121,6 +128,7 @@ def progress_of(
         phases=by_phase(every.values(), now),
         reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
+        trouble=trouble.of_campaign(tx, campaign.id),
         mail=mail_standing(desk, tx, campaign.id, now),
         office=tuple(_items(office.standing, every, now)) if office else (),
         held=tuple(row.agency for row in rows if row.held),

@@ -13,6 +13,7 @@ from desk.beat import beat
 from desk.clock import ahead
 from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Sent
+from desk.mail.outcome import Verdict
 from desk.rehearsals.behaving import mail_of
 from flows.here import Here
 from flows.phases import submit_due, unsubmitted
@@ -37,9 +38,11 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     post = mail_of(here.desk, here.post, now)
     while post and (ready := claim(here.desk, claimed := here.now())):
         first, *others = ready
-        if deliver_letter(here.desk, post, first, claimed).stuck:
-            put_back(here.desk, others, claimed)
-            return Failed(message=words.STUCK)
+        tried = deliver_letter(here.desk, post, first, claimed)
+        if tried.stuck:
+            put_back(here.desk, others, claimed, tried.outcome)
+            locked_out = tried.outcome.verdict is Verdict.LOCKED_OUT
+            return Failed(message=words.LOCKED_OUT if locked_out else words.STUCK)
         sent += 1 + len(_deliver(here._replace(post=post), others, claimed))
     return Completed(
         name=words.DONE,

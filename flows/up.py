@@ -10,12 +10,15 @@ from multiprocessing.connection import Connection, wait
 
 from flows.child import READY, Part, live
 from flows.standing import stand
+from ledger.serving import serving
 from schemas.errors import CampaignError
 from settings import Secret, Settings
 
 _GRACE = 15.0
 _LONGEST_PAUSE = 30.0
 _SETTLED = 60.0
+_LOOK = 5.0
+"""Seconds after which it is made sure that nobody else serves the ledger."""
 
 
 class PartFailedError(CampaignError):
@@ -85,11 +88,16 @@ def serve_all(
     """Serve the parts until SIGTERM, SIGINT or SIGHUP; stop them last to first.
 
     `ready` is called once, when every part has answered. A part that dies later is
-    started again. Raises AlreadyUpError, SettingsError where Prefect's password cannot
-    be used, and PartFailedError where a part cannot start the first time.
+    started again. Raises AlreadyUpError, LedgerServedError, SettingsError where
+    Prefect's password cannot be used, and PartFailedError where a part cannot start the
+    first time.
     """
     settings.secret(Secret.UI)  # what is wrong with it is said here and not in a log
-    with stand(settings) as record, _stop_requests() as stop:
+    with (
+        stand(settings) as record,
+        serving(settings.ledger) as look,
+        _stop_requests() as stop,
+    ):
         children = [_Child(part, settings) for part in parts]
         try:
             for child in _until_ready(children, stop):
@@ -97,7 +105,7 @@ def serve_all(
             if not stop.poll():
                 record(True)
                 ready()
-                _keep(children, stop, tell)
+                _keep(children, stop, tell, look)
         finally:
             for child in reversed(children):
                 child.stop()
@@ -122,16 +130,20 @@ def _until_ready(children: Sequence[_Child], stop: Connection) -> Iterator[_Chil
 
 
 def _keep(
-    children: Sequence[_Child], stop: Connection, tell: Callable[[str], None]
+    children: Sequence[_Child],
+    stop: Connection,
+    tell: Callable[[str], None],
+    look: Callable[[], None],
 ) -> None:
     while not stop.poll():
+        look()
         now = time.monotonic()
         for child in children:
             if child.due and child.due <= now:
                 child.revive()
         running = [c.process.sentinel for c in children if not c.due]
-        pauses = [c.due - now for c in children if c.due]
-        wait([stop, *running], timeout=max(0.0, min(pauses)) if pauses else None)
+        pauses = [_LOOK, *(c.due - now for c in children if c.due)]
+        wait([stop, *running], timeout=max(0.0, min(pauses)))
         for child in children:
             if not child.due and not child.process.is_alive():
                 pause = child.fell(time.monotonic())

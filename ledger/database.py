@@ -11,7 +11,7 @@ from ledger.engines import engine_for
 from ledger.errors import LedgerBusyError, LedgerUnavailableError
 from ledger.migration import migrate
 from ledger.transaction import Transaction
-from ledger.translation import place
+from ledger.translation import damaged, place
 from ledger.turn import Turn
 
 _MEMORY = ":memory:"
@@ -47,6 +47,19 @@ class Ledger:
         ):
             yield Transaction(connection)
 
+    def check(self) -> None:
+        """Raise LedgerDamagedError where the pages of a file do not hold together.
+
+        A read meets only the pages it asks for; this looks at all. PostgreSQL looks
+        after its own.
+        """
+        if self._writing.dialect.name != "sqlite":
+            return
+        with self.read() as tx:
+            found = tx.rows("PRAGMA quick_check(1)")
+        if found[0][0] != "ok":
+            raise damaged(self._writing.url, found[0][0])
+
     def close(self) -> None:
         """Close all connections."""
         self._writing.dispose()
@@ -68,7 +81,7 @@ def open_ledger(
     SQLite a commit does not wait for the disk, so that a power cut may take the last
     ones; what stays is whole. Raises a LedgerError that says the remedy.
     """
-    url = _url(where)
+    url = address_of(where)
     if url.get_backend_name() == "sqlite" and url.database:
         _make_folder(Path(url.database))
     ledger = Ledger(engine_for(url, patience, hasty=hasty), patience)
@@ -80,7 +93,8 @@ def open_ledger(
     return ledger
 
 
-def _url(where: str | Path) -> URL:
+def address_of(where: str | Path) -> URL:
+    """Return where a ledger lies as an address; raises LedgerUnavailableError."""
     text = str(where)
     if "://" not in text:
         return URL.create("sqlite", database=None if text == _MEMORY else text)

@@ -27,7 +27,7 @@ def take_back(tx: Transaction, letters: Iterable[Letter]) -> None:
     """Record that claimed letters have not left; what may have left before, has."""
     tx.run_many(
         "DELETE FROM departures WHERE docket = ? AND n = ?",
-        [(letter.docket, letter.n) for letter in letters if letter.attempts <= 1],
+        [(letter.docket, letter.n) for letter in letters if not letter.attempts],
     )
 
 

@@ -31,6 +31,10 @@ class LedgerUnavailableError(LedgerError):
     """The ledger cannot be reached."""
 
 
+class LedgerServedError(LedgerError):
+    """Another supervisor serves the ledger."""
+
+
 class NotFoundError(LedgerError):
     """The ledger holds no such row."""
 

@@ -47,8 +47,7 @@ def claim(
     """Claim letters that are due, or whose lease has ended, for the time of the lease.
 
     Those that are stale by `soon` come first, then the earliest due. They carry a new
-    fence: whoever claimed them before can record nothing any more.
-    A claim counts as an attempt until its outcome says that nothing can have left.
+    fence: whoever claimed them before can send and record nothing any more.
     """
     until, ends = now + lease, seconds(soon or now)
     found = _lock_due(tx, now, limit, "not_after <= ?", ends, among)
@@ -58,20 +57,32 @@ def claim(
         letter._replace(
             state=LetterState.CLAIMED,
             fence=letter.fence + 1,
-            attempts=letter.attempts + 1,
             due=until,
         )
         for letter in found
     ]
     tx.run_many(
-        "UPDATE letters SET state = 'claimed', fence = ?, attempts = ?, due = ? "
+        "UPDATE letters SET state = 'claimed', fence = ?, due = ? "
         "WHERE docket = ? AND n = ?",
-        [
-            (letter.fence, letter.attempts, seconds(until), *letter[:2])
-            for letter in claimed
-        ],
+        [(letter.fence, seconds(until), *letter[:2]) for letter in claimed],
     )
     return claimed
+
+
+def begin(tx: Transaction, letter: Letter) -> bool:
+    """Record that a claimed letter is about to leave; False when its lease was lost.
+
+    It counts as an attempt until its outcome says that nothing can have left.
+    """
+    changed = tx.run(
+        "UPDATE letters SET attempts = ? "
+        "WHERE docket = ? AND n = ? AND fence = ? AND state = 'claimed'",
+        letter.attempts + 1,
+        letter.docket,
+        letter.n,
+        letter.fence,
+    )
+    return changed == 1
 
 
 def _lock_due(
@@ -105,10 +116,9 @@ def campaigns_due(tx: Transaction, now: datetime) -> list[int]:
 
 
 def release(tx: Transaction, at: datetime) -> None:
-    """Queue again, as if never tried, what processes that are gone had claimed."""
+    """Queue again what processes that are gone had claimed."""
     tx.run(
-        "UPDATE letters SET state = 'queued', due = ?, attempts = attempts - 1 "
-        "WHERE state = 'claimed'",
+        "UPDATE letters SET state = 'queued', due = ? WHERE state = 'claimed'",
         seconds(at),
     )
 

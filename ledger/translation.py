@@ -29,9 +29,9 @@ _REMEDIES: dict[type[LedgerError], str] = {
     "nothing was half written",
     LedgerBusyError: "was kept busy by others for too long; try again",
     LedgerDamagedError: "is not a ledger or is damaged; name another file or restore "
-    "a backup",
-    LedgerUnavailableError: "cannot be opened; check its path or address, and that "
-    "its server is up",
+    "a backup: docs/operations.md says how",
+    LedgerUnavailableError: "cannot be opened, read or written; check its path or "
+    "address, its disk, and that its server is up",
 }
 _SQLITE: dict[int, type[LedgerError]] = {
     sqlite3.SQLITE_PERM: LedgerReadOnlyError,
@@ -81,6 +81,13 @@ def translated(error: BaseException, url: "URL") -> LedgerError | None:
         family = LedgerReadOnlyError
     said = str(error).strip().partition("\n")[0]
     return family(f"The ledger {place(url)} {_REMEDIES[family]} ({said})")
+
+
+def damaged(url: "URL", said: str) -> LedgerDamagedError:
+    """Return the error of a ledger whose pages do not hold together."""
+    remedy = _REMEDIES[LedgerDamagedError]
+    words = " ".join(said.split())
+    return LedgerDamagedError(f"The ledger {place(url)} {remedy} ({words})")
 
 
 def _lacks_rights(url: "URL") -> bool:

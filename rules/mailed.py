@@ -11,7 +11,6 @@ from schemas.reading import is_agencys
 
 MOST = 3
 """How often one letter may arrive: once, and twice again where nobody knew."""
-_LEAVING = frozenset({LetterState.SENT, LetterState.HELD, LetterState.CLAIMED})
 
 
 class Taken(NamedTuple):
@@ -30,13 +29,12 @@ class Taken(NamedTuple):
 def mailed(agency: str, letter: Letter, taken: Sequence[Taken]) -> Iterator[Violation]:
     """Yield what is wrong with how often an agency's letter was taken, and when.
 
-    A letter that was tried more than once may have been taken the first time, whatever
+    A letter may have been taken by any attempt whose outcome nobody knew, whatever
     became of it then.
     """
-    once = letter.attempts <= 1 and letter.fence <= 1
     if letter.state is LetterState.SENT and not taken:
         yield _wrong(Promise.LETTERS, agency, letter, "is sent and was never taken")
-    if taken and once and letter.state not in _LEAVING:
+    if taken and not letter.attempts:
         yield _wrong(
             Promise.LETTERS, agency, letter, f"is {letter.state} and was taken"
         )

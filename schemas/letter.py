@@ -53,6 +53,18 @@ class LetterState(StrEnum):
     STALE = "stale"
 
 
+class Trouble(NamedTuple):
+    """An agency's letters that have not arrived for one reason, its `outcome`.
+
+    What is queued here was tried, or put back since another one could not be sent.
+    """
+
+    agency: str
+    state: LetterState
+    outcome: str
+    letters: int
+
+
 class Item(NamedTuple):
     """One thing a letter speaks of; `kind` groups items, `agency` only in digests.
 

@@ -141,6 +141,8 @@ LETTER_STATES = {
     LetterState.STALE: "Không gửi vì đã qua thời điểm",
 }
 
+AGAIN = "trong đó chờ gửi lại: máy chủ thư chưa nhận"
+
 WAYS = {
     Way.REHEARSAL: "diễn tập: thư chỉ vào hộp thư nội bộ, không gửi ra ngoài",
     Way.MAILBOX: "hộp thư nội bộ (chưa gửi ra ngoài)",
@@ -521,6 +523,33 @@ CLOCK = (
     "Đề nghị chỉnh lại đồng hồ máy; lần rà soát sau sẽ gửi tiếp."
 )
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
+LOCKED_OUT = (
+    "Máy chủ thư từ chối tài khoản; thư được giữ lại. Kiểm tra tên và mật khẩu của hộp "
+    "thư gửi, rồi khởi động lại"
+)
+LEDGER_BUSY = (
+    "Sổ theo dõi đang bị chương trình khác chiếm giữ; chưa ghi gì, nhịp sau làm tiếp"
+)
+LEDGER_DAMAGED = (
+    "Sổ theo dõi bị hỏng: không thư nào được gửi. Dừng hệ thống và khôi phục từ bản "
+    "sao lưu, theo docs/operations.md"
+)
+LEDGER_FULL = (
+    "Ổ đĩa của sổ theo dõi đã đầy: chưa ghi, chưa gửi gì thêm. Giải phóng dung lượng; "
+    "nhịp sau làm tiếp"
+)
+LEDGER_NEWER = (
+    "Sổ theo dõi đã được phiên bản mới hơn ghi: không thư nào được gửi. Cài phiên bản "
+    "mới"
+)
+LEDGER_READ_ONLY = (
+    "Không có quyền ghi sổ theo dõi: không thư nào được gửi. Cấp quyền ghi tệp và thư "
+    "mục"
+)
+LEDGER_UNAVAILABLE = (
+    "Chưa mở được sổ theo dõi; chưa ghi gì, nhịp sau làm tiếp. Kiểm tra máy chủ cơ sở "
+    "dữ liệu hoặc ổ đĩa"
+)
 DONE = "Đã hoàn thành"
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"

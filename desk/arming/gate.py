@@ -62,11 +62,10 @@ class Gates:
         return departures.out(self._tx, campaign, arming.n)
 
 
-def lets_out(desk: Desk, docket: int) -> bool:
+def lets_out(desk: Desk, tx: Transaction, docket: int) -> bool:
     """Tell whether a docket's letters may leave at this moment."""
-    with desk.ledger.read() as tx:
-        gates = Gates(desk, tx)
-        return gates.all_open or gates.of(dockets.get(tx, docket).campaign).open
+    gates = Gates(desk, tx)
+    return gates.all_open or gates.of(dockets.get(tx, docket).campaign).open
 
 
 def mail_standing(

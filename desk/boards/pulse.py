@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from desk.desk import Desk
-from ledger import campaigns, dockets, letters
+from ledger import campaigns, dockets, letters, trouble
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from schemas.base import VN
-from schemas.letter import LetterState
+from schemas.letter import LetterState, Trouble
 
 
 class Pulse(NamedTuple):
@@ -24,6 +24,7 @@ class Pulse(NamedTuple):
     facts: int
     held: tuple[str, ...]
     letters: tuple[tuple[LetterState, int], ...]
+    trouble: tuple[Trouble, ...]
 
 
 def pulses(desk: Desk, now: datetime) -> dict[str, Pulse]:
@@ -41,4 +42,5 @@ def _pulse(tx: Transaction, campaign: CampaignRow, now: datetime) -> Pulse:
         facts=sum(row.n for row in rows),
         held=tuple(row.agency for row in rows if row.held),
         letters=tuple(sorted(letters.counts(tx, campaign.id).items())),
+        trouble=trouble.of_campaign(tx, campaign.id),
     )

@@ -183,11 +183,14 @@ def mail_line(mail: MailStanding) -> str:
 
 def letter_counts(seen: Progress) -> tuple[tuple[str, int], ...]:
     """Return how many letters are where; what went wrong is shown even at none."""
-    return tuple(
+    counts = [
         (word, seen.letters.get(state, 0))
         for state, word in words.LETTER_STATES.items()
         if state in seen.letters or state in _SHOWN
-    )
+    ]
+    if seen.again:  # what waits stands first
+        counts.insert(1, (words.AGAIN, seen.again))
+    return tuple(counts)
 
 
 def noted(seen: Progress) -> str:

@@ -11,7 +11,8 @@ from desk.letters.compose import Composed, compose
 from desk.letters.material import Reader
 from desk.letters.timing import Later, Made, NotSent, kept_back, one_a_day
 from desk.letters.undelivered import stop_ladder, take_back
-from desk.mail.sending import AGAIN_AFTER, UNKNOWN_AT_MOST
+from desk.mail.outcome import Outcome
+from desk.mail.sending import UNKNOWN_AT_MOST, pause
 from ledger import departures, dockets, letters
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
@@ -74,7 +75,7 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
         departures.take_back(tx, _staying(timed))
         for letter, what in timed:
             if isinstance(what, Later):
-                _queue_again(tx, letter, what.due)
+                _queue_again(tx, letter, what.due, letter.outcome)
             elif isinstance(what, Composed):
                 kept = letters.keep_message(tx, letter, what.message)
                 ready.append(Ready(letter, what.with_message(kept)))
@@ -101,7 +102,7 @@ def _made(desk: Desk, reader: Reader, letter: Letter, now: datetime) -> Made:
     """Compose one letter; what cannot be composed is held and stops no other."""
     if is_stale(letter, now):
         return NotSent(LetterState.STALE, "")
-    if letter.attempts > UNKNOWN_AT_MOST:
+    if letter.attempts >= UNKNOWN_AT_MOST:
         return NotSent(LetterState.HELD, "may have arrived; nobody knows")
     try:
         back = kept_back(letter, reader.terms(letter), now)
@@ -124,21 +125,21 @@ def _within(desk: Desk, composed: Composed | None) -> Composed | None:
     return composed
 
 
-def _queue_again(tx: Transaction, letter: Letter, due: datetime) -> None:
+def _queue_again(tx: Transaction, letter: Letter, due: datetime, why: str) -> None:
     """Queue a letter again that was not tried."""
-    left = letter.attempts - 1
-    letters.record(tx, letter, LetterState.QUEUED, due=due, attempts=left)
+    letters.record(tx, letter, LetterState.QUEUED, due=due, outcome=why)
 
 
 def put_back(
-    desk: Desk,
-    unsent: Sequence[Ready],
-    now: datetime,
-    again_after: timedelta = AGAIN_AFTER,
+    desk: Desk, unsent: Sequence[Ready], now: datetime, why: Outcome | None = None
 ) -> None:
-    """Queue claimed letters again that nobody took."""
+    """Queue claimed letters again that nobody took.
+
+    `why` is what became of another one, for which these need not try now.
+    """
     with desk.ledger.write() as tx:
         dockets.lock_all(tx, (one.letter.docket for one in unsent))
         departures.take_back(tx, [one.letter for one in unsent])
-        for one in unsent:
-            _queue_again(tx, one.letter, now + again_after)
+        for letter, _ in unsent:
+            due = now + pause(letter, why, now) if why else now
+            _queue_again(tx, letter, due, why.words if why else letter.outcome)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
+from time import sleep
 from typing import NamedTuple
 
 from desk.arming.gate import lets_out
@@ -15,12 +17,19 @@ from desk.mail.session import MayLeave
 from desk.mail.transport import deliver as hand_over
 from desk.mail.transport import mailer_for
 from ledger import departures, dockets, letters
+from ledger.errors import LedgerBusyError, LedgerFullError, LedgerUnavailableError
 from ledger.transaction import Transaction
-from schemas.letter import LetterState
+from schemas.letter import Letter, LetterState
 from schemas.smtp import SmtpServer
 
 Post = Callable[[str, Sequence[str], bytes], Outcome]
 """Hands a message over once: sender, recipients, the message; never raises for mail."""
+
+
+_PASSING = (LedgerBusyError, LedgerFullError, LedgerUnavailableError)
+_PAUSES = (0.1, 0.4, 1.5, 5.0)
+"""Seconds between attempts to record what is known, well within a lease."""
+_WITHHELD = Outcome(Verdict.REFUSED, "held before it was sent")
 
 
 @dataclass(frozen=True)
@@ -47,17 +56,17 @@ class Attempt(NamedTuple):
     one: Ready
     outcome: Outcome
 
+
+class Sent(NamedTuple):
+    """A letter's state after an attempt, and what became of it."""
+
+    state: LetterState
+    outcome: Outcome
+
     @property
     def stuck(self) -> bool:
         """Tell whether other letters need not try now."""
         return self.outcome.verdict in (Verdict.NOT_SENT, Verdict.LOCKED_OUT)
-
-
-class Sent(NamedTuple):
-    """A letter's state after an attempt; `stuck` says that others need not try now."""
-
-    state: LetterState
-    stuck: bool
 
 
 def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
@@ -65,17 +74,43 @@ def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
 
     One that may not leave any more, since somebody holds every letter, is queued again.
     """
+    with desk.ledger.read() as tx:
+        open_ = lets_out(desk, tx, one.letter.docket)
+    leave = partial(_begin, desk, one.letter)
+    if isinstance(post, BySmtp):  # asks when its content is about to leave
+        post = replace(post, may_leave=leave)
+    elif open_:
+        open_ = leave()
+    if not open_:
+        put_back(desk, [one], now)
+        return Sent(LetterState.QUEUED, _WITHHELD)
+    tried = attempt(post, one)
+    return Sent(_surely_recorded(desk, tried, now), tried.outcome)
 
-    def may_leave() -> bool:
-        return lets_out(desk, one.letter.docket)
 
-    if not may_leave():
-        put_back(desk, [one], now, timedelta(0))
-        return Sent(LetterState.QUEUED, stuck=False)
-    asking = replace(post, may_leave=may_leave) if isinstance(post, BySmtp) else post
-    tried = attempt(asking, one)
+def _begin(desk: Desk, letter: Letter) -> bool:
+    """Record that a letter is about to leave; False where it may not any more.
+
+    Whoever dies from here on may have sent it, and before that has not.
+    """
+    with desk.ledger.write() as tx:
+        return lets_out(desk, tx, letter.docket) and letters.begin(tx, letter)
+
+
+def _surely_recorded(desk: Desk, tried: Attempt, now: datetime) -> LetterState:
+    """Record what came of a letter, although the ledger fails for a while.
+
+    What is known and not recorded would be sent again.
+    """
+    for pause in _PAUSES:
+        try:
+            (state,) = record(desk, [tried], now)
+        except _PASSING:
+            sleep(pause)
+        else:
+            return state
     (state,) = record(desk, [tried], now)
-    return Sent(state, tried.stuck)
+    return state
 
 
 def attempt(post: Post, one: Ready) -> Attempt:

@@ -34,7 +34,7 @@ def take_back(tx: Transaction, letter: Letter, said: Letter, now: datetime) -> N
 
 def _left_out(letter: Letter, said: Letter, now: datetime) -> Iterator[Entry]:
     told = letter.invitation
-    if told is not None and said.invitation is None and letter.attempts <= 1:
+    if told is not None and said.invitation is None and not letter.attempts:
         yield Entry(0, now, EntryKind.UNTOLD, told.event, str(told.sequence))
     for item in letter.items:
         if item.kind in _SAID_AGAIN and item not in said.items:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from desk.mail.outcome import Outcome, Verdict
 from schemas.letter import Letter, LetterState
 
-AGAIN_AFTER = timedelta(minutes=10)
+SOONEST = timedelta(minutes=10)
+LATEST = timedelta(hours=1)
 UNKNOWN_AT_MOST = 3
 """A letter whose outcome stays unknown is sent again twice, then held for a person."""
 
@@ -25,15 +26,27 @@ def after(letter: Letter, outcome: Outcome, to: str, now: datetime) -> Next:
     What the server refused for now, or never saw, is tried again until it is stale;
     so is what waits for a person to mend the account.
     """
-    before = letter.attempts - 1
+    before, tried = letter.attempts, letter.attempts + 1
+    again = now + pause(letter, outcome, now)
     match outcome.verdict:
         case Verdict.SENT if to not in (*outcome.refused, *outcome.again):
-            return Next(LetterState.SENT, None, letter.attempts)
+            return Next(LetterState.SENT, None, tried)
         case Verdict.SENT | Verdict.REFUSED if to in outcome.refused:
             return Next(LetterState.FAILED, None, before)
-        case Verdict.UNKNOWN if letter.attempts >= UNKNOWN_AT_MOST:
-            return Next(LetterState.HELD, None, letter.attempts)
+        case Verdict.UNKNOWN if tried >= UNKNOWN_AT_MOST:
+            return Next(LetterState.HELD, None, tried)
         case Verdict.UNKNOWN:
-            return Next(LetterState.QUEUED, now + AGAIN_AFTER, letter.attempts)
+            return Next(LetterState.QUEUED, again, tried)
         case _:
-            return Next(LetterState.QUEUED, now + AGAIN_AFTER, before)
+            return Next(LetterState.QUEUED, again, before)
+
+
+def pause(letter: Letter, outcome: Outcome, now: datetime) -> timedelta:
+    """Return how long a letter waits that could not be sent: as long as it has waited.
+
+    So the pauses double, between 10 minutes and an hour. A server that denies the
+    account is asked once an hour: it may lock whoever asks more often.
+    """
+    if outcome.verdict is Verdict.LOCKED_OUT:
+        return LATEST
+    return min(max(now - letter.queued, SOONEST), LATEST)

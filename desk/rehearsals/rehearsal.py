@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desk.beat import beat
 from desk.desk import Desk
@@ -99,7 +99,7 @@ class Rehearsal:
         record(self.desk, answered, now)
         left = [one for one in tried if not _is_answered(one.outcome)]
         if left:
-            put_back(self.desk, [one.one for one in left], now, timedelta(0))
+            put_back(self.desk, [one.one for one in left], now)
             raise MailboxDownError(
                 f"the mailbox takes no letters ({left[0].outcome.words}); the same "
                 "command goes on once it does"

@@ -9,8 +9,11 @@ from click.testing import CliRunner, Result
 from cli.main import campaign
 from desk.answer import Answer, answer
 from desk.beat import beat
+from desk.letters.claim import claim, put_back
+from desk.letters.deliver import send
+from desk.mail.outcome import Outcome, Refusal, Verdict
 from schemas.entry import EntryKind
-from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, started
+from tests.desk.desks import CLERK, ISSUED, NAME, Post, docket, issued, started
 
 Run = Callable[..., Result]
 
@@ -91,6 +94,34 @@ def test_programs_read_the_same(run: Run, ledger: str):
         "on_time": 0,
         "on_time_by_plan": 0,
     }
+
+
+def test_letters_that_have_not_arrived_stand_there_with_the_reason(
+    run: Run, tmp_path: Path
+):
+    where = str(tmp_path / "down.db")
+    desk = issued(where)
+    beat(desk, ISSUED)
+    first, *others = claim(desk, ISSUED)
+    refused = Outcome(
+        Verdict.REFUSED, "550 no such user", (Refusal(first.composed.to, 550, "no"),)
+    )
+    send(desk, Post(refused), first, ISSUED)
+    put_back(desk, others, ISSUED, Outcome(Verdict.NOT_SENT, "Connection refused"))
+    desk.ledger.close()
+    shown = run(NAME, "--ledger", where).stdout
+    assert "Letters that have not arrived" in shown
+    assert "550 no such user" in shown
+    assert "Connection refused" in shown
+    assert "máy chủ thư chưa nhận" in shown
+    (seen,) = document(run(NAME, "--ledger", where, "--json"))["campaigns"]
+    assert seen["trouble"][0] == {
+        "agency": first.composed.agency,
+        "state": "failed",
+        "outcome": "550 no such user",
+        "letters": 1,
+    }
+    assert sum(one["letters"] for one in seen["trouble"]) == 23
 
 
 def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: str):

@@ -48,6 +48,13 @@ class Post:
         return self.outcome
 
 
+class Dying:
+    """A post that a process does not come back from."""
+
+    def __call__(self, *_given: object) -> Outcome:
+        raise KeyboardInterrupt
+
+
 def issued(where: str = ":memory:", signing: Signing = SIGNING) -> Desk:
     desk = started(where)
     sign_off(desk, NAME, signing, ISSUED, drawn("links"))

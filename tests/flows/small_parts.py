@@ -1,5 +1,6 @@
 """Parts without Prefect, and a program that serves those it is told."""
 
+import os
 import signal
 import sys
 import threading
@@ -47,7 +48,9 @@ def say(line: str) -> None:
 if __name__ == "__main__":
     wanted = [Part(name, PARTS[name]) for name in sys.argv[2:]]
     try:
-        serve_all(Settings(var=Path(sys.argv[1])), wanted, say, lambda: say("all up"))
+        ledger = os.environ.get("SMALL_LEDGER", "")
+        settings = Settings(var=Path(sys.argv[1]), ledger=ledger)
+        serve_all(settings, wanted, say, lambda: say("all up"))
     except CampaignError as error:
         say(str(error))
         sys.exit(2)

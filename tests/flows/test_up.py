@@ -10,6 +10,7 @@ import pytest
 
 from flows.child import Part
 from flows.up import serve_all
+from ledger.database import open_ledger
 from settings import Settings, SettingsError
 from tests.flows.processes import Program, gone, kill, until
 from tests.flows.small_parts import first
@@ -126,3 +127,15 @@ def test_a_password_that_others_can_read_stops_every_part(
     )
     with pytest.raises(SettingsError, match="chmod 600"):
         serve_all(settings, [Part("first", first)], print, lambda: None)
+
+
+def test_a_ledger_is_served_from_one_folder_only(tmp_path: Path) -> None:
+    ledger = str(tmp_path / "ledger.db")
+    served = {"SMALL_LEDGER": ledger}
+    here = Program("tests.flows.small_parts", str(tmp_path / "a"), environ=served)
+    here.hear("all up")
+    there = Program("tests.flows.small_parts", str(tmp_path / "b"), environ=served)
+    assert "stop that `campaign up` first" in there.hear("already being served")
+    assert there.code() == 2
+    open_ledger(ledger).close()  # as a command beside it does
+    assert here.end() == 0

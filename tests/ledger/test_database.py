@@ -137,6 +137,15 @@ def test_a_damaged_page_is_said_to_be_damage(
     ledger = opened(path)
     with pytest.raises(LedgerDamagedError), ledger.read() as tx:
         campaigns.agency_bodies(tx, campaign)
+    with ledger.read() as tx:
+        assert campaigns.get(tx, campaign).name == "lai-chau-2024"
+    with pytest.raises(LedgerDamagedError, match="restore a backup"):
+        ledger.check()
+
+
+def test_a_whole_ledger_passes_its_check(ledger: Ledger) -> None:
+    _add(ledger, "lai-chau-2024")
+    ledger.check()
 
 
 def test_a_reader_cannot_write(ledger: Ledger) -> None:

@@ -192,17 +192,22 @@ def test_a_letter_put_back_is_claimed_when_it_is_due_again(
         assert letters.next_due(tx) == back
         assert letters.claim(tx, back - SECOND, LEASE) == []
         (again,) = letters.claim(tx, back, LEASE)
-        assert (again.fence, again.attempts, again.outcome) == (2, 2, "451")
+        assert (again.fence, again.attempts, again.outcome) == (2, 1, "451")
 
 
-def test_a_claim_counts_as_an_attempt_unless_its_outcome_says_otherwise(
+def test_what_is_about_to_leave_counts_as_an_attempt_and_a_claim_does_not(
     ledger: Ledger, season: Any, letter: Callable, now: datetime
 ) -> None:
     with ledger.write() as tx:
         letters.queue(tx, [letter(season.ids[0])._replace(attempts=1)])
-        (claimed,) = letters.claim(tx, now, LEASE)
+        (lost,) = letters.claim(tx, now, LEASE)
+        (claimed,) = letters.claim(tx, now + LEASE, LEASE)
+        assert not letters.begin(tx, lost), "its lease was lost"
+        assert letters.get(tx, *claimed[:2]).attempts == 1
+        assert letters.begin(tx, claimed)
         letters.record(tx, claimed, LetterState.HELD, outcome="unknown")
         assert letters.get(tx, *claimed[:2]).attempts == 2
+        assert not letters.begin(tx, claimed), "it is held by now"
 
 
 def test_a_claimed_letter_can_say_less_than_was_queued(

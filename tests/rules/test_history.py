@@ -278,7 +278,7 @@ def test_a_letter_is_taken_once_by_those_whose_link_it_carries():
     [
         (letter(1, "k"), (), "letters: is sent and was never taken"),
         (
-            letter(1, "k")._replace(state=LetterState.STALE),
+            letter(1, "k")._replace(state=LetterState.STALE, attempts=0),
             (TAKEN,),
             "letters: is stale and was taken",
         ),

@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, cast
@@ -103,7 +103,7 @@ def live(season: Season, death: Death | None, begun: Callable[[], None]) -> None
     if known is None:  # else it would take back what was claimed: leases shall end
         rehearsal.begin()
     rehearsal.start(roster)
-    post = _post(season, fate)
+    post = Listening(SmtpServer("127.0.0.1", season.port), fate=fate)
     for now in rehearsal.moments(last_instant(plan.close)):
         beat(desk, now)
         _deliver(desk, post, fate, now)
@@ -112,20 +112,22 @@ def live(season: Season, death: Death | None, begun: Callable[[], None]) -> None
         _deliver(desk, post, fate, now)
 
 
-def _post(season: Season, fate: Fate) -> Callable[..., Outcome]:
-    hand_over = BySmtp(SmtpServer("127.0.0.1", season.port))
+@dataclass(frozen=True)
+class Listening(BySmtp):
+    """A post whose process may die when it has heard the server's answer."""
 
-    def post(sender: str, recipients: Sequence[str], message: bytes) -> Outcome:
-        outcome = hand_over(sender, recipients, message)
-        fate.comes_to(Point.HEARD)
+    fate: Fate | None = None
+
+    def __call__(
+        self, sender: str, recipients: Sequence[str], message: bytes
+    ) -> Outcome:
+        outcome = super().__call__(sender, recipients, message)
+        if self.fate:
+            self.fate.comes_to(Point.HEARD)
         return outcome
 
-    return post
 
-
-def _deliver(
-    desk: Desk, post: Callable[..., Outcome], fate: Fate, now: datetime
-) -> None:
+def _deliver(desk: Desk, post: BySmtp, fate: Fate, now: datetime) -> None:
     while ready := claim(desk, now, BATCH):
         fate.comes_to(Point.CLAIMED)
         for one in ready:

@@ -5,7 +5,16 @@ A further part is a module with a PART, and its line here.
 
 from collections.abc import Mapping
 
-from tests.torture import canaries, clock, crash, injection, pages, simulation
+from tests.torture import (
+    canaries,
+    clock,
+    crash,
+    database,
+    injection,
+    mail,
+    pages,
+    simulation,
+)
 from tests.torture.part import Part
 
 PARTS: Mapping[str, Part] = {
@@ -17,5 +26,7 @@ PARTS: Mapping[str, Part] = {
         clock.PART,
         pages.PART,
         injection.PART,
+        mail.PART,
+        database.PART,
     )
 }

@@ -10,7 +10,7 @@ from desk.desk import Desk
 from desk.letters.claim import LEASE, claim, put_back
 from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
-from desk.mail.sending import AGAIN_AFTER
+from desk.mail.sending import LATEST, SOONEST
 from desk.silences import About, silence
 from desk.start import fix_launch
 from ledger import entries, letters
@@ -27,7 +27,7 @@ from schemas.letter import (
     LetterState,
     Method,
 )
-from tests.desk.desks import CLERK, ISSUED, NAME, Post, docket, issued
+from tests.desk.desks import CLERK, ISSUED, NAME, Dying, Post, docket, issued
 
 SOON = ISSUED + timedelta(minutes=10)
 TO = "vanthu@sogddt.laichau.example"
@@ -93,27 +93,62 @@ def test_an_unknown_outcome_is_tried_again_with_the_same_bytes_then_held(desk: D
     assert len({message for _, message in post.sent}) == 1
 
 
-def test_a_claimer_that_dies_again_and_again_ends_in_a_held_letter(desk: Desk):
+def test_a_sender_that_dies_again_and_again_ends_in_one_held_letter(desk: Desk):
     now = ISSUED
     for _ in range(3):
-        assert claim(desk, now)
+        ready = next(r for r in claim(desk, now) if r.composed.agency == "so-gddt")
+        with pytest.raises(KeyboardInterrupt):
+            send(desk, Dying(), ready, now)
         now += LEASE
-    assert claim(desk, now) == []
+    others = claim(desk, now)
+    assert len(others) == 22, "what was claimed by the dead and never tried is not held"
+    assert all(one.letter.attempts == 0 for one in others)
     assert state(desk, "so-gddt") is LetterState.HELD
+
+
+def test_a_lost_lease_sends_nothing(desk: Desk):
+    ready, post = one(desk), Post()
+    claim(desk, ISSUED + LEASE)
+    send(desk, post, ready, ISSUED + LEASE)
+    assert post.sent == []
 
 
 def test_a_server_that_is_down_costs_no_attempt_and_loses_nothing(desk: Desk):
     down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
     now = ISSUED
-    for _ in range(10):
+    for _ in range(4):
         first, *others = claim(desk, now)
-        assert send(desk, down, first, now).stuck
-        put_back(desk, others, now)
-        now += AGAIN_AFTER
+        tried = send(desk, down, first, now)
+        assert tried.stuck
+        put_back(desk, others, now, tried.outcome)
+        now += max(SOONEST, now - ISSUED)
     post = Post()
     for ready in claim(desk, now):
         assert send(desk, post, ready, now).state is LetterState.SENT
     assert len(post.sent) == 23
+
+
+def test_pauses_double_up_to_an_hour(desk: Desk):
+    down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
+    pauses, now = list[timedelta](), ISSUED
+    for _ in range(6):
+        ready = next(r for r in claim(desk, now) if r.composed.agency == "so-gddt")
+        send(desk, down, ready, now)
+        with desk.ledger.read() as tx:
+            due = letters.get(tx, *ready.letter[:2]).due
+        assert due is not None
+        pauses.append(due - now)
+        now = due
+    assert pauses == [SOONEST, SOONEST, 2 * SOONEST, 4 * SOONEST, LATEST, LATEST]
+
+
+def test_a_server_that_denies_the_account_is_asked_once_an_hour(desk: Desk):
+    denied = Post(Outcome(Verdict.LOCKED_OUT, "535 no"))
+    first, *others = claim(desk, ISSUED)
+    tried = send(desk, denied, first, ISSUED)
+    put_back(desk, others, ISSUED, tried.outcome)
+    assert claim(desk, ISSUED + LATEST - timedelta(seconds=1)) == []
+    assert len(claim(desk, ISSUED + LATEST)) == 23
 
 
 def test_an_address_refused_for_good_stops_the_ladder(desk: Desk):

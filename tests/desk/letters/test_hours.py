@@ -14,7 +14,7 @@ from ledger import letters
 from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.letter import Letter, LetterKind, LetterState
-from tests.desk.desks import CLERK, ISSUED, Post, docket, issued
+from tests.desk.desks import CLERK, ISSUED, Dying, Post, docket, issued
 
 WHO = "so-gddt"
 FRIDAY = datetime(2024, 5, 10, 8, tzinfo=VN)
@@ -65,7 +65,9 @@ def test_a_notice_put_back_waits_for_the_next_letter_hours(desk: Desk, now: date
 
 
 def test_an_attempt_that_may_have_arrived_is_still_counted_after_the_wait(desk: Desk):
-    claim(desk, BEFORE_THE_END)  # whoever claimed it is killed
+    (one,) = of(desk, BEFORE_THE_END)
+    with pytest.raises(KeyboardInterrupt):
+        send(desk, Dying(), one, BEFORE_THE_END)
     assert claim(desk, FRIDAY.replace(hour=17)) == []
     assert kept(desk).attempts == 1
 

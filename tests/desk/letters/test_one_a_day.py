@@ -67,7 +67,7 @@ def test_a_notice_that_waited_for_the_server_leaves_the_next_one_to_another_day(
     desk = issued()
     beat(desk, ISSUED)
     down = claim(desk, ISSUED)
-    put_back(desk, down, ISSUED, timedelta(days=1))
+    put_back(desk, down, ISSUED + timedelta(days=1))
     for days in range(1, 25):
         beat(desk, ISSUED + timedelta(days=days))
     assert set(sent(desk, ISSUED + timedelta(days=24)).values()) == {1}

@@ -184,8 +184,11 @@ class Certificate(NamedTuple):
     key: Path
 
 
-def self_signed(folder: Path, *names: str) -> Certificate:
-    """Write a certificate that signs itself, valid from yesterday to tomorrow."""
+def self_signed(folder: Path, *names: str, ended: bool = False) -> Certificate:
+    """Write a certificate that signs itself, valid from the day before yesterday.
+
+    It ends tomorrow, or `ended` yesterday.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "campaign test")])
     now = datetime.datetime.now(datetime.UTC)
@@ -199,8 +202,8 @@ def self_signed(folder: Path, *names: str) -> Certificate:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
+        .not_valid_before(now - 2 * day)
+        .not_valid_after(now - day if ended else now + day)
         .add_extension(x509.SubjectAlternativeName(subjects), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(key, hashes.SHA256())
@@ -219,7 +222,7 @@ def self_signed(folder: Path, *names: str) -> Certificate:
 
 @contextmanager
 def guarded(
-    certificate: Certificate | None, *, implicit: bool = False
+    certificate: Certificate | None, *, implicit: bool = False, port: int = 0
 ) -> Iterator[tuple[Guarded, int]]:
     """Run an honest server with AUTH: STARTTLS, implicit TLS, or none."""
     handler = Guarded()
@@ -230,7 +233,7 @@ def guarded(
     controller = Controller(
         handler,
         hostname="127.0.0.1",
-        port=free_port(),
+        port=port or free_port(),
         server_hostname="localhost",
         authenticator=handler.authenticate,
         auth_require_tls=context is not None and not implicit,
