@@ -50,6 +50,8 @@ def component(event: Event, method: Method) -> Calendar:
     return made
 
 
+_OCTETS, _WITHIN = 74, 0x80
+"""What a line takes, and how an octet begins that begins no character."""
 _OWN = ("ATTENDEE", "DESCRIPTION", "UID", "URL")
 """The properties in which the invitations of many agencies to one event differ."""
 _STAND_IN: dict[str, Any] = {
@@ -92,7 +94,21 @@ def _name(content_line: str) -> str:
 
 
 def _ended(content_line: Contentline) -> bytes:
-    return content_line.to_ical() + b"\r\n" if content_line else b""
+    """Fold a line as the library does, which looks at each character by itself.
+
+    A line has at most 74 octets; an escape stays with what it escapes.
+    """
+    raw, begin = content_line.encode(), 0
+    parts: list[bytes] = []
+    while (end := begin + _OCTETS) < len(raw):
+        while raw[end] & 0xC0 == _WITHIN:
+            end -= 1
+        if raw[end - 1] in b"\\^":
+            end -= 1
+        parts.append(raw[begin:end])
+        begin = end
+    parts.append(raw[begin:])
+    return b"\r\n ".join(parts) + b"\r\n" if raw else b""
 
 
 def _attendees(event: Event, *, asked: bool) -> list[vCalAddress]:

@@ -30,7 +30,7 @@ class Wording:
         if view.brief is not None or view.report is not None:
             return plainly(name, view)  # nobody else gets the same
         shared = _shared(name, replace(view, to=_READER, link=view.link and _LINK))
-        own = {_READER: line(view.to), _LINK: line(view.link)}
+        own: dict[str, str] = {_READER: line(view.to), _LINK: line(view.link)}
         if name.endswith(".html"):
             own = {key: html.escape(value, quote=False) for key, value in own.items()}
         return "".join(
