@@ -2,7 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree test test-core torture audit measure-forecast measure-reading lint lock clean
+.PHONY: run example-tree bench bench-quick test test-core torture audit measure-forecast \
+	measure-reading lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -35,6 +36,13 @@ measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kin
 # What was run before counts, and lies in var/torture; docs/torture.md says what is done.
 torture: .venv/.dev  ## what is missing of every part, or of PART=...; [MINUTES=n] of each
 	$(BIN)/python -m tests.torture.run $(PART) $(MINUTES:%=--minutes=%)
+
+# Each figure beside its limit; fails where a goal is missed. PostgreSQL as in tests.
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
+
+bench-quick: .venv/.dev  ## fewer rounds, in three minutes
+	$(BIN)/python -m benchmarks --quick
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

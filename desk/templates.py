@@ -13,6 +13,8 @@ from schemas.numerals import grouped
 
 HOME = Path(__file__).parent.parent / "templates"
 
+# No value holds these: control characters are taken out of all that is rendered.
+_STAND_IN, _OPEN, _BETWEEN = "\x02", "\x04", "\x05"
 _WIDTH = 76
 _SUBJECT = 90
 
@@ -62,8 +64,12 @@ def render(name: str, **values: object) -> str:
 def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
     """Return text on lines of at most 76 characters and an end of line.
 
-    `first` stands before its first line, `rest` before the others.
+    `first` stands before its first line, `rest` before the others. One with a stand-in
+    is held open: what is put in decides where its lines end.
     """
+    if _STAND_IN in text:
+        values = (text, first, first if rest is None else rest)
+        return f"{_OPEN}{_BETWEEN.join(values)}{_OPEN}"
     return (
         textwrap.fill(
             " ".join(text.split()),
@@ -75,6 +81,17 @@ def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
         )
         + "\n"
     )
+
+
+def stand_in(name: str) -> Markup:
+    """Return what stands for a value that is put in once the rest is rendered."""
+    return Markup(f"{_STAND_IN}{name}{_STAND_IN}")  # noqa: S704 - a name of ours
+
+
+def held_open(text: str) -> tuple[str | tuple[str, ...], ...]:
+    """Return a rendered text in parts; a paragraph held open is the values it takes."""
+    parts = enumerate(text.split(_OPEN))
+    return tuple(tuple(one.split(_BETWEEN)) if i % 2 else one for i, one in parts)
 
 
 def subject(text: str) -> str:

@@ -40,6 +40,12 @@ def get(tx: Transaction, docket_id: int) -> DocketRow:
     return _one(tx.row(SELECT + " WHERE d.id = ?", docket_id), docket_id)
 
 
+def among(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, DocketRow]:
+    """Return dockets by their id."""
+    rows = tx.rows(SELECT + " WHERE d.id = ANY(?)", sorted(docket_ids))
+    return {row.id: docket_of(row) for row in rows}
+
+
 def lock(tx: Transaction, docket_id: int) -> DocketRow:
     """Return a docket once nobody else writes to it."""
     row = tx.row(SELECT + " WHERE d.id = ? FOR UPDATE", docket_id)

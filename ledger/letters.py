@@ -185,10 +185,12 @@ def of_dockets(tx: Transaction, dockets: Iterable[int]) -> dict[int, list[Letter
     return found
 
 
-def first(tx: Transaction, docket: int) -> Letter | None:
-    """Return the letter with which a docket's correspondence began."""
-    row = tx.row(SELECT + " WHERE docket = ? ORDER BY n LIMIT 1", docket)
-    return None if row is None else letter_of(row)
+def firsts(tx: Transaction, dockets: Iterable[int]) -> dict[int, Letter]:
+    """Return the letters with which the correspondence of dockets began."""
+    first = "(SELECT min(f.n) FROM letters f WHERE f.docket = l.docket)"
+    which = f" WHERE l.docket = ANY(?) AND l.n = {first}"
+    rows = tx.rows(SELECT + which, sorted(dockets))
+    return {row[0]: letter_of(row) for row in rows}
 
 
 def of_campaign(tx: Transaction, campaign: int) -> list[Letter]:

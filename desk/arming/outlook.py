@@ -104,7 +104,7 @@ def _wording() -> str:
 def _first(
     desk: Desk, tx: Transaction, queued: list[Letter], now: datetime
 ) -> Iterator[Next]:
-    reader = Reader(desk, tx, now)
+    reader = Reader(desk, tx, now, queued)
     for letter in queued:
         try:
             composed = compose(reader, letter)

@@ -1,5 +1,6 @@
 """Whom a letter goes to: the roster of a campaign, read as letters need it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ledger import campaigns
@@ -28,6 +29,11 @@ class Directory:
         self._campaign = campaign
         self._bodies: dict[str, str] = {}
         self._agencies: dict[str, Agency] = {}
+
+    def know(self, names: Iterable[str]) -> None:
+        """Read several agencies at once that letters are going to need."""
+        wanted = [name for name in names if name not in self._bodies]
+        self._bodies |= campaigns.agency_bodies(self._tx, self._campaign, wanted)
 
     def agency(self, name: str) -> Agency:
         """Return an agency; NoAddressError if the roster lacks it."""

@@ -65,7 +65,7 @@ def _any_due(desk: Desk, now: datetime) -> bool:
 
 def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
     with desk.ledger.read() as tx:
-        reader = Reader(desk, tx, now)
+        reader = Reader(desk, tx, now, claimed)
         made = [(letter, _made(desk, reader, letter, now)) for letter in claimed]
     ready: list[Ready] = []
     learns: list[tuple[Letter, Letter]] = []

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from css_inline import CSSInliner
-
 from calendars.event import Party as Attendee
 from desk.letters.addressing import Party
 from desk.letters.content import letter_view
 from desk.letters.invite import invite
 from desk.letters.material import Material, Reader
 from desk.letters.views import LetterView
+from desk.letters.wording import Wording
 from desk.mail.headers import Mailbox
 from desk.mail.message import Attachment, Mailing, build
-from desk.templates import render
 from documents.morning import write_morning
 from documents.workbook import MEDIA
 from rules.events import LAUNCH_EVENT
@@ -24,8 +22,6 @@ from schemas.letter import Invitation, Item, Letter, LetterClass, LetterKind, Me
 
 _MOST_CALLS = 5_000
 """Lines of the morning's list up to which it goes with its letter."""
-# Rules for paper stay: a page that is printed reads them where it is shown.
-_INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +115,7 @@ def _mailing(
     letter, office = material.letter, view.plan.office
     folder = f"letters/{letter.kind}"
     coordinator = Mailbox(office.name, office.address)
+    wording = Wording(view)
     to, *copies = (Mailbox(one.name, one.address) for one in readers)
     return Mailing(
         message_id=material.names.message_id(letter),
@@ -127,34 +124,30 @@ def _mailing(
         to=(to,),
         copy_to=tuple(copies),
         reply_to=coordinator,
-        subject=_subject(folder, view),
-        text=render(f"{folder}/body.txt", letter=view),
-        html=inlined(render(f"{folder}/body.html", letter=view)),
+        subject=_subject(folder, wording),
+        text=wording.of(f"{folder}/body.txt"),
+        html=wording.of(f"{folder}/body.html"),
         in_reply_to=_thread(material),
-        invitation=_event(material, invited, view, readers[0]),
+        invitation=_event(material, invited, wording, readers[0]),
         method=invited.method if invited else Method.REQUEST,
         attachments=_attached(material),
     )
 
 
-def _subject(folder: str, view: LetterView) -> str:
-    subject = " ".join(render(f"{folder}/subject.txt", letter=view).split())
-    return words.REHEARSED.format(subject=subject) if view.rehearsed else subject
-
-
-def inlined(html: str) -> str:
-    """Return a page whose elements carry their style: mail programs drop the rest."""
-    return _INLINER.inline(html)
+def _subject(folder: str, wording: Wording) -> str:
+    subject = " ".join(wording.of(f"{folder}/subject.txt").split())
+    rehearsed = wording.view.rehearsed
+    return words.REHEARSED.format(subject=subject) if rehearsed else subject
 
 
 def _event(
-    material: Material, invited: Invitation | None, view: LetterView, reader: Party
+    material: Material, invited: Invitation | None, wording: Wording, reader: Party
 ) -> bytes | None:
     if invited is None:
         return None
     asks = invited.starts is not None
     attendee = Attendee(reader.name, reader.address, rsvp=asks)
-    return invite(material, invited, view, [attendee])
+    return invite(material, invited, wording, [attendee])
 
 
 def _thread(material: Material) -> str | None:

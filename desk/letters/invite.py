@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 from calendars.event import DAY_ALARMS, HOUR_ALARMS, Event, Party
 from calendars.invitations import invitation
 from desk.letters.material import Material
-from desk.letters.views import LetterView
-from desk.templates import render
+from desk.letters.wording import Wording
 from rules.events import CALL_LENGTH, LAUNCH_EVENT
 from schemas.letter import Invitation, Method
 
@@ -14,18 +13,18 @@ LAUNCH_LENGTH = timedelta(hours=2)
 
 
 def invite(
-    material: Material, invited: Invitation, view: LetterView, readers: list[Party]
+    material: Material, invited: Invitation, wording: Wording, readers: list[Party]
 ) -> bytes:
     """Return the iCalendar message of an invitation (RFC 5546)."""
-    folder = f"invitations/{_folder(invited)}"
+    folder, view = f"invitations/{_folder(invited)}", wording.view
     plan, office = material.season.plan, view.plan.office
     start, end = _times(invited)
     event = Event(
         uid=material.names.event_uid(material.row.agency, invited.event),
         sequence=invited.sequence,
         stamp=material.letter.queued,
-        summary=render(f"{folder}/summary.txt", letter=view).strip(),
-        description=render(f"{folder}/description.txt", letter=view).strip(),
+        summary=wording.of(f"{folder}/summary.txt").strip(),
+        description=wording.of(f"{folder}/description.txt").strip(),
         start=start,
         end=end,
         location=view.launch.place if view.launch and _is_launch(invited) else None,

@@ -1,5 +1,6 @@
 """What composing one letter reads: its docket, the plan in force, the roster."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -29,7 +30,7 @@ from rules.silences import silent_until
 from rules.standing import Standing
 from schemas.agency import Contact
 from schemas.announcement import Announcement
-from schemas.assignment import Assignment
+from schemas.assignment import Assignment, DocketKind
 from schemas.base import VN
 from schemas.entry import Person
 from schemas.letter import Item, Letter, LetterKind
@@ -149,30 +150,43 @@ class Material:
 
 
 class Reader:
-    """Reads material within one transaction; what letters share is read once.
+    """Reads the material of letters within one transaction; `now` is their claim's.
 
-    `now` is the moment of the claim.
+    What they share is read once, and what all of them need, for all at once.
     """
 
-    def __init__(self, desk: Desk, tx: Transaction, now: datetime) -> None:
+    def __init__(
+        self, desk: Desk, tx: Transaction, now: datetime, claimed: Sequence[Letter]
+    ) -> None:
         self._desk = desk
         self._tx = tx
         self._now = now
         self._shared: dict[int, tuple[Season, Directory, Names]] = {}
+        ids = {letter.docket for letter in claimed}
+        self._rows = dockets.among(tx, ids)
+        self._firsts = letters.firsts(tx, ids)
+        self._know()
+
+    def _know(self) -> None:
+        """Read agencies and facts, which the desk keeps, for all letters at once."""
+        for campaign in {row.campaign for row in self._rows.values()}:
+            rows = [one for one in self._rows.values() if one.campaign == campaign]
+            season, directory, _ = self._campaign(campaign)
+            directory.know(one.agency for one in rows if one.kind is DocketKind.AGENCY)
+            self._desk.folded.of(self._tx, season, rows)
 
     def terms(self, letter: Letter) -> Terms:
         """Return what binds a letter's campaign."""
-        row = dockets.get(self._tx, letter.docket)
-        return self._campaign(row.campaign)[0].terms
+        return self._campaign(self._rows[letter.docket].campaign)[0].terms
 
     def material(self, letter: Letter) -> Material:
         """Return a letter's material."""
         tx, kinds = self._tx, {item.kind for item in letter.items}
-        row = dockets.get(tx, letter.docket)
+        row = self._rows[letter.docket]
         season, directory, names = self._campaign(row.campaign)
         seen = self._seen(row, season, letter) if kinds & BRIEFS else None
         calls = seen if LetterKind.MORNING in kinds else None
-        first = letters.first(tx, row.id) or letter
+        first = self._firsts.get(row.id, letter)
         standings = self._standings(row, season, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY
         return Material(

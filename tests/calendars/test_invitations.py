@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.event import DAY_ALARMS, HOUR_ALARMS, Event, Party
-from calendars.invitations import invitation, uid
+from calendars.invitations import component, invitation, uid
 from schemas.base import VN
 from schemas.letter import Method
 
@@ -312,6 +312,24 @@ def test_vobject_reads_the_same_event(event: Event, method: Method) -> None:
 
 
 LIBICAL = find_library("ical")
+
+
+@BOTH
+@METHODS
+@given(hostile, st.integers(0, 2), st.booleans())
+def test_what_invitations_share_and_their_own_is_the_event_by_itself(
+    event: Event, method: Method, text: str, attendees: int, linked: bool
+) -> None:
+    name = Party(text, "đơn-vị@laichau.example", rsvp=linked)
+    changed = replace(
+        event,
+        uid=f"{text}@lich.example",
+        description=text,
+        attendees=(AGENCY, *[name] * attendees),
+        url=f"https://campaign.example/{attendees}" if linked else None,
+    )
+    alone = component(changed, method).to_ical()
+    assert invitation(changed, method) == alone
 
 
 @pytest.mark.skipif(LIBICAL is None, reason="libical is not installed (apt: libical3)")

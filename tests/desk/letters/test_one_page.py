@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser
 
-from desk.letters.compose import inlined
 from desk.letters.views import LetterView
+from desk.letters.wording import inlined
 from desk.templates import render
 from tests.desk.letters.letter_views import LATE, PLAN, TYPICAL
 
