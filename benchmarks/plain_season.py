@@ -9,7 +9,8 @@ from typing import NamedTuple
 from calendars.deadlines import last_instant
 from calendars.hours import opening
 from calendars.working_days import WorkingDays
-from desk.rehearsals.script import issued_at, signing
+from desk.rehearsals.papers import signing
+from desk.rehearsals.script import issued_at
 from desk.season import Season, owners
 from desk.start import OFFICE
 from rules.decide import decide
