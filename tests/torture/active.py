@@ -48,6 +48,7 @@ class Known(NamedTuple):
     leads: frozenset[str]
     parts: frozenset[str]
     tags: frozenset[str]
+    texts: frozenset[str]
 
 
 class Mail(NamedTuple):
@@ -112,6 +113,9 @@ def known() -> Known:
         frozenset(url for board in boards for url in board.links.values()),
         frozenset(part.filename for file in files for part in file.infolist()),
         frozenset(tag for file in files for tag in _tags(file)),
+        frozenset(
+            text for out in outs for _, text in (*_htmls(out, mails), *out.boards)
+        ),
     )
 
 
@@ -157,8 +161,7 @@ def _in_one(payload: str, text: str) -> Iterator[str]:
     yield from html.other
     yield from _hidden(text)
     yield from _evaluated(payload, text)
-    if "<" in payload and any(one in text for one in (payload, line(payload))):
-        yield "markup as it was written"
+    yield from _raw(payload, text)
 
 
 def _in_letters(payload: str, mails: Iterable[Mail]) -> Iterator[tuple[str, str]]:
@@ -213,8 +216,7 @@ def _in_boards(payload: str, out: Out) -> Iterator[tuple[str, str]]:
                 yield where, f"leads to {url}"
         yield from ((where, what) for what in _hidden(text))
         yield from ((where, what) for what in _evaluated(payload, text))
-        if "<" in payload and payload in text:
-            yield where, "markup as it was written"
+        yield from ((where, what) for what in _raw(payload, text))
     for picture in out.pictures:
         for one in ET.fromstring(picture).iter():  # noqa: S314 - our own picture
             if one.tag.rpartition("}")[2] in ("script", "a", "image", "foreignObject"):
@@ -267,6 +269,15 @@ def _hidden(text: str) -> Iterator[str]:
     for one in set(text) - {"\n", "\r", "\t"}:
         if category(one) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
             yield f"hidden U+{ord(one):04X}"
+
+
+def _raw(payload: str, text: str) -> Iterator[str]:
+    """Find markup as it was written, unless all of it is what templates write."""
+    if "<" not in payload:
+        return
+    for said in {payload, line(payload)}:
+        if said in text and not any(said in one for one in known().texts):
+            yield "markup as it was written"
 
 
 def _evaluated(payload: str, text: str) -> Iterator[str]:
