@@ -22,6 +22,8 @@ from documents.wording import paragraphs
 from documents.wordml import fixed_bytes
 from schemas import words
 
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 
@@ -31,7 +33,7 @@ class _Part(NamedTuple):
 
 
 def plan_docx(view: PlanText) -> bytes:
-    """Return the plan as .docx: number and date blank, nothing signed or sealed."""
+    """Return the plan as .docx, nothing signed or sealed."""
     document = new_document()
     add_head(document, view.letterhead)
     about = view.title.removeprefix(words.PLAN).strip()

@@ -17,7 +17,7 @@ from documents.plan_text import (
     RouteText,
 )
 from schemas import words
-from schemas.agency import Roster
+from schemas.agency import Agency
 from schemas.deadline import Origin
 from schemas.duty import CommonDuty, Duty, DutyKind, Modality, Role
 from schemas.phase import PhaseKind, Span
@@ -26,9 +26,9 @@ from schemas.plan import LegalBasis, NamedRecipient, Plan, PlanEntry
 _SEVERAL, _OF = "Các ", " của "
 
 
-def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanText:
+def document_of(plan: Plan, agencies: Iterable[Agency], at: datetime) -> PlanText:
     """Return what the plan's document says; `at` is when it was made."""
-    names = {agency.id: agency.name for agency in roster.agencies}
+    names = {agency.id: agency.name for agency in agencies}
     names |= {group.id: group.name for group in plan.groups}
     route, signer = plan.report_route, plan.signer
     return PlanText(

@@ -45,7 +45,7 @@ class Back(NamedTuple):
 
 def sent_round(plan: Plan, roster: Roster, folder: Path) -> Back:
     file = folder / "ke-hoach.docx"
-    file.write_bytes(plan_docx(document_of(plan, roster, AT)))
+    file.write_bytes(plan_docx(document_of(plan, roster.agencies, AT)))
     reading = read_file(file)
     return Back(plan, roster, reading, draft_of(reading, {}, working_days()).plan)
 
