@@ -94,7 +94,11 @@ def _parts(view: PlanText) -> Iterator[_Part]:
     ]
     launch = [_dashed(_said("launch", launch=view.launch))]
     period = _said("period", period=view.period)
-    yield _Part(next(titles), (period, *launch, *phases))
+    marked = [
+        _dashed(_said("observance", title=title, day=day))
+        for title, day in view.observances
+    ]
+    yield _Part(next(titles), (period, *launch, *phases, *marked))
     yield _Part(next(titles), tuple(map(_dashed, view.slogans)))
     yield _Part(next(titles), tuple(map(_activity, view.activities)))
 

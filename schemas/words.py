@@ -30,6 +30,7 @@ BOUNDS = {
 """How each bound is said where the plan's own words were not kept."""
 
 LAST_DAY = "hết ngày {day}"
+SETTLED = "{said} ({time})"
 EXTENDED = "{deadline}; đã gia hạn, theo kế hoạch là hết ngày {day}"
 ADVICE = "nên {verb} trong {weekday} {day}"
 VERBS = {False: "hoàn thành", True: "nộp"}
