@@ -37,7 +37,7 @@ _CUES = tuple(
         (Bound.FROM, r"(?:kể |bắt đầu |tính |sau )?từ|bắt đầu|kể|sau"),
         (
             Bound.ON,
-            r"vào|lúc|trong|sáng|chiều|tối|khoảng",
+            r"(?:vào\s+)?(?:hồi|lúc|sáng|chiều|tối)|vào|trong|khoảng",
         ),
     )
 )

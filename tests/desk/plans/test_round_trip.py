@@ -1,7 +1,31 @@
 """A plan written as a document and read back is the same plan, but for what is listed.
 
-`NOT_SAID` is the whole list of what the document of a plan does not say, or says in
-other words; docs/reading.md has the same list.
+What the document of a plan does not say, or says in other words (docs/reading.md has
+the same list), and `said` leaves out:
+
+- ids: made anew, from names and numbers; compared by the names they stand for
+- note: remarks of the office, not of the plan
+- planned_issue, close, indicators, policy, briefs, report_chain, parent_campaign:
+  how the campaign is run; number and day stay blank until signing
+- short_title, place: worked out of the title and of who issues the plan
+- hotline: said only where a duty or a slogan names it
+- send_to, covers: who gets a letter, what one report answers for
+- phase, touches, period, awaits: a plan says when, not in which phase
+- duties of an observance: the document marks the day alone
+- origin proposed: what is signed is stated by the plan from then on
+- basis of a launch or a proposal: the reason behind a day, not the day
+- after: worded as `through`, which is the same last day
+- members of an expanded group: the roster lists them; one mailbox until then
+- group of an expanded entry: one mailbox, until the roster lists its members
+- issued_by UBND: written in full in the head, as the decree has it
+- modality in a title: said once, by `Giao` or `Đề nghị`
+- source of what is laid on all: the line it stands on
+- summary of a report laid on all: the way of reports, which the sentence says
+- no report laid on all: the way of reports asks everybody for one
+- besides: the office, where nobody is spared: it reports to itself to nobody
+- no observance: the days that duties name are proposed instead
+- title of an own plan laid on all: its kind is its title
+- full stop of one sentence: a duty ends in one
 """
 
 import json
@@ -44,33 +68,6 @@ from tests.small_campaign import PLAN, ROSTER, data
 
 AT = datetime(2024, 5, 2, 9, tzinfo=VN)
 Values = dict[str, Any]
-
-NOT_SAID = {
-    "ids": "made anew, from names and numbers; compared by the names they stand for",
-    "note": "remarks of the office, not of the plan",
-    "planned_issue, close, indicators, policy, briefs, report_chain, parent_campaign": (
-        "how the campaign is run; number and day stay blank until signing"
-    ),
-    "short_title, place": "worked out of the title and of who issues the plan",
-    "hotline": "said only where a duty or a slogan names it",
-    "send_to, covers": "who gets a letter, what one report answers for",
-    "phase, touches, period, awaits": "a plan says when, not in which phase",
-    "duties of an observance": "the document marks the day alone",
-    "origin proposed": "what is signed is stated by the plan from then on",
-    "basis of a launch or a proposal": "the reason behind a day, not the day",
-    "after": "worded as `through`, which is the same last day",
-    "members of an expanded group": "the roster lists them; one mailbox until then",
-    "group of an expanded entry": "one mailbox, until the roster lists its members",
-    "issued_by UBND": "written in full in the head, as the decree has it",
-    "modality in a title": "said once, by `Giao` or `Đề nghị`",
-    "source of what is laid on all": "the line it stands on",
-    "summary of a report laid on all": "the way of reports, which the sentence says",
-    "no report laid on all": "the way of reports asks everybody for one",
-    "besides": "the office, where nobody is spared: it reports to itself to nobody",
-    "no observance": "the days that duties name are proposed instead",
-    "title of an own plan laid on all": "its kind is its title",
-    "full stop of one sentence": "a duty ends in one",
-}
 
 
 def back(plan: Plan, roster: Roster) -> Values:
