@@ -60,6 +60,16 @@ def past_in_words(deadline: Deadline) -> str:
     return _with_readings(deadline)
 
 
+def in_document(deadline: Deadline) -> str:
+    """Say a deadline as a document that is signed does: with its bound and its day.
+
+    The plan's own words come first, the time that settles them in brackets.
+    """
+    if deadline.said is None:
+        return _with_readings(deadline)
+    return words.SETTLED.format(said=deadline.said, time=_bound_in_words(deadline))
+
+
 def _with_readings(deadline: Deadline, *advice: str) -> str:
     """Return the deadline's words, its last day where they do not say it, and more."""
     last, said = last_day(deadline), deadline.said or _bound_in_words(deadline)

@@ -32,6 +32,6 @@ def document(plan: str, file: Path) -> None:
     questions is refused, as `campaign check` lists them.
     """
     read, roster = read_plan(plan, working_days()).require()
-    view = document_of(read, roster, datetime.now(VN))
+    view = document_of(read, roster.agencies, datetime.now(VN))
     write_new(file, plan_docx(view), "-o")
     click.echo(f"{read.id}: {len(read.entries)} entries, written to {file}")

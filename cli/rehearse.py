@@ -20,6 +20,7 @@ from desk.letters.deliver import Post
 from desk.letters.listing import listed
 from desk.mail.outcome import Outcome, Verdict
 from desk.plans.days_off import working_days
+from desk.plans.files import is_at_hand
 from desk.plans.read import read_plan
 from desk.rehearsals.behaving import checked
 from desk.rehearsals.load import load_of
@@ -30,6 +31,7 @@ from desk.urging import raised
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
 from postbox.store import Envelope, Store
+from schemas.agency import Roster
 from schemas.plan import Plan
 from settings import Settings, read_settings
 
@@ -76,7 +78,8 @@ def rehearse(
     rehearsal = Rehearsal(desk, read, seed, behaviour=behaviour)
     rehearsal.begin()
     if flows:
-        _through_flows(settings, rehearsal, end)
+        apart = None if is_at_hand(plan) else roster
+        _through_flows(settings, rehearsal, end, apart)
     else:
         rehearsal.start(roster)
         with _mailbox(settings) as post:
@@ -106,14 +109,19 @@ def _reports(desk: Desk, plan: Plan, where: str) -> list[str]:
     return [str(file) for file in write_files(folder, files_of(desk, plan.id, version))]
 
 
-def _through_flows(settings: Settings, rehearsal: Rehearsal, until: datetime) -> None:
+def _through_flows(
+    settings: Settings,
+    rehearsal: Rehearsal,
+    until: datetime,
+    apart: Roster | None,
+) -> None:
     enter_prefect(settings, quiet=True)
     from flows.rehearsing import ByForms, play_through
 
     sit_down(settings)
     plan = rehearsal.plan
     through = replace(rehearsal, desk=here().desk, office=ByForms(plan.id))
-    watch(play_through(through, until), plan, until)
+    watch(play_through(through, until, apart), plan, until)
 
 
 @contextmanager

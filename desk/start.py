@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from desk.desk import Desk
 from desk.links import Tokens
+from desk.plans.issued_text import ISSUED_TEXT, issued_text
 from desk.season import DRAFT, bind, owners
-from ledger import campaigns, dockets, entries
+from documents.plan import MEDIA
+from ledger import campaigns, dockets, entries, files
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.assignments import passed
@@ -89,10 +91,13 @@ def sign_off(
                 f"campaign {name}: its plan was issued already; amend it instead"
             )
         plan = draft(tx, row.id)
-        turning = turning_of(_agencies(tx, row.id), (), plan.close)
+        agencies = _agencies(tx, row.id)
+        turning = turning_of(agencies, (), plan.close)
         in_force = issue(plan, signing, now).model_copy(update={"turning": turning})
         record(tx, row.id, EntryKind.ISSUED, now, wake=True)
         bind(tx, row.id, in_force)
+        text = issued_text(plan, agencies, signing)
+        files.put(tx, row.id, ISSUED_TEXT, MEDIA, text)
         dockets.add(tx, row.id, dockets_of(in_force, tokens), now)
 
 

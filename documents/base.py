@@ -1,11 +1,11 @@
 """The layout of official documents: Decree 30/2020/NĐ-CP, appendix I.
 
 A4, Times New Roman; who issues it on the left, the nation on the right; number and day
-stay blank, since offices give them after signing. No seal and no signature is drawn.
+stay blank until people give them, after signing. No seal and no signature is drawn.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import docx
@@ -21,6 +21,7 @@ from documents.wordml import (
     keep_whole,
     repeat_on_each_page,
     set_type,
+    slim,
 )
 from schemas import words
 
@@ -33,12 +34,15 @@ class Letterhead:
     """Who issues a document: its lines of name, its symbol, and where it sits.
 
     `symbol` stands behind the number, as `UBND-...`; `above` is the body it belongs to.
+    `number` and `dated`, in words, only where people have given them.
     """
 
     issuer: tuple[str, ...]
     symbol: str
     locality: str
     above: str = ""
+    number: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ _COLUMN = _CELL._replace(bold=True, align=ALIGN.CENTER)
 def new_document() -> Document:
     """Return an empty document: page, margins, type, numbers from page 2 on."""
     document = docx.Document()
+    slim(document)
     set_type(document.styles["Normal"], _BODY.size)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -92,14 +97,15 @@ def add_head(document: Document, head: Letterhead, subject: str = "") -> None:
     for line in head.issuer:
         say(left, line.upper(), _STRONG_BESIDE)
     add_rule(left, _HEAD[0], 22)
-    number = words.NUMBER.format(symbol=head.symbol)
+    given, blank = words.NUMBER_GIVEN, words.NUMBER
+    number = (given if head.number else blank).format_map(asdict(head))
     say(left, number, _BESIDE._replace(before=6))
     if subject:
         say(left, words.ABOUT.format(subject=subject), Look(12, before=6))
     say(right, words.NATION, _STRONG_BESIDE)
     say(right, words.MOTTO, STRONG)
     add_rule(right, _HEAD[1], 58)
-    dated = words.DATED.format(locality=head.locality)
+    dated = (words.DATED_GIVEN if head.dated else words.DATED).format_map(asdict(head))
     say(right, dated, Look(italic=True, before=6))
 
 

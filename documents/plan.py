@@ -22,6 +22,8 @@ from documents.wording import paragraphs
 from documents.wordml import fixed_bytes
 from schemas import words
 
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 
@@ -31,7 +33,7 @@ class _Part(NamedTuple):
 
 
 def plan_docx(view: PlanText) -> bytes:
-    """Return the plan as .docx: number and date blank, nothing signed or sealed."""
+    """Return the plan as .docx, nothing signed or sealed."""
     document = new_document()
     add_head(document, view.letterhead)
     about = view.title.removeprefix(words.PLAN).strip()
@@ -92,7 +94,11 @@ def _parts(view: PlanText) -> Iterator[_Part]:
     ]
     launch = [_dashed(_said("launch", launch=view.launch))]
     period = _said("period", period=view.period)
-    yield _Part(next(titles), (period, *launch, *phases))
+    marked = [
+        _dashed(_said("observance", title=title, day=day))
+        for title, day in view.observances
+    ]
+    yield _Part(next(titles), (period, *launch, *phases, *marked))
     yield _Part(next(titles), tuple(map(_dashed, view.slogans)))
     yield _Part(next(titles), tuple(map(_activity, view.activities)))
 

@@ -85,3 +85,4 @@ class PlanText(NamedTuple):
     section: str = ""
     bases: tuple[CitedText, ...] = ()
     parent: CitedText | None = None
+    observances: tuple[tuple[str, str], ...] = ()

@@ -20,12 +20,16 @@ from schemas import words
     persist_result=False,
 )
 async def campaign(choice: StartCampaign) -> State[None]:
-    """Record the start of a campaign whose plan has no errors; once."""
+    """Record the start of a campaign whose plan has no errors; once.
+
+    A rehearsal plays on what is proposed where questions of the plan are open.
+    """
     at = here()
     reading = read_plan(choice.plan, working_days())
-    if reading.hindrances:
-        return Failed(message="\n".join(map(str, reading.hindrances)))
-    plan, roster = reading.require()
+    played = at.rehearsed() is not None
+    if hindrances := reading.errors if played else reading.hindrances:
+        return Failed(message="\n".join(map(str, hindrances)))
+    plan, roster = reading.require(as_proposed=played)
     new = start(at.desk, plan, roster, at.now(), at.tokens("office"))
     async with get_client() as client:
         await submit_due(client, at, at.now())

@@ -30,6 +30,7 @@ from flows.offering import campaign_line
 from flows.phases import submit_due
 from flows.submitting import deployment_id, submit_once
 from schemas import words
+from schemas.agency import Roster
 from schemas.base import VN
 from schemas.behaviour import Amended
 from schemas.errors import CampaignError
@@ -110,10 +111,19 @@ class ByForms:
             raise NotAmendedError(f"the plan is not amended on {day}: {state.message}")
 
 
-def play_through(rehearsal: Rehearsal, until: datetime) -> Iterator[datetime]:
-    """Play up to `until` with a run for each day, yielding each day once it is over."""
+def play_through(
+    rehearsal: Rehearsal, until: datetime, apart: Roster | None
+) -> Iterator[datetime]:
+    """Play up to `until` with a run for each day, yielding each day once it is over.
+
+    The form that starts a campaign offers those at hand; one in a folder of its own,
+    as a draft, is started here: `apart` is its roster.
+    """
     with _client() as runner:
-        runner.run(_start(rehearsal.plan.id))
+        if apart is None:
+            runner.run(_start(rehearsal.plan.id))
+        else:
+            rehearsal.start(apart)
         evening = None
         while evening != until and (ahead := rehearsal.ahead()) <= until:
             evening = min(datetime.combine(ahead.astimezone(VN), time.max, VN), until)

@@ -55,7 +55,7 @@ async def rehearse_season(given: RehearseSeason) -> State[None]:
     reading = read_plan(given.plan, working_days())
     if reading.errors:
         return Failed(message="\n".join(map(str, reading.errors)))
-    plan, roster = reading.require()
+    plan, roster = reading.require(as_proposed=True)
     try:
         season = Played(plan, roster, given.seed, behaviour_of(given, plan))
         checked(season.behaviour, roster)

@@ -28,6 +28,12 @@ def put(
     )
 
 
+def names(tx: Transaction, campaign: int) -> frozenset[str]:
+    """Return the names of a campaign's files."""
+    rows = tx.rows("SELECT name FROM files WHERE campaign = ?", campaign)
+    return frozenset(row.name for row in rows)
+
+
 def get(tx: Transaction, campaign: int, name: str) -> File | None:
     """Return a campaign's file of that name."""
     row = tx.row(

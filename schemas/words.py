@@ -30,6 +30,7 @@ BOUNDS = {
 """How each bound is said where the plan's own words were not kept."""
 
 LAST_DAY = "hết ngày {day}"
+SETTLED = "{said} ({time})"
 EXTENDED = "{deadline}; đã gia hạn, theo kế hoạch là hết ngày {day}"
 ADVICE = "nên {verb} trong {weekday} {day}"
 VERBS = {False: "hoàn thành", True: "nộp"}
@@ -287,7 +288,9 @@ SILENCED = "Tạm dừng nhắc việc, đôn đốc đến hết ngày {day}"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NUMBER = "Số:          /{symbol}"
+NUMBER_GIVEN = "Số: {number}"
 DATED = "{locality}, ngày       tháng       năm         "
+DATED_GIVEN = "{locality}, {dated}"
 ABOUT = "V/v {subject}"
 TO = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
@@ -347,6 +350,7 @@ MORNING_COLUMNS = (
 )
 """The sheets of the morning's list, in the order of `documents.morning.Call`."""
 MORNING_FILE = "viec-can-theo-doi"
+SIGNED_PLAN_FILE, PLAN_FILE = "ke-hoach-da-ky.pdf", "ke-hoach.docx"
 UNREAD = {False: "Chưa mở hồ sơ", True: "Đã mở hồ sơ, chưa xác nhận tiếp nhận"}
 """How far an agency is that has not confirmed: whether it opened its docket."""
 

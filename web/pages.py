@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from desk.pages.docket import find_receipt, open_docket, signed_plan, slogans
+from desk.pages.docket import find_receipt, open_docket, plan_file, slogans
 from desk.pages.kept import kept
 from web.fields import Filled, Typed
 from web.site import STYLE, Here, Site
@@ -55,15 +55,15 @@ def receipt(ref: str, code: str, request: Request, site: Here) -> Response:
 
 
 @router.api_route("/ho-so/{ref}/ke-hoach", methods=_READ)
-def plan_file(ref: str, request: Request, site: Here) -> Response:
-    """Hand out the signed plan."""
+def plan(ref: str, request: Request, site: Here) -> Response:
+    """Hand out the plan, signed if the office has filed it so."""
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    file = signed_plan(site.desk, visit.page)
+    file = plan_file(site.desk, visit.page)
     if file is None:
         return site.lost()
-    name = {"Content-Disposition": 'attachment; filename="ke-hoach.pdf"'}
+    name = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, media_type=file.media_type, headers=name)
 
 

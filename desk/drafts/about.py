@@ -8,7 +8,10 @@ from desk.drafts.asking import Asking
 from desk.drafts.names import one_line
 from desk.drafts.shortening import shortened
 from desk.drafts.wording import worded
-from documents.reading.result import Reading
+from documents.reading.naming import day_named
+from documents.reading.result import Cited, Reading
+from documents.reading.told import told
+from schemas import words
 
 
 def read_about(
@@ -47,7 +50,9 @@ def read_about(
     signs |= {key: value for key, value in given.items() if value}
     about: dict[str, Any] = {
         "legal_bases": [
-            _basis(one.ref, one.number, one.date) for one in reading.legal_bases
+            _basis(one.title or one.ref, one.number, one.date)
+            for one in reading.legal_bases
+            if not (_of_a_deadline(one, reading) or _within_another(one, reading))
         ],
         "report_route": fields_of_route,
         "signer": signs,
@@ -55,11 +60,27 @@ def read_about(
     }
     parent = reading.parent
     if parent.source:
-        title = (
-            f"Kế hoạch của {parent.issuer}" if parent.issuer else "Kế hoạch cấp trên"
-        )
+        title = parent.title or words.PLAN
         about["parent_plan"] = _basis(title, parent.number, parent.date)
     return about
+
+
+def _of_a_deadline(one: Cited, reading: Reading) -> bool:
+    """Tell whether a document is cited only as the law behind a deadline."""
+    duties = [duty for agency in reading.agencies for duty in agency.duties]
+    return any(
+        one.source[0] in range(duty.source[0], duty.source[-1] + 1)
+        and one.raw in told(duty.text).basis
+        for duty in (*duties, *reading.laid_on_all)
+    )
+
+
+def _within_another(one: Cited, reading: Reading) -> bool:
+    """Tell whether a document is only named by what another one is about."""
+    return any(
+        other.source == one.source and other != one and one.ref in (other.title or "")
+        for other in reading.legal_bases
+    )
 
 
 def _basis(title: str, number: str | None, dated: date | None) -> dict[str, Any]:
@@ -77,8 +98,13 @@ def _recipient(name: str, mark: str | None) -> dict[str, Any]:
 
 
 def read_observances(reading: Reading) -> list[dict[str, Any]]:
-    """Return the days that the text marks, each once."""
+    """Return the days that the text marks, each once; a list of them is all."""
     days: dict[str, str] = {}
+    for one in reading.deadlines:
+        if one.date is not None and (name := day_named(one.subject or "")):
+            days.setdefault(one.date.isoformat(), name)
+    if days:
+        return [{"day": day, "title": title} for day, title in sorted(days.items())]
     for one in reading.deadlines:
         if one.bound == "occasion" and one.date is not None:
             days.setdefault(one.date.isoformat(), shortened(one.raw, 100))

@@ -6,6 +6,7 @@ from desk.drafts.asking import Asking
 from desk.drafts.owners import Owners
 from desk.drafts.shortening import shortened
 from desk.drafts.wording import worded
+from documents.reading.naming import without_leader
 from documents.reading.result import Reading
 
 _ALIKE = 6
@@ -18,7 +19,7 @@ def read_activities(
     """Return the main activities; whose owner the text does not name is asked for."""
     activities: list[dict[str, Any]] = []
     for one in reading.activities:
-        title = shortened(one.text, 150)
+        title = shortened(without_leader(one.text, one.owner or ""), 150)
         lines = "-".join(map(str, one.source))
         activity: dict[str, Any] = {
             "title": title,

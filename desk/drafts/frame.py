@@ -8,7 +8,7 @@ from calendars.working_days import WorkingDays
 from desk.drafts.asking import Asking
 from desk.drafts.known import usual_period
 from desk.drafts.wording import worded
-from documents.reading.naming import of_ceremony
+from documents.reading.naming import of_ceremony, phase_named, settling
 from documents.reading.result import DeadlineRead, Reading
 from schemas.phase import PhaseKind, Span
 
@@ -25,6 +25,7 @@ class Frame(NamedTuple):
 
 def read_frame(reading: Reading, year: int, asking: Asking, days: WorkingDays) -> Frame:
     """Return the days of a campaign; each that the text lacks is asked for."""
+    named = _named_phases(reading)
     usual = usual_period(f"{reading.title} {reading.theme}", year)
     why = worded("period.because")
     first, begins = asking.day("period.first", reading.period.first, usual.first, why)
@@ -39,36 +40,27 @@ def read_frame(reading: Reading, year: int, asking: Asking, days: WorkingDays) -
     ends_issuance = max(issued, min(launch.first, begins) - _ONE)
     ends_reporting = max(due or ends + _FORTNIGHT, ends + _ONE)
     fixed = window["window"]
-    phases = [
-        _phase(
-            PhaseKind.ISSUANCE,
-            (reading.date, issued),
-            (None, ends_issuance),
-            "issue",
-            asking,
+    ends_of = (
+        _Ends(
+            PhaseKind.ISSUANCE, (reading.date, issued), (None, ends_issuance), "issue"
         ),
-        _phase(
+        _Ends(
             PhaseKind.LAUNCH,
             (launch.first if fixed["first"] else None, launch.first),
             (launch.last if fixed["last"] else None, launch.last),
             "launch",
-            asking,
         ),
-        _phase(
-            PhaseKind.ACTIVITIES,
-            (stated.first, begins),
-            (stated.last, ends),
-            "period",
-            asking,
+        _Ends(
+            PhaseKind.ACTIVITIES, (stated.first, begins), (stated.last, ends), "period"
         ),
-        _phase(
+        _Ends(
             PhaseKind.REPORTING,
             (after, ends + _ONE),
             (due and ends_reporting, ends_reporting),
             "report" if due else "none",
-            asking,
         ),
-    ]
+    )
+    phases = [named.get(one.kind) or _phase(one, asking) for one in ends_of]
     spans = {PhaseKind(phase["id"]): span for phase, span in phases}
     latest = max(span.last for span in spans.values())
     month_end = latest.replace(day=monthrange(latest.year, latest.month)[1])
@@ -121,9 +113,14 @@ def _launch(
         because,
     )
     fields: dict[str, Any] = {"window": {"first": first, "last": last}}
-    if said is not None:
-        fields["said"] = " ".join(said.raw.split())[:200]
+    if said is not None and (words := said.said or _worded(said)):
+        fields["said"] = words[:200]
     return fields, Span(first=opens, last=max(opens, closes))
+
+
+def _worded(said: DeadlineRead) -> str:
+    """Return the words of a time, empty where its two days are all of it."""
+    return "" if said.first and said.last else " ".join(said.raw.split())
 
 
 def _ceremony(reading: Reading) -> DeadlineRead | None:
@@ -132,7 +129,7 @@ def _ceremony(reading: Reading) -> DeadlineRead | None:
         before = (one.subject or "").partition(" ".join(one.raw.split()))[0]
         ends = one.date or one.last or one.last_day
         if ends and one.bound in _OF_CEREMONY and of_ceremony(before):
-            return one
+            return settling(one, reading.deadlines)
     return None
 
 
@@ -148,21 +145,45 @@ def _report_due(reading: Reading) -> date | None:
     return max(due, default=None)
 
 
-def _phase(
-    kind: PhaseKind,
-    first: tuple[date | None, date],
-    last: tuple[date | None, date],
-    reason: str,
-    asking: Asking,
-) -> tuple[dict[str, Any], Span]:
+class _Ends(NamedTuple):
+    """The first and the last day of a phase: as the text says it, else as proposed."""
+
+    kind: PhaseKind
+    first: tuple[date | None, date]
+    last: tuple[date | None, date]
+    reason: str
+
+
+def _phase(one: _Ends, asking: Asking) -> tuple[dict[str, Any], Span]:
     """Return a phase whose ends the text says, or that are asked for."""
-    because = worded("phases.because", reason=worded(f"reason.{reason}"))
-    place = f"phases[{kind.value}].span"
-    begins, opens = asking.day(f"{place}.first", *first, because)
-    ends, closes = asking.day(f"{place}.last", last[0], max(last[1], opens), because)
-    fields: dict[str, Any] = {
-        "id": kind.value,
-        "title": worded(f"phase.{kind.value}"),
-        "span": {"first": begins, "last": ends},
+    because = worded("phases.because", reason=worded(f"reason.{one.reason}"))
+    place = f"phases[{one.kind.value}].span"
+    begins, opens = asking.day(f"{place}.first", *one.first, because)
+    said, proposed = one.last
+    ends, closes = asking.day(f"{place}.last", said, max(proposed, opens), because)
+    title = worded(f"phase.{one.kind.value}")
+    span = Span(first=opens, last=max(opens, closes))
+    return _fields(one.kind, title, begins, ends), span
+
+
+def _named_phases(
+    reading: Reading,
+) -> dict[PhaseKind, tuple[dict[str, Any], Span]]:
+    """Return the phases of a text that gives each its days, in their order."""
+    named = [
+        (title, Span(first=one.first, last=one.last))
+        for one in reading.deadlines
+        if one.first and one.last and (title := phase_named(one.subject or ""))
+    ]
+    if len(named) != len(PhaseKind):
+        return {}
+    return {
+        kind: (_fields(kind, title, f"{span.first}", f"{span.last}"), span)
+        for kind, (title, span) in zip(PhaseKind, named, strict=True)
     }
-    return fields, Span(first=opens, last=max(opens, closes))
+
+
+def _fields(
+    kind: PhaseKind, title: str, first: str | None, last: str | None
+) -> dict[str, Any]:
+    return {"id": kind.value, "title": title, "span": {"first": first, "last": last}}

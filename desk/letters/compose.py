@@ -160,8 +160,8 @@ def _thread(material: Material) -> str | None:
 
 def _attached(material: Material) -> tuple[Attachment, ...]:
     files: list[Attachment] = []
-    if plan := material.signed_plan:
-        files.append(Attachment(plan.name + ".pdf", plan.media_type, plan.content))
+    if plan := material.plan_file:
+        files.append(Attachment(plan.name, plan.media_type, plan.content))
     calls = material.calls
     if calls is not None and sum(map(len, calls)) <= _MOST_CALLS:
         name = f"{words.MORNING_FILE}-{material.day}.xlsx"

@@ -66,7 +66,7 @@ def letter_view(
         digest=_duties(material, items, LetterKind.DIGEST),
         launch=launch_view(ceremony) if ceremony else None,
         launch_item=LetterKind.LAUNCH in kinds,
-        signed_attached=material.signed_plan is not None,
+        plan_signed=material.plan_file and material.plan_file.signed,
         brief=material.brief if kinds & BRIEFS else None,
         announced=tuple(
             announcement_view(material.announcements[item.step])

@@ -13,13 +13,13 @@ from desk.letters.addressing import Directory
 from desk.letters.naming import Names, names_of
 from desk.letters.readers import Readers
 from desk.morning import morning_of
-from desk.plans.signed_plan import SIGNED_PLAN
+from desk.plans.plan_file import PlanFile, plan_file
 from desk.progress import Progress, progress_of
 from desk.reports.said import submitted
 from desk.reports.views import ReportView
 from desk.season import Season
 from documents.morning import Morning
-from ledger import announcements, campaigns, dockets, files, letters, people
+from ledger import announcements, campaigns, dockets, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.claim import still_asks
@@ -66,7 +66,7 @@ class Material:
     persons: dict[int, Person]
     delegates: dict[int, Contact]
     seen: Progress | None
-    signed_plan: files.File | None
+    plan_file: PlanFile | None
     now: datetime
     announcements: dict[str, Announcement]
     calls: Morning | None
@@ -162,6 +162,7 @@ class Reader:
         self._tx = tx
         self._now = now
         self._shared: dict[int, tuple[Season, Directory, Names]] = {}
+        self._plan_files: dict[int, PlanFile | None] = {}
         ids = {letter.docket for letter in claimed}
         self._rows = dockets.among(tx, ids)
         self._firsts = letters.firsts(tx, ids)
@@ -201,14 +202,18 @@ class Reader:
             persons=people.of(tx, row.id) if kinds & ANSWERING else {},
             delegates=self._delegates(letter, standings[row.agency]),
             seen=seen,
-            signed_plan=files.get(tx, row.campaign, SIGNED_PLAN)
-            if wants_plan
-            else None,
+            plan_file=self._plan_file(row.campaign) if wants_plan else None,
             now=self._now,
             announcements=self._announcements(row, letter),
             calls=calls and morning_of(tx, row.campaign, calls, letter.queued),
             report=self._report(letter, row, season, standings[row.agency]),
         )
+
+    def _plan_file(self, campaign: int) -> PlanFile | None:
+        """Return the file that goes with first letters."""
+        if campaign not in self._plan_files:
+            self._plan_files[campaign] = plan_file(self._tx, campaign)
+        return self._plan_files[campaign]
 
     def _report(
         self, letter: Letter, row: DocketRow, season: Season, standing: Standing

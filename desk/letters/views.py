@@ -149,7 +149,7 @@ class LetterView:
     call: str = ""
     invited: str = ""
     cancelled: bool = False
-    signed_attached: bool = False
+    plan_signed: bool | None = None
     of_day: tuple[DutyView, ...] = ()
     brief: Brief | None = None
     announced: tuple[AnnouncementView, ...] = ()

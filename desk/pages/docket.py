@@ -11,7 +11,6 @@ from desk.delegate import domains_of
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from desk.letters.content import cited
-from desk.letters.material import SIGNED_PLAN
 from desk.letters.views import PlanView, duty_view, launch_view
 from desk.pages.reporting import reporting_view
 from desk.pages.views import (
@@ -25,12 +24,13 @@ from desk.pages.views import (
     SaidView,
     WithdrawnView,
 )
+from desk.plans.plan_file import PlanFile, is_signed
+from desk.plans.plan_file import plan_file as plan_file_of
 from desk.reports.said import submitted
 from desk.said import Sayings
 from desk.season import DRAFT, Season
-from ledger import campaigns, dockets, entries, files, people
+from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
-from ledger.files import File
 from ledger.transaction import Transaction
 from rules.extended import may_ask_for
 from rules.standing import Standing, stand
@@ -89,11 +89,11 @@ def find_receipt(
     return ReceiptPage(page, sayings.view(facts[0]), duties, report)
 
 
-def signed_plan(desk: Desk, page: DocketPage) -> File | None:
-    """Return the signed plan, if the office has filed it."""
+def plan_file(desk: Desk, page: DocketPage) -> PlanFile | None:
+    """Return the plan as a file: signed, if the office has filed it so."""
     with desk.ledger.read() as tx:
         campaign = dockets.get(tx, page.docket).campaign
-        return files.get(tx, campaign, SIGNED_PLAN)
+        return plan_file_of(tx, campaign)
 
 
 def slogans(desk: Desk, campaign: str) -> PlanView | None:
@@ -129,7 +129,7 @@ def _page(
             for owes in season.owes(row.agency, standing)
         ),
         ceremony=_ceremony(season, standing, sayings),
-        signed_plan=files.get(tx, row.campaign, SIGNED_PLAN) is not None,
+        signed_plan=is_signed(tx, row.campaign),
         feed=desk.links.feed(row.id, row.token, _revocations(sayings.facts)),
         delegate=_delegate(tx, row, standing, sayings),
         domains=domains_of(agency, now),

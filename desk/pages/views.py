@@ -120,7 +120,7 @@ class DocketPage:
     `feed` is the address of its calendar; `delegate` reads its letters, where it was
     passed on; `domains` are those in which a colleague's address may lie; `withdrawn`
     is what it owes no more. `succeeds` names the agency whose link led here, where that
-    has ended.
+    has ended. `signed_plan` tells whether the plan's file is signed, None without one.
     """
 
     docket: int
@@ -129,7 +129,7 @@ class DocketPage:
     plan: PlanView
     owed: tuple[OwedView, ...]
     ceremony: CeremonyView | None
-    signed_plan: bool
+    signed_plan: bool | None
     feed: str
     delegate: DelegateView | None
     domains: tuple[str, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from calendars.deadlines import past_in_words
+from calendars.deadlines import in_document
 from calendars.said import day_in_document, said_day
 from desk.letterhead import filed, letterhead, signature
 from documents.base import Recipients
@@ -17,18 +17,18 @@ from documents.plan_text import (
     RouteText,
 )
 from schemas import words
-from schemas.agency import Roster
+from schemas.agency import Agency
 from schemas.deadline import Origin
 from schemas.duty import CommonDuty, Duty, DutyKind, Modality, Role
-from schemas.phase import PhaseKind, Span
-from schemas.plan import LegalBasis, NamedRecipient, Plan, PlanEntry
+from schemas.phase import Span
+from schemas.plan import Launch, LegalBasis, NamedRecipient, Plan, PlanEntry
 
 _SEVERAL, _OF = "Các ", " của "
 
 
-def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanText:
+def document_of(plan: Plan, agencies: Iterable[Agency], at: datetime) -> PlanText:
     """Return what the plan's document says; `at` is when it was made."""
-    names = {agency.id: agency.name for agency in roster.agencies}
+    names = {agency.id: agency.name for agency in agencies}
     names |= {group.id: group.name for group in plan.groups}
     route, signer = plan.report_route, plan.signer
     return PlanText(
@@ -37,8 +37,9 @@ def document_of(plan: Plan, roster: Roster, at: datetime) -> PlanText:
         issuer=plan.issued_by,
         theme=plan.theme,
         period=_span(plan.period),
-        launch=plan.launch.said or _span(plan.launch.window),
+        launch=_launch(plan.launch),
         phases=tuple(_phases(plan)),
+        observances=tuple((one.title, said_day(one.day)) for one in plan.observances),
         slogans=plan.slogans,
         activities=tuple(
             ActivityText(one.title, names[one.owner] if one.owner else "")
@@ -65,14 +66,17 @@ def _span(span: Span) -> str:
     return words.PERIOD.format(first=said_day(span.first), last=said_day(span.last))
 
 
-def _phases(plan: Plan) -> Iterable[tuple[str, str]]:
-    """Return the phases as they stand behind that word, but the launch.
+def _launch(launch: Launch) -> str:
+    window = _span(launch.window)
+    if launch.said is None:
+        return window
+    return words.SETTLED.format(said=launch.said, time=window)
 
-    The plan's own words of the ceremony say that one.
-    """
+
+def _phases(plan: Plan) -> Iterable[tuple[str, str]]:
+    """Return the phases with their days, as they stand behind that word."""
     for one in plan.phases:
-        if one.id is not PhaseKind.LAUNCH:
-            yield one.title[:1].lower() + one.title[1:], _span(one.span)
+        yield one.title, _span(one.span)
 
 
 def _section(entries: Iterable[PlanEntry]) -> str:
@@ -96,7 +100,7 @@ def _duty(duty: Duty, names: Mapping[str, str]) -> DutyText:
     return DutyText(
         title=duty.title,
         summary=duty.summary,
-        deadline=past_in_words(said) if said else "",
+        deadline=in_document(said) if said else "",
         basis=(said.basis or "") if said and said.origin is Origin.LAW else "",
         partners=tuple(names[one] for one in duty.with_agencies),
         supporting=duty.role is Role.SUPPORTING

@@ -33,6 +33,11 @@ def locate(path: str | Path, home: Path = CAMPAIGNS_HOME) -> PlanFiles:
     return PlanFiles(plan, plan.with_name(File.ROSTER.value) if plan.name else plan)
 
 
+def is_at_hand(path: str | Path, home: Path = CAMPAIGNS_HOME) -> bool:
+    """Tell whether a campaign is one of those that forms offer by their name."""
+    return locate(path, home).plan.resolve().parent.parent == home.resolve()
+
+
 def read_trees(files: PlanFiles) -> tuple[Tree, Tree]:
     """Read plan and roster; what hinders it stands in the problems of their trees."""
     plan, roster = read_tree(files.plan), read_tree(files.roster)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from documents.reading.body import read_subject
-from documents.reading.duties import asks_own_plan
+from documents.reading.duties import asks_own_plan, settled
 from documents.reading.entry import Written
 from documents.reading.paragraph import Paragraph
 from documents.reading.place import where
 from documents.reading.report import Asked, read_report, sentences
 from documents.reading.result import DeadlineRead, DutyRead, ReportRead
 from documents.reading.times import Times, strongest
+from documents.reading.told import told
 from schemas.duty import DutyKind
 from schemas.phase import PhaseKind
 
@@ -88,19 +89,19 @@ def laid_on_all(
     quiet = times.quiet()
     for _, sentence in sentences(one.text):
         if asks_own_plan(sentence) and named is not None:
+            parts = told(one.text)
+            text = one.text if parts.due else sentence
             said = [
-                said
-                for said in quiet.read(sentence, one.paragraphs, sentence)
-                if not reports
+                said for said in quiet.read(text, one.paragraphs, text) if not reports
             ]
-            yield _duty(
-                one, sentence, DutyKind.OWN_PLAN, PhaseKind.ISSUANCE, strongest(said)
-            )
+            due = settled(text, said)
+            yield _duty(one, text, DutyKind.OWN_PLAN, PhaseKind.ISSUANCE, due)
             break
     for report in reports:
-        yield _duty(
-            one, report.raw, DutyKind.REPORT, PhaseKind.REPORTING, report.deadline
-        )
+        parts = told(one.text)
+        text = one.text if parts.basis or parts.besides else report.raw
+        due = report.deadline
+        yield _duty(one, text, DutyKind.REPORT, PhaseKind.REPORTING, due)
 
 
 def _duty(

@@ -167,14 +167,15 @@ def span_of(atom: Atom, year: int) -> tuple[date, date] | None:
     opens = atom.since or atom.month
     first = date(year, first_month.get(atom.scale, opens), 1)
     last = date(year, atom.month, monthrange(year, atom.month)[1])
-    if atom.scale is not Scale.MONTH:
+    if atom.scale is Scale.YEAR:
         return first, last
     match atom.part:
         case "đầu" | "thượng tuần":
-            return first, first.replace(day=10)
-        case "giữa" | "trung tuần":
-            return first.replace(day=11), first.replace(day=20)
+            last = first.replace(day=10)
+        case "giữa" | "trung tuần" if atom.scale is Scale.MONTH:
+            first, last = first.replace(day=11), first.replace(day=20)
         case "cuối" | "hạ tuần":
-            return first.replace(day=21), last
+            first = last.replace(day=21)
         case _:
-            return first, last
+            pass
+    return first, last

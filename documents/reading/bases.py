@@ -1,14 +1,18 @@
 """What a plan rests on: the plan above it, laws, and all documents it cites."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.reading.citations import Citation, find_citations
 from documents.reading.doubts import doubt_citation
+from documents.reading.letters import UPPER
 from documents.reading.paragraph import Paragraph
 from documents.reading.place import where
 from documents.reading.result import Cited, Flag, ParentRead
 
+_RESTS = re.compile(r"(?:căn cứ|theo)\s", re.IGNORECASE)
+_ENDS = re.compile(rf"[;.:]|,\s+(?=[{UPPER}])")
 _FROM = ("thực hiện", "triển khai", "căn cứ", "thi hành", "để")
 
 
@@ -37,8 +41,13 @@ def read_bases(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph]) -
     if above is not None:
         one, paragraph = above
         words = paragraph.text[one.start : one.end]
+        rest = _ENDS.split(paragraph.text[one.end :], maxsplit=1)[0]
         parent = ParentRead(
-            number=one.number, date=one.day, issuer=one.body, **where(paragraph, words)
+            number=one.number,
+            date=one.day,
+            issuer=one.body,
+            title=_called(one, paragraph.text, rest),
+            **where(paragraph, words),
         )
     own = above[0].number if above else None
     cited: dict[str, Cited] = {}
@@ -59,9 +68,24 @@ def read_bases(paragraphs: Sequence[Paragraph], preamble: Sequence[Paragraph]) -
             number=one.number,
             kind=one.kind,
             issuer=one.body,
+            title=_title(one, paragraph.text),
             **place,
         )
     return Bases(parent, tuple(cited.values()), tuple(flags))
+
+
+def _title(one: Citation, text: str) -> str | None:
+    """Return what a line that cites one document alone calls it, but number and day."""
+    first, *others = find_citations(text)
+    if not _RESTS.match(text) or one != first or any(other.number for other in others):
+        return None
+    return _called(one, text, text[one.end :])
+
+
+def _called(one: Citation, text: str, rest: str) -> str:
+    """Return kind and subject of a document, without its number and its day."""
+    kind = re.split(r"\s+số\s|\s+ngày\s", text[one.start : one.end])[0]
+    return " ".join((kind, rest.strip(" ;.,"))).strip()
 
 
 def _cited(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Citation, Paragraph]]:

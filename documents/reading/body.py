@@ -146,6 +146,7 @@ def read_named(text: str) -> Named | None:
         return None
     end, rest = _end(text, start)
     name = _ASIDE.sub("", text[start:end].strip(" .:;,-–"))
+    name = re.sub(r"\s+(?=[,;])", "", name)
     if not name or len(name) > _LONGEST:
         return None
     return _named(name, rest, laid)
@@ -161,6 +162,8 @@ def _end(text: str, start: int) -> tuple[int, str]:
         stop = start + sentence.start()
     if colon >= 0 and (verb is None or colon < verb.start()) and colon <= stop:
         return colon, text[colon + 1 :].strip()
+    if verb is not None and text[verb.end() :].strip(" .:") == "":
+        verb = None  # a name that ends in what is a verb elsewhere: Trung tâm tổng hợp
     if verb is not None and verb.start() < stop:
         return verb.start(), text[verb.start() :].strip()
     return stop, text[stop:].strip(" .")

@@ -13,6 +13,7 @@ _KINDS = (
     "Hướng dẫn|Chương trình|Thông báo|Kết luận|Quy chế|Công điện|Thông tri|Đề án|"
     "Văn bản|Báo cáo|Tờ trình|Quy định|Hiến pháp"
 )
+_NAMED = ("Bộ luật", "Luật", "Pháp lệnh")
 _NUMBER = r"\d{1,5}\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐƯƠ][\wĐđ.&]*(?:\s?[-/–]\s?[A-ZĐƯƠ][\wĐđ]*)*"
 _BLANK = r"[\s._…]*/\s?[A-ZĐ]{2,}[-/][\wĐđ]+"
 _DATE = (
@@ -55,7 +56,7 @@ class Citation(NamedTuple):
     def ref(self) -> str:
         """How people refer to it: its kind with its number, or its name."""
         if self.number:
-            return f"{self.kind} số {self.number}".strip()
+            return f"{self.name or self.kind} số {self.number}".strip()
         return self.name
 
 
@@ -76,6 +77,8 @@ def _numbered(text: str) -> Iterator[Citation]:
         if not kind and not found["no"]:
             continue
         name = found[0] if number is None else ""
+        if number and kind in _NAMED:
+            name = re.split(r"\s+số\b", found[0])[0]
         yield _citation(text, found, kind, number, name)
 
 

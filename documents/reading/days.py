@@ -37,18 +37,18 @@ _CUES = tuple(
         (Bound.FROM, r"(?:kể |bắt đầu |tính |sau )?từ|bắt đầu|kể|sau"),
         (
             Bound.ON,
-            r"vào|lúc|trong|sáng|chiều|tối|khoảng",
+            r"(?:vào\s+)?(?:hồi|lúc|sáng|chiều|tối)|vào|trong|khoảng",
         ),
     )
 )
 _NO_CUE = re.compile(rf"\s*{HOUR}{WEEKDAY}$", re.IGNORECASE)
 _MARKED = re.compile(
-    r"(?<!\w)(?:nhân(?:\s+dịp)?|dịp|hưởng ứng|chào mừng|kỷ niệm)\s[^.;:]{0,90}$",
+    r"(?<!\w)(?:nhân(?:\s+dịp)?|dịp|hưởng ứng|chào mừng|kỷ niệm)\s[^.;:()]{0,90}\(?$",
     re.IGNORECASE,
 )
-_DAY_NAMED = re.compile(r"(?<!\w)ngày\s+[^\d.;:]{2,70}$", re.IGNORECASE)
+_DAY_NAMED = re.compile(r"(?<!\w)ngày\s+[^\d.;:()]{2,70}\(?$", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"(?:trước|đến|tới|hết|từ|vào|nhất|dịp|nhân|nhi|là|trong|kể|khoảng|hạn|hoàn thành|"
+    r"(?:trước|đến|tới|hết|từ|vào|sáng|chiều|tối|đêm|hơn|nhất|dịp|nhân|nhi|là|trong|kể|khoảng|hạn|hoàn thành|"
     r"tổ chức|dự kiến|diễn ra|:|\()\s*$",
     re.IGNORECASE,
 )
@@ -60,6 +60,8 @@ _COUNTED = re.compile(
 _AROUND_OBSERVANCE = re.compile(
     r"(?:\s+với chủ đề\s+[“\"][^”\"]{0,150}[”\"])?[\s,(:–-]{0,3}", re.IGNORECASE
 )
+_LAST_DAY = re.compile(r"(?<=\d{4} )\(hết ngày \d{1,2}/\d{1,2}\)")
+"""Behind a day: how its bound is to be read."""
 _SPEAKS_OF_TIME = re.compile(
     r"\d|\b(?:ngày|năm|quý|tuần|tháng|dịp|lễ|tết|quy định|định kỳ)\b", re.IGNORECASE
 )
@@ -83,6 +85,8 @@ def read_days(
     for start, end in cited:
         taken.take(start, end)
     known = year if year.year else _ANY_YEAR
+    for reading in _LAST_DAY.finditer(text):
+        taken.take(*reading.span())
     steps = (
         find_recurring,
         find_relative,

@@ -1,12 +1,15 @@
 """Entries and their duties as items of the result."""
 
 import re
+from collections.abc import Sequence
 
 from documents.reading.body import read_named, split_names
 from documents.reading.entry import Entry, Written
 from documents.reading.place import where, where_all
-from documents.reading.result import AgencyRead, DutyRead
+from documents.reading.result import AgencyRead, DeadlineRead, DutyRead
+from documents.reading.said import Bound
 from documents.reading.times import Times, strongest
+from documents.reading.told import told
 from schemas.duty import DutyKind, Modality
 from schemas.phase import PhaseKind
 
@@ -30,6 +33,7 @@ _SUPPORTS = re.compile(
     r"(?:tích cực\s+|chủ động\s+)?(?:phối hợp|tham gia phối hợp)\b", re.IGNORECASE
 )
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+", re.IGNORECASE)
+_WITHIN = re.compile(r"trong ngày \d")
 _STARTS_AT = 120
 """Characters in which a duty says what it is about."""
 
@@ -67,12 +71,26 @@ def read_duty(one: Written, who: str, times: Times) -> DutyRead:
         text=one.text,
         phase=phase_of(one.text),
         lead=_SUPPORTS.match(one.text) is None,
-        deadline=strongest(said),
+        deadline=settled(one.text, said),
         partners=_partners(one),
         kind=kind_of(one.text),
         bullet=one.bullet,
         **where_all(one.paragraphs),
     )
+
+
+def settled(text: str, said: Sequence[DeadlineRead]) -> DeadlineRead | None:
+    """Return the time by which a duty ends: one in brackets settles the words before."""
+    parts = told(text)
+    if parts.settled:
+        within = [one for one in said if " ".join(one.raw.split()) in parts.settled]
+        if (last := strongest(within)) is not None:
+            on = Bound.ON.value if last.bound == Bound.OCCASION else last.bound
+            return last.model_copy(update={"said": parts.words, "bound": on})
+    last = strongest(said)
+    if last is not None and _WITHIN.match(parts.due):
+        return last.model_copy(update={"bound": Bound.ON.value})
+    return last
 
 
 def phase_of(text: str) -> PhaseKind:

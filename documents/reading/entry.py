@@ -19,6 +19,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"trên đây là|trân trọng|trong quá trình|nhận được", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:khẩu hiệu|thông điệp|chủ đề)[^:.]{0,40}:", re.IGNORECASE)
+"""Says something of the whole plan, as in a box beside the text."""
 _NAME = 70
 """Characters of a name that is told only by where it stands."""
 _LEAD_IN = 140
@@ -148,7 +150,11 @@ def _duties(
     """Return the duties of an entry itself, and what closes the text behind them."""
     found: list[Written] = []
     closing: list[Written] = []
-    inner = [child for child in node.children if child not in below]
+    inner = [
+        child
+        for child in node.children
+        if child not in below and not _ASIDE.match(child.text)
+    ]
     if named.rest and not (named.rest.endswith(":") and inner):
         found.append(Written(named.rest, (node.paragraph,)))
     bullet = 0
@@ -202,7 +208,10 @@ def _written(node: Node, below: tuple[Node, ...]) -> Iterator[Written]:
         and not (child.rank == Rank.PLAIN and _CLOSING.match(child.text))
     ]
     heads = node.rank <= Rank.LETTER and len(inner) > 0
-    if heads and (node.text.endswith(":") or len(node.text) <= _LEAD_IN):
+    sentence = node.text.endswith((".", ";"))
+    if heads and (
+        node.text.endswith(":") or (len(node.text) <= _LEAD_IN and not sentence)
+    ):
         for child in inner:
             yield from _written(child, below)
         return

@@ -25,6 +25,7 @@ _NAME = re.compile(
     r"(?:(?:TS|ThS|BS|PGS|GS|BSCKI{0,2})\.?\s*)*"
     r"[^\W\d_a-z][^\W\d_]*(?:\s+[^\W\d_a-z][^\W\d_]*){1,5}"
 )
+_APPENDIX = re.compile(r"phụ lục|danh mục|biểu mẫu", re.IGNORECASE)
 _FROM_END = 60
 """Paragraphs of the end in which a signature without "Nơi nhận" is looked for."""
 
@@ -47,9 +48,10 @@ class Signature(NamedTuple):
 
 
 class Foot(NamedTuple):
-    """What stands below the text, from the paragraph `begin` on."""
+    """What stands below the text, from the paragraph `begin` on; appendices from `end`."""
 
     begin: int
+    end: int
     recipients: tuple[Recipient, ...]
     signature: Signature
 
@@ -57,10 +59,11 @@ class Foot(NamedTuple):
 def read_foot(paragraphs: Sequence[Paragraph]) -> Foot:
     """Read the foot; without one it begins behind the last paragraph."""
     begin = _begin(paragraphs)
+    end = _end(paragraphs, begin)
     recipients: list[Recipient] = []
     rest: list[Paragraph] = []
     listed = False
-    for paragraph in paragraphs[begin:]:
+    for paragraph in paragraphs[begin:end]:
         found = _RECIPIENTS.match(paragraph.text)
         text = paragraph.text[found.end() :] if found else paragraph.text
         listed = listed or found is not None
@@ -74,7 +77,7 @@ def read_foot(paragraphs: Sequence[Paragraph]) -> Foot:
             listed = listed and not _KEPT.match(item)
         else:
             rest.append(paragraph)
-    return Foot(begin, tuple(recipients), _signature(rest))
+    return Foot(begin, end, tuple(recipients), _signature(rest))
 
 
 def _begin(paragraphs: Sequence[Paragraph]) -> int:
@@ -95,6 +98,15 @@ def _begin(paragraphs: Sequence[Paragraph]) -> int:
     return len(paragraphs)
 
 
+def _end(paragraphs: Sequence[Paragraph], begin: int) -> int:
+    """Return where the appendices behind the signature begin."""
+    for at in range(begin, len(paragraphs)):
+        text = paragraphs[at].text
+        if _APPENDIX.match(text) and is_in_capitals(text):
+            return at
+    return len(paragraphs)
+
+
 def _is_recipient(item: str, dashed: bool, listed: bool) -> bool:
     if _AUTHORITY.match(item) or (is_in_capitals(item) and _POST.match(item)):
         return False
@@ -108,7 +120,11 @@ def _recipient(item: str, paragraph: Paragraph) -> Recipient:
     mark = None if _KEPT.match(name) else _MARK.search(name)
     if mark is None:
         return Recipient(name, None, paragraph)
-    return Recipient(name[: mark.start()].strip(), mark["mark"].strip(), paragraph)
+    return Recipient(
+        name[: mark.start()].strip(),
+        re.sub(r"\s*/\s*", "/", mark["mark"].strip()),
+        paragraph,
+    )
 
 
 def _is_name(text: str) -> bool:

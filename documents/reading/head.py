@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from documents.reading.body import read_named
 from documents.reading.columns import KINDS
 from documents.reading.label import is_in_capitals, split_label
 from documents.reading.paragraph import Paragraph
@@ -30,6 +31,8 @@ _OPENS_BODY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 300
+_LINES = 3
+"""Lines of a head in which its issuer stands, where nothing is in capitals."""
 _CONTINUES = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|và|[-–])\b",
     re.IGNORECASE,
@@ -84,7 +87,7 @@ def _kind_line(paragraphs: Sequence[Paragraph]) -> tuple[int | None, str]:
         spaced = text.replace(" ", "") if re.fullmatch(r"(?:\S ){4,}\S", text) else text
         if found := _KIND.fullmatch(spaced):
             return at, found["kind"].lower()
-        if spaced.replace(" ", "").upper() == "KẾHOẠCH":
+        if re.fullmatch(r"K[ẾÊE]HO[ẠA]CH", spaced.replace(" ", "").upper()):
             return at, "kế hoạch"
         found = _KIND.match(text)
         if found and is_in_capitals(text) and split_label(text) is None:
@@ -105,7 +108,7 @@ def _title(
                 return title, n, _after_head(paragraphs, last)
         return None, None, _after_head(paragraphs, -1)
     words = [paragraphs[at].text[len(kind) :].strip(" :.")]
-    if paragraphs[at].text.replace(" ", "").upper() == kind.replace(" ", "").upper():
+    if len(paragraphs[at].text.replace(" ", "")) <= len(kind.replace(" ", "")) + 1:
         words = [""]
     first, n = (at if words[0] else None), at + 1
     while n < len(paragraphs) and _goes_on(paragraphs[n], " ".join(words)):
@@ -216,11 +219,13 @@ def _issuer_lines(
     above: Sequence[Paragraph], places: dict[str, Paragraph]
 ) -> tuple[str, ...]:
     lines: list[str] = []
-    for paragraph in above:
+    named = [one for one in above[:_LINES] if read_named(one.text)]
+    capitals = any(map(_in_capitals, above))
+    for paragraph in above if capitals else named:
         text = re.split(r"\s*C[ỘO]NG H(?:[ÒO]A|OÀ)|\s*Độc lập", paragraph.text)[
             0
         ].strip()
-        if not text or _MOTTO.match(text) or not is_in_capitals(text):
+        if not text or _MOTTO.match(text) or (capitals and not is_in_capitals(text)):
             continue
         if re.match(r"(?:số|v/v|mật|hỏa tốc|khẩn|dự thảo)\b", text, re.IGNORECASE):
             continue
@@ -230,6 +235,12 @@ def _issuer_lines(
         else:
             lines.append(text)
     return tuple(lines)
+
+
+def _in_capitals(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    other = _MOTTO.match(text) or _NUMBER.search(text)
+    return is_in_capitals(text) and other is None
 
 
 def _kind_of(

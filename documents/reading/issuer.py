@@ -76,7 +76,7 @@ def read_issuer(
 
 
 def _name_of(tier: str, text: str, place: str | None, title: str | None) -> str:
-    named = re.compile(rf"\b{tier}\s+((?:[{UPPER}][\w]*)(?:\s+[{UPPER}][\w]*){{0,3}})")
+    named = re.compile(rf"\b{tier} +((?:[{UPPER}][\w]*)(?: +[{UPPER}][\w]*){{0,3}})")
     for where in (title or "", text):
         for found in named.finditer(where):
             if found[1][0].isupper():

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from documents.reading.columns import unfold
+from documents.reading.columns import KINDS, unfold
 from documents.reading.label import is_in_capitals, split_label
 from documents.reading.line import Line
 from documents.reading.paragraph import Paragraph
 
+_KIND = re.compile(KINDS, re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?",
     re.IGNORECASE,
@@ -169,7 +170,10 @@ def _continues(above: list[Line], line: Line, gap: bool, full: int | None) -> bo
 def _stands_alone(text: str, *, below: bool = False) -> bool:
     """Tell whether a line is a heading or part of head and foot, or has a label."""
     labelled = not below and split_label(text) is not None
-    return labelled or _STRUCTURE.match(text) is not None or is_in_capitals(text)
+    named = text[:1].isupper() and _KIND.fullmatch(text) is not None
+    return (
+        labelled or named or _STRUCTURE.match(text) is not None or is_in_capitals(text)
+    )
 
 
 def _broken_at_dash(

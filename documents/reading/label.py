@@ -4,6 +4,8 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from documents.reading.letters import UPPER
+
 
 class Rank(IntEnum):
     """How deep a label stands; a plain heading in capitals counts as a part."""
@@ -34,10 +36,12 @@ _PART = re.compile(
 _ROMAN = re.compile(r"(?P<no>[IVXl1|]{1,5}|[IVX]{1,5})\s*[.)/–-]\s*(?=\S)")
 _NUMBER = re.compile(
     r"(?P<open>\()?(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})"
-    r"(?:\s*(?P<end>[.)/])(?!\d)|\s?-(?=\s)|(?=\s))\s*(?=\D)"
+    r"(?:\s*(?P<end>[.)/])(?!\d)|\s?-(?=\s)|\s(?P<comma>,)(?=\s)|(?=\s))\s*(?=\D)"
 )
 _CLAUSE = re.compile(r"(?i:điều|mục|khoản)\s+(?P<no>\d{1,2})\s*[.:]\s*")
 _LETTER = re.compile(r"\(?(?P<no>[a-zđ])\s*[).]\s+|\(?(?P<tight>[a-zđ])\)(?=\w)")
+_READ_AS_L = re.compile(rf"l\s?\.\s+(?=[{UPPER}])")
+"""The number 1 as scanners read it; no list of letters goes that far."""
 _DASH = re.compile(r"[-–—−•●▪■◦·*➢➤✓❖o]\s+(?=\S)|[-–—−•●▪■◦·➢➤✓❖](?=[^\W\d_])")
 _PLUS = re.compile(r"[+]\s*(?=\S)")
 _HEADING = 90
@@ -76,7 +80,8 @@ def _numbered(text: str) -> Label | None:
     if found is None:
         return None
     number, rest = re.sub(r"\s", "", found["no"]), text[found.end() :].strip()
-    if not rest or (found["end"] is None and not _is_heading(rest)):
+    end = found["end"] or found["comma"]
+    if not rest or (end is None and not _is_heading(rest)):
         return None
     return Label(_rank(number, found["open"], found["end"]), number, rest)
 
@@ -94,6 +99,8 @@ def _is_heading(text: str) -> bool:
 
 
 def _other(text: str) -> Label | None:
+    if found := _READ_AS_L.match(text):
+        return Label(Rank.NUMBER, "1", text[found.end() :].strip())
     if found := _LETTER.match(text):
         number = found["no"] or found["tight"]
         return Label(Rank.LETTER, number, text[found.end() :].strip())

@@ -20,6 +20,9 @@ _THEME = re.compile(
 _PLAIN_THEME = re.compile(
     r"^chủ đề[^:]{0,120}:\s*(?P<said>[^“”\"]{5,200}?)[.;]?$", re.IGNORECASE
 )
+_BOXED_SLOGANS = re.compile(
+    r"(?:khẩu hiệu|thông điệp)[^:.“]{0,40}:\s*[“\"]", re.IGNORECASE
+)
 _SLOGAN_QUOTES = re.compile(_QUOTED)
 _MONTH_OF = re.compile(
     r"tháng (?:hành động|cao điểm|an toàn)|đợt cao điểm|chiến dịch|tuần lễ|thời gian",
@@ -34,7 +37,7 @@ _OWNED = re.compile(
 
 _LEADS = re.compile(
     rf"(?:\(|(?:^|[.;])\s+)(?P<owner>[{UPPER}][^().;:]{{2,80}}?)\s+"
-    r"(?:là (?:đơn vị|cơ quan)\s+)?chủ trì"
+    r"(?:là (?:đơn vị|cơ quan)\s+)?(?:chủ trì|(?:thực hiện|phụ trách|đảm nhiệm)(?=\)))"
 )
 
 
@@ -67,7 +70,12 @@ def find_theme(root: Node, paragraphs: Sequence[Paragraph]) -> Spoken | None:
 def find_slogans(root: Node) -> tuple[Spoken, ...]:
     """Return the slogans that stand under their heading, letter for letter."""
     found: list[Spoken] = []
-    for node in find_topics(root, Topic.SLOGANS):
+    boxed = (
+        node
+        for node in root.walk()
+        if node.rank == Rank.PLAIN and _BOXED_SLOGANS.match(node.text)
+    )
+    for node in (*find_topics(root, Topic.SLOGANS), *boxed):
         below = [one for one in node.walk() if one is not node]
         for one in below:
             if one.rank == Rank.PLAIN and one.text.endswith(":"):

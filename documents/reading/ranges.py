@@ -9,7 +9,8 @@ from documents.reading.clock import HOUR, WEEKDAY
 from documents.reading.said import Bound, Said, Year
 
 _TO = re.compile(
-    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|[-–—])\s*"
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|"
+    r"(?:,|và|,\s+và)?\s*kết thúc(?:\s+(?:vào|trong))?|[-–—])\s*"
     rf"{HOUR}{WEEKDAY}",
     re.IGNORECASE,
 )

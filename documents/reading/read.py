@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from calendars.working_days import WorkingDays
+from documents.reading.annex import with_annex
 from documents.reading.asked import laid_on_all, read_reports
 from documents.reading.bases import read_bases
 from documents.reading.body import read_subject
@@ -62,14 +63,14 @@ def read_document(
     is reported and left out.
     """
     paragraphs, flags = without_people(join(lines, wrapped), lists_people)
-    return _Reader(paragraphs, days, flags).read()
+    return _Reader(with_annex(paragraphs), days, flags).read()
 
 
 class _Reader:
     """A document as it is read: its parts, and what was found so far."""
 
     def __init__(
-        self, paragraphs: list[Paragraph], days: WorkingDays, flags: list[Flag]
+        self, paragraphs: Sequence[Paragraph], days: WorkingDays, flags: list[Flag]
     ) -> None:
         self._head = head = read_head(paragraphs)
         self._foot = read_foot(paragraphs)
@@ -79,7 +80,10 @@ class _Reader:
         of_duties = {at for at, rows in tables.items() if columns_of(rows)}
         self._body = [
             one
-            for one in paragraphs[head.body : max(self._foot.begin, head.body)]
+            for one in (
+                *paragraphs[head.body : max(self._foot.begin, head.body)],
+                *paragraphs[self._foot.end :],
+            )
             if one.cell is None or one.cell.table not in of_duties
         ]
         self._root = outline(self._body)
@@ -109,6 +113,7 @@ class _Reader:
             one for entry in parts.entries for duty in entry.duties
             for one in duty.paragraphs
         } | {one for duty in parts.common for one in duty.paragraphs}  # fmt: skip
+        taken |= {entry.paragraph for entry in parts.entries}
         reporting = [
             n for part in find_topics(root, Topic.REPORTS) for n in part.walk()
         ]

@@ -19,14 +19,14 @@ _NOT = re.compile(
 )
 _HEADS = (
     r"(?:cấp trên|cấp ủy|lãnh đạo|(?i:UBND|[uủ][ỷy] ban|Sở|Bộ|Ban|Phòng|Văn phòng|Công an|"
-    r"Trạm|Trung tâm|Chủ tịch|Thường trực|Công chức|Bộ phận|Hội|Đoàn|MTTQ|Ban Giám hiệu|"
+    r"Trạm|Trung tâm|Chủ tịch|Thường trực|Công chức|Bộ phận|Hội|Đoàn|MTTQ|Ban Giám hiệu|(?:Tỉnh|Thành|Huyện|Quận|Thị|Xã) đoàn|Báo(?! cáo)|Mặt trận|"
     r"Thủ tướng|Chính phủ|Nhà trường|Hiệu trưởng|Chi cục|Cục|Tỉnh ủy|Huyện ủy|Đảng ủy|"
     r"HĐND|Đài|Tổ|Trường|Vụ|Tổng cục|Viện)(?!\w))"
 )
 _BODY = (
     rf"(?P<body>{_HEADS}(?:[^,;.:()“”]|,\s(?=[{UPPER}])(?!{_HEADS}))*?)"
     rf"(?=\s*(?:,\s(?:{_HEADS}|(?![{UPPER}]))|[;.:()]|$)|\s+(?:thông qua|qua|trước|chậm|"
-    r"muộn|để|theo|vào|định kỳ|đến|đúng|bằng|kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|"
+    r"muộn|để|theo|vào|khoảng|từ|thường xuyên|định kỳ|đến|đúng|bằng|kết quả|tình hình|tổng hợp|và(?=\s+[a-zđ])|"
     r"ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
 )
 _TO = re.compile(

@@ -41,6 +41,8 @@ class Cited(Item):
     number: str | None = None
     kind: str = ""
     issuer: str | None = None
+    title: str | None = None
+    """Its kind and what it is about, where a line of its own names it."""
 
 
 class ParentRead(Item):
@@ -49,10 +51,14 @@ class ParentRead(Item):
     number: str | None = None
     date: Day = None
     issuer: str | None = None
+    title: str | None = None
 
 
 class DeadlineRead(Item):
-    """A time the text says, with its bound; `subject` is what it is for."""
+    """A time the text says, with its bound; `subject` is what it is for.
+
+    `said` are words before it that it settles: cuối năm (đến ngày 31/12/2024).
+    """
 
     bound: str
     date: Day = None
@@ -64,6 +70,7 @@ class DeadlineRead(Item):
     offset_working: bool = False
     anchor: str | None = None
     hour: str | None = None
+    said: str | None = None
     year_inferred: bool = False
     subject: str | None = Field(default=None, serialization_alias="for")
 

@@ -30,7 +30,9 @@ _RELATIVE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RECURRING = re.compile(
-    r"(?:(?:trước|vào|chậm nhất(?: là)?|đến)\s+)?(?:ngày\s+\d{1,2}(?:\s+và\s+\d{1,2})?\s+)?"
+    r"(?:định kỳ\s+)?(?:(?:trước|vào|chậm nhất(?: là)?|đến)\s+)?"
+    r"(?:ngày\s+\d{1,2}(?:\s+và\s+\d{1,2})?\s+|"
+    r"(?:chiều |sáng |tối )?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s+)?"
     r"(?:của\s+)?(?:định kỳ\s+)?(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý)(?!\w)"
     r"|định kỳ\s+(?:(?:hằng|hàng)\s+)?(?:\d{1,2}\s+tháng(?:,?\s*(?:và\s+)?(?:một\s+)?"
     r"(?:hằng |hàng )?năm)?|năm|ngày|quý|tháng|tuần)(?!\w)"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from documents.reading.body import Named, read_named
 from documents.reading.entry import Entry, Parts, Written, duties_below, read_parts
-from documents.reading.label import Rank
+from documents.reading.label import Rank, is_in_capitals
 from documents.reading.outline import Node
 from documents.reading.paragraph import Paragraph
 from documents.reading.sections import Topic, find_topics, topic_of
@@ -93,6 +93,7 @@ def _to_addressees(root: Node, addressed: Sequence[Paragraph]) -> Entry:
         )
     duties: list[Written] = []
     for node in root.children:
-        if node.rank < Rank.PLAIN and topic_of(node) not in _ASIDE:
+        heads = is_in_capitals(node.text) and not node.children
+        if node.rank < Rank.PLAIN and topic_of(node) not in _ASIDE and not heads:
             duties += duties_below(node)
     return Entry(None, None, "", whole, addressed[0], tuple(duties))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from calendars.deadlines import (
     advised_day,
+    in_document,
     in_words,
     last_day,
     last_instant,
@@ -260,3 +261,17 @@ def test_every_bound_names_its_day_and_its_advice(
     assert words.endswith(")")
     assert "None" not in words
     assert "{" not in words
+
+
+@pytest.mark.parametrize(
+    ("bound", "said", "words"),
+    [
+        (Bound.BEFORE, None, "trước ngày 20/7/2024 (hết ngày 19/7)"),
+        (Bound.BEFORE, "theo quy định", "theo quy định (trước ngày 20/7/2024)"),
+        (Bound.AROUND, "cuối tháng", "cuối tháng (khoảng ngày 20/7/2024)"),
+    ],
+)
+def test_a_document_says_what_settles_the_words_of_the_plan(
+    bound: Bound, said: str | None, words: str
+) -> None:
+    assert in_document(deadline(bound, date(2024, 7, 20), said=said)) == words

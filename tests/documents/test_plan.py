@@ -45,6 +45,7 @@ VIEW = PlanText(
     recipients=Recipients(("Bộ Y tế (b/c)",), "VT"),
     at=datetime(2024, 5, 2, 9, tzinfo=VN),
     section="III",
+    observances=(("Ngày Quốc tế Thiếu nhi", "1/6/2024"),),
 )
 
 
@@ -72,7 +73,8 @@ def test_the_text_in_the_order_of_plans():
         "2. Thời gian",
         "Thời gian triển khai: từ ngày 1/6/2024 đến hết ngày 30/6/2024.",
         "- Lễ phát động: ngày 1/6/2024.",
-        "- Giai đoạn báo cáo: từ ngày 1/7/2024 đến hết ngày 19/7/2024.",
+        "- Giai đoạn “báo cáo”: từ ngày 1/7/2024 đến hết ngày 19/7/2024.",
+        "- Ngày hưởng ứng: Ngày Quốc tế Thiếu nhi (ngày 1/6/2024).",
         "3. Khẩu hiệu",
         "- Một khẩu hiệu.",
         "II. CÁC HOẠT ĐỘNG CHÍNH",

@@ -13,3 +13,4 @@ def test_a_file_comes_back_byte_for_byte_and_can_be_replaced(ledger: Ledger) -> 
         kept = files.get(tx, campaign, "signed")
         assert kept == File("signed", "application/pdf", scan)
         assert files.get(tx, campaign, "other") is None
+        assert files.names(tx, campaign) == {"signed"}

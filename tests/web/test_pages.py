@@ -230,10 +230,13 @@ def test_the_signed_plan_is_handed_out_within_the_visit_only(
     browser: httpx.Client, campaign: Campaign
 ) -> None:
     opened = browser.post(campaign.link("so-y-te"))
-    assert browser.get(f"{opened.url}/ke-hoach").status_code == 404
-    assert "ke-hoach" not in opened.text
+    text = browser.get(f"{opened.url}/ke-hoach")
+    assert "ke-hoach.docx" in text.headers["content-disposition"]
+    assert text.content.startswith(b"PK")
+    assert "Tải nội dung Kế hoạch" in opened.text
     campaign.file_plan(b"%PDF-1.7 signed")
     page = browser.get(opened.url)
+    assert "Tải Kế hoạch đã ký" in page.text
     (link,) = [link for link in Page(page.text).links if link.endswith("ke-hoach")]
     file = browser.get(link)
     assert (file.content, file.headers["content-type"]) == (

@@ -141,7 +141,7 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             digest=(named, LATE),
             call="14:00 ngày 24/7/2024",
         ),
-        "copy": replace(base, link="", signed_attached=True),
+        "copy": replace(base, link="", plan_signed=True),
         "receipt": replace(
             base,
             answered=(duty,),

@@ -1,20 +1,14 @@
-"""A plan as a document, read back by the reader of documents.
+"""A shipped plan as a document, read back by the reader of documents, part by part.
 
-What is compared here comes back exactly. Not said in the document, or in other words:
-the phase of a duty, what it touches and awaits, notes, policy, figures, owners by id;
-a law that sets a deadline comes back as one more document that the plan rests on.
+That the whole of it comes back is in test_round_trip.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from calendars.deadlines import last_day
 from desk.drafts.plan import draft_of
 from desk.drafts.read import read_file
 from desk.plans.days_off import working_days
@@ -24,11 +18,8 @@ from documents.plan import plan_docx
 from documents.reading.result import Reading
 from schemas.agency import Roster
 from schemas.base import VN
-from schemas.deadline import Bound, Deadline, Origin
-from schemas.duty import Duty, DutyKind, Modality, Role, Source
-from schemas.phase import PhaseKind
-from schemas.plan import LegalBasis, Plan, PlanEntry
-from tests.small_campaign import PLAN, ROSTER, data
+from schemas.duty import Role
+from schemas.plan import LegalBasis, Plan
 
 AT = datetime(2024, 5, 2, 9, tzinfo=VN)
 NAMES = ("lai-chau-2024", "dong-dang-2024")
@@ -45,7 +36,7 @@ class Back(NamedTuple):
 
 def sent_round(plan: Plan, roster: Roster, folder: Path) -> Back:
     file = folder / "ke-hoach.docx"
-    file.write_bytes(plan_docx(document_of(plan, roster, AT)))
+    file.write_bytes(plan_docx(document_of(plan, roster.agencies, AT)))
     reading = read_file(file)
     return Back(plan, roster, reading, draft_of(reading, {}, working_days()).plan)
 
@@ -105,24 +96,6 @@ def test_partners_come_back(back: Back):
             )
 
 
-def test_deadlines_come_back_with_bound_and_day(back: Back):
-    """One in the plan's own words comes back with its last day."""
-    seen = 0
-    for read, entry in zip(back.draft["entries"], back.plan.entries, strict=True):
-        duties = read.get("duties", [])
-        for one, duty in zip(duties, entry.duties, strict=True):
-            said, found = duty.deadline, one.get("deadline")
-            if said is None:
-                continue
-            assert found, duty.id
-            seen += 1
-            day = said.day if said.said is None else last_day(said)
-            assert found["day"] == day.isoformat(), duty.id
-            if said.said is None:
-                assert found["bound"] == said.bound
-    assert seen
-
-
 def test_what_is_laid_on_all_comes_back(back: Back):
     common = back.plan.laid_on_all
     read = back.reading.laid_on_all
@@ -140,13 +113,10 @@ def test_the_way_of_reports_comes_back(back: Back):
     )
 
 
-def test_the_launch_comes_back_in_the_plans_words_or_its_days(back: Back):
+def test_the_launch_comes_back_in_the_plans_words_and_its_days(back: Back):
     launch, read = back.plan.launch, back.draft["launch"]
-    assert read["window"]["last"] == launch.window.last.isoformat()
-    if launch.said is None:
-        assert read["window"]["first"] == launch.window.first.isoformat()
-    else:
-        assert read["said"] == launch.said
+    assert read["window"] == launch.window.model_dump(mode="json")
+    assert read.get("said") == launch.said
 
 
 def test_what_the_plan_rests_on_comes_back(back: Back):
@@ -183,91 +153,3 @@ def test_the_reader_finds_nothing_to_doubt_but_what_the_plan_leaves_open(back: B
     flags = [one.what for one in back.reading.flags]
     assert flags.count("unowned-activity") == open_ends
     assert set(flags) <= {"unowned-activity", "kind-and-number-differ"}
-
-
-BODIES = (
-    "Sở Y tế", "Sở Nội vụ", "Công an tỉnh", "Hội Nông dân tỉnh",
-    "Văn phòng UBND tỉnh", "Các trưởng khu", "Đài Phát thanh và Truyền hình tỉnh",
-)  # fmt: skip
-WORK = (
-    "Dạy bơi cho trẻ em", "Báo cáo kết quả thực hiện", "Mở lớp năng khiếu",
-    "Phối hợp tuyên truyền về Tháng hành động", "Tổ chức tập huấn {0} {}",
-)  # fmt: skip
-DAYS = st.dates(date(2024, 5, 6), date(2024, 7, 31))
-EXACT = (Bound.BEFORE, Bound.AT_LATEST, Bound.BY, Bound.THROUGH, Bound.FROM_TO)
-"""Bounds that come back as they are; any other comes back as its last day."""
-SLOGANS = st.lists(
-    st.sampled_from(("trẻ em", "an toàn", "111", "gia đình", "vì", "ngày 1/6")),
-    min_size=2,
-    max_size=9,
-).map(lambda words: f"Bảo vệ {' '.join(words)}!")
-
-
-@st.composite
-def deadlines(draw: st.DrawFn) -> Deadline:
-    bound, days = draw(st.sampled_from(Bound)), sorted((draw(DAYS), draw(DAYS)))
-    start = days[0] if bound is Bound.FROM_TO else None
-    return Deadline(bound=bound, day=days[1], start=start, origin=Origin.STATED)
-
-
-@st.composite
-def entries(draw: st.DrawFn) -> tuple[PlanEntry, ...]:
-    names = draw(st.lists(st.sampled_from(BODIES), min_size=1, unique=True))
-    return tuple(
-        PlanEntry(
-            id=f"{n}",
-            title=name,
-            source=f"II.{n}",
-            owners=("office",),
-            modality=draw(st.sampled_from(Modality)),
-            duties=tuple(
-                Duty(
-                    id=f"{n}.{k}",
-                    title=title,
-                    summary=f"{title} tại địa phương",
-                    source=Source(section=f"II.{n}", bullet=k),
-                    phase=PhaseKind.ACTIVITIES,
-                    role=Role.SUPPORTING if title.startswith("Phối") else Role.LEAD,
-                    kind=DutyKind.REPORT if title.startswith("Báo") else DutyKind.WORK,
-                    deadline=draw(st.none() | deadlines()),
-                )
-                for k, title in enumerate(
-                    draw(st.lists(st.sampled_from(WORK), min_size=1, max_size=4)), 1
-                )
-            ),
-        )
-        for n, name in enumerate(names, start=1)
-    )
-
-
-@settings(max_examples=40, deadline=None)
-@given(entries(), st.lists(SLOGANS, min_size=1, max_size=4).map(tuple), SLOGANS)
-def test_any_plan_comes_back(
-    drawn: tuple[PlanEntry, ...], slogans: tuple[str, ...], theme: str
-):
-    values = {"entries": drawn, "slogans": slogans, "theme": theme}
-    plan = Plan.model_validate(data(PLAN)).model_copy(update=values)
-    with TemporaryDirectory() as folder:
-        found = sent_round(plan, Roster.model_validate(data(ROSTER)), Path(folder))
-    reading = found.reading
-    assert reading.theme == theme
-    assert tuple(one.text for one in reading.slogans) == slogans
-    assert [(one.no, one.name, one.modality) for one in reading.agencies] == [
-        (one.id, one.title, one.modality) for one in drawn
-    ]
-    for read, entry in zip(found.draft["entries"], drawn, strict=True):
-        for one, duty in zip(read["duties"], entry.duties, strict=True):
-            assert one["summary"].startswith(f"{duty.title}. {duty.summary}")
-            assert one.get("kind", "work") == duty.kind
-            assert one.get("role", "lead") == duty.role
-            assert_same(one.get("deadline"), duty.deadline)
-
-
-def assert_same(read: dict[str, str] | None, said: Deadline | None) -> None:
-    if said is None or read is None:
-        assert (read, said) == (None, None)
-        return
-    assert read["day"] == said.day.isoformat()
-    if said.bound in EXACT:
-        assert read["bound"] == said.bound
-        assert read.get("start") == (said.start.isoformat() if said.start else None)

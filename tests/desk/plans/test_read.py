@@ -1,11 +1,12 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.plans.files import CAMPAIGNS_HOME, MAX_BYTES
+from desk.plans.files import CAMPAIGNS_HOME, MAX_BYTES, is_at_hand
 from desk.plans.read import Reading, Summary, read_plan
 from schemas.errors import PlanError, Problem
 from tests.small_campaign import PLAN, ROSTER, write_campaign
@@ -612,3 +613,10 @@ def test_any_bytes_give_errors(
     folder = write_campaign(tmp_path_factory.mktemp("bytes"))
     (folder / P).write_bytes(raw)
     assert read_plan(folder).errors
+
+
+def test_a_draft_of_the_same_name_is_none_of_those_at_hand(tmp_path: Path) -> None:
+    shutil.copytree(CAMPAIGNS_HOME / "dong-dang-2024", tmp_path / "dong-dang-2024")
+    assert is_at_hand("dong-dang-2024")
+    assert is_at_hand(CAMPAIGNS_HOME / "dong-dang-2024" / "plan.yaml")
+    assert not is_at_hand(tmp_path / "dong-dang-2024")
