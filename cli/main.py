@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "contact": "cli.contact",
     "contacts": "cli.contacts",
     "verify": "cli.verify",
+    "audit": "cli.audit",
     "morning": "cli.morning",
     "extend": "cli.extend",
     "judge": "cli.judge",
