@@ -126,8 +126,7 @@ def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
         columns = ("Announced", "Kind", "Ordered by", "At", "Told")
         show_table("Announcements", columns, map(_announced, seen.announced))
     click.echo(f"Mail: {mail_line(seen.mail)}")
-    if seen.seal:
-        click.echo(f"Sealed: {seen.seal.at:%d/%m/%Y}, {seen.seal.code}")
+    _show_seal(seen)
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
     if seen.trouble:
@@ -163,6 +162,11 @@ def _trouble(trouble: Sequence[Trouble]) -> Iterator[tuple[str, ...]]:
         named += ["…"] if len(every) > _NAMED else []
         number = sum(one.letters for one in every)
         yield words.LETTER_STATES[state], str(number), why, ", ".join(named)
+
+
+def _show_seal(seen: Progress) -> None:
+    if seen.seal:
+        click.echo(f"Sealed: {seen.seal.at:%d/%m/%Y}, {seen.seal.code}")
 
 
 def _mail(mail: MailStanding) -> dict[str, Any]:
