@@ -74,7 +74,8 @@ class Settings(Frozen):
     in which answers arrive, none where the host is empty; its password is read from a
     file. `smtp_*` name a real mail server in the same way: a campaign that was armed
     writes by it, and to addresses of `domains` only. `retention_days` after a
-    campaign's close its persons may be forgotten.
+    campaign's close its persons may be forgotten. The newest `backups_kept` backups
+    stay in `backups`, `var/backups` by default.
     """
 
     var: Path = Path("var")
@@ -99,6 +100,8 @@ class Settings(Frozen):
     smtp_password_file: Path | None = None
     smtp_cafile: Path | None = None
     retention_days: Annotated[int, Field(ge=30, le=3650)] = RETENTION_DAYS
+    backups: Path | None = None
+    backups_kept: Annotated[int, Field(ge=1)] = 30
     domains: Annotated[tuple[Domain, ...], BeforeValidator(_listed)] = ()
 
     @model_validator(mode="after")
@@ -127,6 +130,11 @@ class Settings(Frozen):
                 "be written to, separated by commas"
             )
         return self
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups are written."""
+        return self.backups or self.var / "backups"
 
     @property
     def ui_address(self) -> str:

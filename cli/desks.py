@@ -32,7 +32,7 @@ def open_here(ledger: str | None, *, existing: bool = False) -> At:
     settings = read_settings()
     if ledger:
         settings = settings.model_copy(update={"ledger": ledger})
-    if existing and not _is_there(settings.ledger):
+    if existing and not is_there(settings.ledger):
         raise NoLedgerError(
             f"no ledger at {settings.ledger}: name another with --ledger, or start a "
             "campaign in it with `campaign start`"
@@ -50,5 +50,6 @@ def office_act() -> str:
     return f"office-{uuid4()}"
 
 
-def _is_there(ledger: str) -> bool:
+def is_there(ledger: str) -> bool:
+    """Tell whether there is a ledger at a path; an address is taken to lead to one."""
     return "://" in ledger or Path(ledger).exists()

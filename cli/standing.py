@@ -76,6 +76,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
         "letters": {state.value: number for state, number in seen.letters.items()},
         "trouble": [one._asdict() for one in seen.trouble],
         "mail": _mail(seen.mail),
+        "seal": seen.seal and {"at": seen.seal.at.isoformat(), "code": seen.seal.code},
         "links": links,
     }
 
@@ -125,6 +126,7 @@ def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
         columns = ("Announced", "Kind", "Ordered by", "At", "Told")
         show_table("Announcements", columns, map(_announced, seen.announced))
     click.echo(f"Mail: {mail_line(seen.mail)}")
+    _show_seal(seen)
     letters = ((state, str(number)) for state, number in letter_counts(seen))
     show_table("Letters", ("State", "Letters"), letters)
     if seen.trouble:
@@ -160,6 +162,11 @@ def _trouble(trouble: Sequence[Trouble]) -> Iterator[tuple[str, ...]]:
         named += ["…"] if len(every) > _NAMED else []
         number = sum(one.letters for one in every)
         yield words.LETTER_STATES[state], str(number), why, ", ".join(named)
+
+
+def _show_seal(seen: Progress) -> None:
+    if seen.seal:
+        click.echo(f"Sealed: {seen.seal.at:%d/%m/%Y}, {seen.seal.code}")
 
 
 def _mail(mail: MailStanding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from cli.addresses import show_addresses
 from cli.options import ledger_option
 from cli.parts import parts_beside
 from desk.desk import open_desk
+from flows.standing import refuse_unfinished
 from flows.up import serve_all
 from settings import Settings, read_settings
 
@@ -20,6 +21,7 @@ def up(ledger: str | None) -> None:
     after a crash of the whole machine another `up` goes on where things stood.
     """
     settings = settings_for(ledger)
+    refuse_unfinished(settings)
     # Opened once before, so that what is wrong with it is said here and not in a log.
     desk = open_desk(
         settings.ledger, "", settings.public_address, outlet=settings.outlet()

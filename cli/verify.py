@@ -14,18 +14,28 @@ from desk.verify import verify as verify_ledger
 
 @click.command()
 @click.argument("campaign", required=False)
+@click.option(
+    "--seal",
+    metavar="CODE",
+    help="A seal as a weekly letter of CAMPAIGN has it: it must be in the ledger.",
+)
 @ledger_option
 @as_json
-def verify(campaign: str | None, ledger: str | None, as_json: bool) -> None:
+def verify(
+    campaign: str | None, seal: str | None, ledger: str | None, as_json: bool
+) -> None:
     """Verify what the ledger says of CAMPAIGN, or of every campaign in it.
 
     Every action performed once, the ladder in order, no letter that asks for what was
-    answered, letters and counts as the facts have them. Changes nothing; exit code 1
-    where a promise is broken, with each violation named.
+    answered, letters and counts as the facts have them; facts chained and sealed as
+    they were recorded, nothing altered and nothing removed. Changes nothing; exit code
+    1 where a promise is broken, with each violation named.
     """
+    if seal and not campaign:
+        raise click.UsageError("name the CAMPAIGN whose letter has the seal")
     at = open_here(ledger, existing=True)
     names = [campaign] if campaign else [plan.id for plan in named(at.desk)]
-    seen = {name: verify_ledger(at.desk, name, at.now) for name in names}
+    seen = {name: verify_ledger(at.desk, name, at.now, seal=seal) for name in names}
     if as_json:
         show_json(_document(at, seen))
     else:
@@ -52,7 +62,15 @@ def _show(at: At, seen: dict[str, Verified]) -> None:
         looked = f"{one.dockets} dockets, {one.facts} facts, {one.letters} letters"
         if not one.violations:
             click.echo(f"{name}: {looked}; no promise is broken")
+            _show_seal(one)
             continue
         rows = ((w.promise, w.agency, f"{w.n}", w.what) for w in one.violations)
         title = f"{name}: {looked}; {len(one.violations)} violations"
         show_table(title, ("Promise", "Agency", "Fact", "What"), rows)
+
+
+def _show_seal(one: Verified) -> None:
+    if one.seals:
+        click.echo(f"{one.seals} days sealed, the last one {one.code}")
+    if one.forgotten:
+        click.echo(f"{one.forgotten} records of persons were purged since")

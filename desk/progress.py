@@ -9,7 +9,7 @@ from desk.arming.gate import MailStanding, mail_standing
 from desk.desk import Desk
 from desk.season import DRAFT, Season
 from desk.start import OFFICE, draft, find
-from ledger import announcements, campaigns, dockets, letters, trouble
+from ledger import announcements, campaigns, dockets, letters, seals, trouble
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
@@ -26,6 +26,7 @@ from schemas.letter import LetterState, Trouble
 from schemas.matter import Matter, is_superior, nth_urging, topic_of
 from schemas.phase import PhaseKind
 from schemas.plan import Plan
+from schemas.seal import Seal
 
 
 class OfficeItem(NamedTuple):
@@ -64,7 +65,8 @@ class Announced(NamedTuple):
 class Progress:
     """A campaign's state as of one moment; before its issue only the plan is known.
 
-    `names` maps an agency to its name; `revision` grows with every change of the plan.
+    `names` maps an agency to its name; `revision` grows with every change of the plan;
+    `seal` is the last one taken.
     """
 
     plan: Plan
@@ -83,6 +85,7 @@ class Progress:
     held: tuple[str, ...]
     silent: tuple[Silent, ...]
     announced: tuple[Announced, ...]
+    seal: Seal | None = None
 
     @property
     def again(self) -> int:
@@ -134,6 +137,7 @@ def progress_of(
         held=tuple(row.agency for row in rows if row.held),
         silent=tuple(_silent(season, every, now)) if season else (),
         announced=tuple(_announced(tx, campaign.id, every)),
+        seal=seals.last(tx, campaign.id, now),
     )
 
 

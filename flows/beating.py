@@ -15,6 +15,7 @@ from desk.letters.claim import Ready, claim, put_back
 from desk.letters.deliver import Sent
 from desk.mail.outcome import Verdict
 from desk.rehearsals.behaving import mail_of
+from desk.seals import seal_day
 from flows.here import Here
 from flows.phases import submit_due, unsubmitted
 from schemas import words
@@ -32,6 +33,7 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     if unsubmitted(here, now):
         async with get_client() as client:
             await submit_due(client, here, now)
+    seal_day(here.desk, now)
     beaten = beat(here.desk, now)
     sent = 0
     # A lease runs from its claim: with many letters the beat began long before.

@@ -13,6 +13,8 @@ from flows.announcing import announce_to_agencies
 from flows.answering import enter_answer
 from flows.arming import arm_campaign
 from flows.attending import attend_docket, delegate_docket
+from flows.backup import HOURS as BACKUPS
+from flows.backup import backup
 from flows.campaign import campaign
 from flows.consolidating import consolidate_reports
 from flows.correcting import correct_contact
@@ -47,6 +49,7 @@ _ONE = ConcurrencyLimitConfig(
 SERVED = (
     Served(heartbeat, "heartbeat", crons=CRONS, limit=_ONE),
     Served(inbox, "inbox", crons=HOURS, limit=_ONE),
+    Served(backup, "backup", crons=BACKUPS, limit=_ONE),
     Served(campaign, "start"),
     Served(plan_issuance, "issuance"),
     Served(launch_ceremony, "launch"),

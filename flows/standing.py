@@ -16,6 +16,10 @@ class AlreadyUpError(CampaignError):
     """Another supervisor serves this folder."""
 
 
+class UnfinishedRestoreError(CampaignError):
+    """Nobody knows whether the ledger is the one before a restore or after it."""
+
+
 class Standing(NamedTuple):
     """The supervisor at work: its process, and whether every part has answered."""
 
@@ -56,6 +60,20 @@ def stand(settings: Settings) -> Generator[Callable[[bool], None]]:
 
         record(ready=False)
         yield record
+
+
+def refuse_unfinished(settings: Settings) -> None:
+    """Raise UnfinishedRestoreError where a restore was interrupted."""
+    if (file := restoring(settings)).exists():
+        raise UnfinishedRestoreError(
+            f"a restore into {settings.ledger} was interrupted: run `campaign restore` "
+            f"again; if the ledger shall stay as it is, remove {file}"
+        )
+
+
+def restoring(settings: Settings) -> Path:
+    """Return the file that stands from a restore's begin to its end."""
+    return settings.var / "restore.unfinished"
 
 
 def _already(settings: Settings) -> str:

@@ -56,6 +56,12 @@ def out(tx: Transaction, campaign: int, arming: int) -> Out:
     return Out(int(row[0]), int(row[1])) if row else Out()
 
 
+def of_docket(tx: Transaction, docket: int) -> dict[int, tuple[datetime, int]]:
+    """Return when each letter of a docket was let out last, and by which arming."""
+    rows = tx.rows("SELECT n, at, arming FROM departures WHERE docket = ?", docket)
+    return {n: (moment(at), arming) for n, at, arming in rows}
+
+
 def moments(tx: Transaction, campaign: int) -> dict[tuple[int, int], datetime]:
     """Return when each letter was let out last, by docket and number."""
     rows = tx.rows(f"SELECT p.docket, p.n, p.at {_OF_CAMPAIGN}", campaign)

@@ -1,18 +1,20 @@
 """Facts: appended in the order of their number, never changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import Row
 
+from ledger.chain import COLUMNS, link, linked
 from ledger.errors import ConflictError, DuplicateKeyError
 from ledger.moments import moment, moment_or_none, seconds
 from ledger.transaction import Transaction
 from schemas.entry import Entry, EntryKind
+from schemas.seal import Link
 
 _KINDS = {kind.value: kind for kind in EntryKind}
-_COLUMNS = "SELECT docket, n, at, kind, duty, step, act, key FROM entries"
+_COLUMNS = f"SELECT {COLUMNS} FROM entries"  # noqa: S608 - names of ours
 
 
 def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
@@ -44,7 +46,8 @@ def about_mail(tx: Transaction) -> dict[int, tuple[Entry, ...]]:
     rows = tx.rows(
         "SELECT d.campaign, e.n, e.at, e.kind, e.duty, e.step, e.act, e.key "
         "FROM entries e JOIN dockets d ON d.id = e.docket "
-        "WHERE e.kind IN ('armed', 'staged', 'withheld', 'let-out', 'stopped') "
+        "WHERE e.kind IN ('armed', 'staged', 'withheld', 'let-out', 'stopped', "
+        "'restored', 'reconciled') "
         "ORDER BY e.docket, e.n"
     )
     found: dict[int, list[Entry]] = {}
@@ -107,13 +110,9 @@ def append_many(tx: Transaction, entries: Mapping[int, Sequence[Entry]]) -> None
     """Append facts to many dockets the caller has locked; errors as `append`."""
     try:
         tx.insert(
-            "INSERT INTO entries (docket, n, at, kind, duty, step, act, key) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (docket, n, seconds(at), kind.value, *texts)
-                for docket, facts in entries.items()
-                for n, at, kind, *texts in facts
-            ],
+            "INSERT INTO entries (docket, n, at, kind, duty, step, act, key, chain) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            list(_chained(tx, entries)),
         )
     except DuplicateKeyError as error:
         raise _refused(tx, entries, error) from error
@@ -128,10 +127,48 @@ def newest(tx: Transaction) -> datetime | None:
     return moment_or_none(row[0]) if row else None
 
 
+def links(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, list[Link]]:
+    """Return the chain of each docket asked for, link by link."""
+    found: dict[int, list[Link]] = {docket: [] for docket in docket_ids}
+    rows = tx.rows(
+        f"SELECT {COLUMNS}, chain FROM entries "  # noqa: S608 - names of ours
+        "WHERE docket = ANY(?) ORDER BY docket, n",
+        list(found),
+    )
+    for *fact, kept in rows:
+        own = found[fact[0]]
+        due = link(own[-1].kept if own else b"", tuple(fact))
+        own.append(Link(fact[1], bytes(kept), due))
+    return found
+
+
 def bodies(tx: Transaction, docket: int) -> dict[int, str]:
     """Return what people read of a docket's facts, by their number."""
     rows = tx.rows("SELECT n, body FROM bodies WHERE docket = ? ORDER BY n", docket)
     return {row.n: row.body for row in rows}
+
+
+def _chained(
+    tx: Transaction, entries: Mapping[int, Sequence[Entry]]
+) -> Iterator[tuple[object, ...]]:
+    """Yield facts as rows, each docket's chained to its last one."""
+    further = [docket for docket, facts in entries.items() if facts and facts[0].n > 1]
+    heads = _heads(tx, further) if further else {}
+    for docket, facts in entries.items():
+        rows = (
+            (docket, n, seconds(at), kind.value, duty, step, act, key)
+            for n, at, kind, duty, step, act, key in facts
+        )
+        yield from linked(heads.get(docket, b""), rows)
+
+
+def _heads(tx: Transaction, dockets: list[int]) -> dict[int, bytes]:
+    rows = tx.rows(
+        "SELECT d.id, (SELECT e.chain FROM entries e WHERE e.docket = d.id "
+        "ORDER BY e.n DESC LIMIT 1) FROM dockets d WHERE d.id = ANY(?)",
+        dockets,
+    )
+    return {docket: bytes(chain or b"") for docket, chain in rows}
 
 
 def _entry(row: Row[Any]) -> Entry:

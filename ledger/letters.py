@@ -123,6 +123,15 @@ def release(tx: Transaction, at: datetime) -> None:
     )
 
 
+def lapse(tx: Transaction, at: datetime) -> None:
+    """End all leases: whoever had claimed a letter is gone, and may have sent it."""
+    tx.run(
+        "UPDATE letters SET state = 'queued', due = ?, fence = fence + 1 "
+        "WHERE state = 'claimed'",
+        seconds(at),
+    )
+
+
 def next_due(tx: Transaction) -> datetime | None:
     """Return the earliest moment at which a letter can be claimed."""
     row = tx.row("SELECT due FROM letters WHERE due IS NOT NULL ORDER BY due LIMIT 1")
@@ -217,6 +226,37 @@ def give_up(tx: Transaction, docket: int, recipient: str, why: str) -> list[int]
         recipient,
     )
     return sorted(row.n for row in rows)
+
+
+def waiting(tx: Transaction, campaign: int) -> list[Letter]:
+    """Return a campaign's letters that are yet to leave, in order."""
+    rows = tx.rows(
+        SELECT + " JOIN dockets d ON d.id = l.docket WHERE d.campaign = ? "
+        "AND l.state IN ('queued', 'claimed') ORDER BY l.docket, l.n",
+        campaign,
+    )
+    return [letter_of(row) for row in rows]
+
+
+def has_left(tx: Transaction, letter: Letter, why: str) -> None:
+    """Record that a waiting letter of a locked docket has left by another ledger."""
+    tx.run(
+        "UPDATE letters SET state = 'sent', due = NULL, fence = fence + 1, outcome = ? "
+        "WHERE docket = ? AND n = ? AND state IN ('queued', 'claimed')",
+        why,
+        letter.docket,
+        letter.n,
+    )
+
+
+def leave_out(tx: Transaction, letter: Letter) -> None:
+    """Keep what a waiting letter of a locked docket still says."""
+    tx.run(
+        "UPDATE letters SET items = ? WHERE docket = ? AND n = ? AND state = 'queued'",
+        row_of(letter)[7],
+        letter.docket,
+        letter.n,
+    )
 
 
 def narrow(tx: Transaction, letter: Letter) -> None:

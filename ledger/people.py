@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ledger import announcements, attachments, replies
+from ledger import announcements, attachments, records, replies
 from ledger.transaction import Transaction
 from schemas.agency import Contact
 from schemas.entry import Person
@@ -75,13 +75,15 @@ def count(tx: Transaction, campaign: int) -> dict[str, int]:
 def purge(tx: Transaction, campaign: int) -> None:
     """Forget a campaign's persons, drafts, files, composed messages and mail.
 
-    Facts remain. SQLite overwrites what is forgotten.
+    Facts remain. SQLite overwrites what is forgotten. Seals hold, and what they were
+    taken of cannot be guessed from them.
     """
     if tx.dialect == "sqlite":
         tx.rows("PRAGMA secure_delete = ON")
     replies.purge(tx, campaign)
     announcements.purge(tx, campaign)
     attachments.purge(tx, campaign)
+    records.forget(tx, campaign)
     for table in _OF_DOCKETS:
         tx.run(f"DELETE FROM {table} WHERE {_WITHIN}", campaign)  # noqa: S608 - ours
     naming = f"WHERE {_NAMING} AND {_WITHIN}"

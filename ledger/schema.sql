@@ -73,7 +73,8 @@ CREATE INDEX dockets_wake ON dockets (wake, id) WHERE wake IS NOT NULL;
 CREATE INDEX dockets_revision ON dockets (campaign, revision, id) WHERE held = '';
 CREATE INDEX dockets_agency ON dockets (agency, campaign);
 
--- Facts: what rules read. n gives order, version and conflict in one column.
+-- Facts: what rules read. n gives order, version and conflict in one column. chain: the
+-- hash of a fact and of the one before.
 CREATE TABLE entries (
   docket  BIGINT NOT NULL REFERENCES dockets,
   n       BIGINT NOT NULL,
@@ -83,11 +84,13 @@ CREATE TABLE entries (
   step    TEXT NOT NULL,
   act     TEXT NOT NULL,
   key     TEXT,
+  chain   $bytes NOT NULL DEFAULT '',
   PRIMARY KEY (docket, n)
 )$clustered;
 CREATE UNIQUE INDEX entries_key ON entries (docket, key) WHERE key IS NOT NULL;
 CREATE INDEX entries_arming ON entries (docket, n)
-  WHERE kind IN ('armed', 'staged', 'withheld', 'let-out', 'stopped');
+  WHERE kind IN
+  ('armed', 'staged', 'withheld', 'let-out', 'stopped', 'restored', 'reconciled');
 
 -- What people read of a fact.
 CREATE TABLE bodies (
@@ -279,3 +282,55 @@ CREATE TABLE consolidations (
   body      TEXT NOT NULL,
   PRIMARY KEY (campaign, version)
 )$clustered;
+
+-- A campaign's days: each digest goes over the heads and records below, and the one before.
+CREATE TABLE seals (
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  n         BIGINT NOT NULL,
+  at        BIGINT NOT NULL,
+  facts     BIGINT NOT NULL,
+  records   BIGINT NOT NULL,
+  digest    $bytes NOT NULL,
+  PRIMARY KEY (campaign, n)
+)$clustered;
+
+-- How far a seal goes in each docket that moved on since the one before.
+CREATE TABLE seal_heads (
+  docket  BIGINT NOT NULL REFERENCES dockets,
+  seal    BIGINT NOT NULL,
+  n       BIGINT NOT NULL,
+  PRIMARY KEY (docket, seal)
+)$clustered;
+
+-- What stands beside the facts, by its digest; home is its docket or its campaign.
+CREATE TABLE seal_records (
+  part      TEXT NOT NULL,
+  home      BIGINT NOT NULL,
+  name      TEXT NOT NULL,
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  seal      BIGINT NOT NULL,
+  digest    $bytes NOT NULL,
+  PRIMARY KEY (part, home, name)
+)$clustered;
+CREATE INDEX seal_records_seal ON seal_records (campaign, seal);
+
+-- What personal data is hashed with; forgotten with it.
+CREATE TABLE seal_salts (
+  part      TEXT NOT NULL,
+  home      BIGINT NOT NULL,
+  name      TEXT NOT NULL,
+  campaign  BIGINT NOT NULL REFERENCES campaigns,
+  salt      $bytes NOT NULL,
+  PRIMARY KEY (part, home, name)
+)$clustered;
+
+-- What is recorded stays: nobody changes or removes it, whoever writes to the database.
+$staying;
+CREATE TRIGGER entries_update BEFORE UPDATE ON entries $stays;
+CREATE TRIGGER entries_delete BEFORE DELETE ON entries $stays;
+CREATE TRIGGER seals_update BEFORE UPDATE ON seals $stays;
+CREATE TRIGGER seals_delete BEFORE DELETE ON seals $stays;
+CREATE TRIGGER seal_heads_update BEFORE UPDATE ON seal_heads $stays;
+CREATE TRIGGER seal_heads_delete BEFORE DELETE ON seal_heads $stays;
+CREATE TRIGGER seal_records_update BEFORE UPDATE ON seal_records $stays;
+CREATE TRIGGER seal_records_delete BEFORE DELETE ON seal_records $stays;

@@ -20,18 +20,22 @@ _TOO_MANY = 2
 def armed(facts: Iterable[Entry]) -> Arming:
     """Return what an office's facts come to; arming anew begins with the first stage.
 
-    Who arms again has looked again: nothing is withheld or stopped any more.
+    Who arms again has looked again: nothing is withheld or stopped any more. Letters of
+    a restored ledger wait until they are reconciled, whatever else is decided.
     """
     known = Arming()
     for fact in facts:
         if fact.kind is EntryKind.ARMED:
-            known = Arming(fact.n, Stage(fact.step), fact.duty, fact.act)
+            armed_for = (fact.n, Stage(fact.step), fact.duty, fact.act)
+            known = Arming(*armed_for, restored=known.restored)
         elif fact.kind is EntryKind.STAGED:
             known = known._replace(stage=Stage(fact.step), preview=fact.act)
         elif fact.kind in (EntryKind.WITHHELD, EntryKind.LET_OUT):
             known = known._replace(withheld=fact.kind is EntryKind.WITHHELD)
         elif fact.kind is EntryKind.STOPPED:
             known = known._replace(stopped=True)
+        elif fact.kind in (EntryKind.RESTORED, EntryKind.RECONCILED):
+            known = known._replace(restored=fact.kind is EntryKind.RESTORED)
     return known
 
 
@@ -41,6 +45,8 @@ def way(known: Arming, outlet: Outlet, out: Out) -> Way:
     A campaign that was armed for a real server writes into no mailbox instead: its
     letters would count as sent.
     """
+    if known.restored:
+        return Way.RESTORED
     if known.withheld:
         return Way.WITHHELD
     if not known.n:

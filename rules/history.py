@@ -35,6 +35,8 @@ class Promise(StrEnum):
     STALE = "stale"
     READER = "reader"
     SAME = "same-bytes"
+    CHAINED = "chained"
+    SEALED = "sealed"
     COUNTS = "counts"
     STATE = "state"
 

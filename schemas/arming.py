@@ -18,7 +18,8 @@ class Way(StrEnum):
     `unarmed`: there is a real server, and nobody has armed the campaign for it;
     `changed`: it was armed for another server or other domains; `withheld`: a person
     holds every letter; `stopped`: too many came back; `clock`: the clock of the machine
-    is behind what was recorded.
+    is behind what was recorded; `restored`: the ledger is a backup, and nobody has said
+    yet what left since it was taken.
     """
 
     REHEARSAL = "rehearsal"
@@ -29,6 +30,7 @@ class Way(StrEnum):
     WITHHELD = "withheld"
     STOPPED = "stopped"
     CLOCK = "clock"
+    RESTORED = "restored"
 
     @property
     def open(self) -> bool:
@@ -49,6 +51,7 @@ class Arming(NamedTuple):
     preview: str = ""
     withheld: bool = False
     stopped: bool = False
+    restored: bool = False
 
 
 class Out(NamedTuple):

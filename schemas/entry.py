@@ -65,6 +65,8 @@ class EntryKind(StrEnum):
     WITHHELD = "withheld"
     LET_OUT = "let-out"
     STOPPED = "stopped"
+    RESTORED = "restored"
+    RECONCILED = "reconciled"
 
 
 class Entry(NamedTuple):
@@ -85,7 +87,8 @@ class Entry(NamedTuple):
     locked and unlocked for the agency in `duty`, for all where it is empty. What is
     another agency's (a handover, all in the office's docket) reads `<agency>/<duty>`.
     Real mail goes out as far as the stage in `step` (armed, staged) after the preview
-    in `act`; `duty` is the digest of where to.
+    in `act`; `duty` is the digest of where to. What a ledger lost to a restore was
+    recorded after the moment in `step` (restored).
     """
 
     n: int

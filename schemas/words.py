@@ -151,6 +151,7 @@ WAYS = {
     Way.ARMED: "đã cho phép gửi ra ngoài, giai đoạn {stage}; đã gửi {out}",
     Way.CHANGED: "máy chủ thư hoặc tên miền đã thay đổi; mọi thư chờ cho phép lại",
     Way.WITHHELD: "đang giữ mọi thư",
+    Way.RESTORED: "sổ theo dõi vừa khôi phục từ bản sao lưu; mọi thư chờ đối chiếu",
     Way.STOPPED: "đã tự dừng gửi: {failed}/{out} thư bị trả lại; chờ cho phép lại",
     Way.CLOCK: "đang giữ mọi thư: đồng hồ máy chậm hơn ghi nhận mới nhất",
 }
@@ -218,6 +219,8 @@ ENTRIES = {
     EntryKind.STAGED: "Mở giai đoạn gửi tiếp theo",
     EntryKind.WITHHELD: "Giữ mọi thư",
     EntryKind.LET_OUT: "Tiếp tục gửi thư",
+    EntryKind.RESTORED: "Khôi phục sổ theo dõi từ bản sao lưu",
+    EntryKind.RECONCILED: "Đã đối chiếu thư sau khôi phục",
     EntryKind.STOPPED: "Tự dừng gửi vì nhiều thư bị trả lại",
     EntryKind.OPENED: "Mở đợt hoạt động",
     EntryKind.CLOSED: "Khóa sổ",
@@ -355,6 +358,7 @@ UNREAD = {False: "Chưa mở hồ sơ", True: "Đã mở hồ sơ, chưa xác nh
 """How far an agency is that has not confirmed: whether it opened its docket."""
 
 TASKS = {
+    "backup": "Sao lưu",
     "deliver": "Gửi thư",
     "inbox": "Đọc hộp thư",
     "consolidate": "Tổng hợp số liệu",
@@ -396,6 +400,7 @@ FLOWS = {
     "consolidate": "Lập báo cáo tổng hợp",
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
+    "backup": "Sao lưu sổ theo dõi",
 }
 """What Prefect shows of our flows."""
 
@@ -438,6 +443,12 @@ UNTOLD = {
     "stopped": "thư không đến nơi",
 }
 """Why an agency is not told of an amendment."""
+
+BACKED_UP = "Đã sao lưu và kiểm tra: {file}."
+BACKED_UP_BROKEN = (
+    "Đã sao lưu, nhưng sổ theo dõi có {count} chỗ sai: xem `campaign verify`."
+)
+NOT_BACKED_UP = "Chưa sao lưu được: {why}"
 
 AMENDMENT_SHOWN = (
     "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Mã bản xem "

@@ -15,7 +15,7 @@ from desk.boards.rows import (
     plan_line,
     undone,
 )
-from desk.boards.views import Brief, StageRow, UnreadRow
+from desk.boards.views import Brief, SealRow, StageRow, UnreadRow
 from desk.progress import Progress
 from rules.changes import as_assigned
 from rules.keys import ASSIGN, step_key
@@ -46,7 +46,15 @@ def brief(seen: Progress, now: datetime) -> Brief:
         items=item_rows(seen),
         reports=seen.reports,
         handovers=handover_rows(seen, near, now),
+        seal=_sealed(seen),
     )
+
+
+def _sealed(seen: Progress) -> SealRow | None:
+    seal = seen.seal
+    if seal is None:
+        return None
+    return SealRow(said_day(seal.at.astimezone(VN).date()), seal.facts, seal.code)
 
 
 def unread(left: Iterable[Left]) -> Iterator[tuple[Left, datetime]]:

@@ -158,6 +158,15 @@ class StageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SealRow:
+    """A day of the ledger as it was sealed; `code` is what `campaign verify` takes."""
+
+    day: str
+    facts: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """How a campaign stands for the office in the morning, for a leader weekly.
 
@@ -176,6 +185,7 @@ class Brief:
     items: tuple[ItemRow, ...]
     reports: Reports
     handovers: tuple[HandoverRow, ...] = ()
+    seal: SealRow | None = None
 
     @property
     def says_something(self) -> bool:

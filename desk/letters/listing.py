@@ -77,8 +77,7 @@ def _listed(
     uid: str,
     left: Mapping[tuple[int, int], datetime],
 ) -> Listed:
-    head, _, _ = message.partition(b"\r\n\r\n")
-    headers = _HEADERS.parsebytes(head)
+    headers = _headers(message)
     invited = letter.invitation
     return Listed(
         at=letter.queued,
@@ -93,6 +92,17 @@ def _listed(
         items=tuple(item.key for item in letter.items),
         invitations=(Told(uid, invited.method, invited.sequence),) if invited else (),
     )
+
+
+def addresses(message: bytes) -> tuple[str, ...]:
+    """Return to whom a message goes, and who has a copy of it."""
+    headers = _headers(message)
+    return (*_addresses(headers, "To"), *_addresses(headers, "Cc"))
+
+
+def _headers(message: bytes) -> Message:
+    head, _, _ = message.partition(b"\r\n\r\n")
+    return _HEADERS.parsebytes(head)
 
 
 def _addresses(headers: Message, field: str) -> tuple[str, ...]:

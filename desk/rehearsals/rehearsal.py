@@ -23,6 +23,7 @@ from desk.rehearsals.script import (
     launching,
     looking,
 )
+from desk.seals import seal_day
 from desk.start import draft, find, start
 from desk.state import reached
 from ledger import campaigns, dockets, letters, rehearsals
@@ -84,6 +85,7 @@ class Rehearsal:
     def play(self, until: datetime, post: Post) -> Iterator[datetime]:
         """Play up to `until`, yielding each moment once it is over."""
         for now in self.moments(until):
+            seal_day(self.desk, now)
             beat(self.desk, now)
             mail = mail_of(self.desk, post, now)
             while mail and (ready := claim(self.desk, now)):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from flows.deployments import SERVED
 from settings import PREFIX, Settings
 from tests.flows.conftest import free_ports
 from tests.flows.ground import Ground
@@ -47,6 +48,11 @@ class Run(Ground):
         """How many runs of each name, the campaign's left out, are in each state."""
         runs = self.run(_all_runs)
         return Counter((run.name.split(" · ")[0], run.state_type.value) for run in runs)
+
+    def scheduled(self) -> set[Any]:
+        """The deployments of which a cron has a run ahead."""
+        ahead = [run for run in self.run(_all_runs) if run.auto_scheduled]
+        return {run.deployment_id for run in ahead if run.state_name == "Scheduled"}
 
     def office(self) -> dict[str, list[str]]:
         """The facts about the whole campaign: their steps by kind."""
@@ -138,10 +144,14 @@ def test_killed_and_started_again_the_season_stands_where_it_was(run: Run):
 
 
 def test_without_prefects_database_nothing_is_lost_and_the_board_comes_back(run: Run):
-    facts = run.facts()
+    facts, letters = run.facts(), run.letters()
     run.forget()
     assert run.facts() == facts
     assert until(lambda: {"01", "12"} <= {name for name, _ in run.flows()}, 60)
+    crons = sum(bool(served.crons) for served in SERVED)
+    assert until(lambda: len(run.scheduled()) == crons, 60)
+    assert run.facts() == facts
+    assert run.letters() == letters
 
 
 def test_a_second_run_beside_the_first_is_refused(run: Run):

@@ -19,6 +19,7 @@ def fact(n: int, kind: EntryKind, step: str = "", act: str = "") -> Entry:
 
 HELD = fact(4, EntryKind.WITHHELD)
 STOPPED = fact(5, EntryKind.STOPPED)
+RESTORED = fact(6, EntryKind.RESTORED)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,11 @@ STOPPED = fact(5, EntryKind.STOPPED)
             (HELD, STOPPED, fact(6, EntryKind.ARMED, "first", "seen")),
             ARMED._replace(n=6),
         ),
+        (
+            (RESTORED, fact(7, EntryKind.ARMED, "first", "seen")),
+            ARMED._replace(n=7, restored=True),
+        ),
+        ((RESTORED, fact(7, EntryKind.RECONCILED)), Arming()),
     ],
 )
 def test_facts_come_to_an_arming(facts: tuple[Entry, ...], expected: Arming):
@@ -60,6 +66,8 @@ def test_facts_come_to_an_arming(facts: tuple[Entry, ...], expected: Arming):
         (ARMED._replace(withheld=True), MAILBOX, Way.WITHHELD),
         (Arming(withheld=True), MAILBOX, Way.WITHHELD),
         (ARMED._replace(stopped=True), REAL, Way.STOPPED),
+        (ARMED._replace(restored=True, withheld=True), REAL, Way.RESTORED),
+        (Arming(restored=True), MAILBOX, Way.RESTORED),
     ],
 )
 def test_letters_go_where_the_campaign_was_armed_for(

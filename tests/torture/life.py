@@ -21,6 +21,7 @@ from desk.letters.deliver import BySmtp, send
 from desk.mail.outcome import Outcome
 from desk.plans.read import read_plan
 from desk.rehearsals.rehearsal import Rehearsal
+from desk.seals import seal_day
 from ledger import letters, rehearsals
 from ledger.database import Ledger
 from ledger.transaction import Transaction
@@ -105,6 +106,7 @@ def live(season: Season, death: Death | None, begun: Callable[[], None]) -> None
     rehearsal.start(roster)
     post = Listening(SmtpServer("127.0.0.1", season.port), fate=fate)
     for now in rehearsal.moments(last_instant(plan.close)):
+        seal_day(desk, now)
         beat(desk, now)
         _deliver(desk, post, fate, now)
     while (now := _next_due(desk)) is not None:

@@ -14,6 +14,7 @@ from tests.torture import (
     mail,
     pages,
     simulation,
+    wipe,
 )
 from tests.torture.part import Part
 
@@ -22,6 +23,7 @@ PARTS: Mapping[str, Part] = {
     for one in (
         crash.PART,
         simulation.PART,
+        wipe.PART,
         canaries.PART,
         clock.PART,
         pages.PART,
