@@ -9,6 +9,7 @@ from rules.retention import (
     without_persons,
 )
 from schemas.agency import Agency, Contact, Later, Recipient, StandIn, Superior
+from schemas.retention import RETENTION_DAYS
 
 CLOSE = date(2024, 7, 31)
 PERSON = Contact(
@@ -23,7 +24,12 @@ def agency(**more: object) -> Agency:
 
 
 @pytest.mark.parametrize(
-    ("days", "first"), [(0, date(2024, 8, 1)), (30, date(2024, 8, 31))]
+    ("days", "first"),
+    [
+        (0, date(2024, 8, 1)),
+        (30, date(2024, 8, 31)),
+        (RETENTION_DAYS, date(2025, 1, 28)),
+    ],
 )
 def test_persons_are_kept_for_so_many_days_after_the_close(days: int, first: date):
     assert may_purge_from(CLOSE, days) == first

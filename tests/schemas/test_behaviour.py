@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from schemas.behaviour import USUAL, Behaviour, Outage
+from schemas.behaviour import USUAL, Amended, Behaviour, Outage
 
 DAY = date(2024, 6, 10)
 
@@ -28,3 +28,11 @@ def test_an_outage_ends_after_it_began():
     assert Outage(first=DAY, last=DAY).first == DAY
     with pytest.raises(ValidationError, match="first day or later"):
         Outage(first=DAY, last=date(2024, 6, 9))
+
+
+@pytest.mark.parametrize("later", [DAY, date(2024, 6, 9)])
+def test_amendments_come_one_by_one(later: date):
+    first, second = (Amended(plan="p", day=day, digest="d") for day in (DAY, later))
+    assert Behaviour(amendments=(first,)).amendments == (first,)
+    with pytest.raises(ValidationError, match="each on a later day"):
+        Behaviour(amendments=(first, second))
