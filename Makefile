@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree bench bench-quick test test-core torture audit measure-forecast \
+.PHONY: run example-tree country scale-out bench bench-quick test test-core torture audit measure-forecast \
 	measure-reading lint lock clean
 
 run: .venv/.run
@@ -10,6 +10,13 @@ run: .venv/.run
 
 example-tree: .venv/.run  ## three levels of campaigns, played and added up
 	$(BIN)/python -m examples.tree
+
+country: .venv/.run  ## a season of the country; [PROVINCES=n COMMUNES=n SEED=n QUOTA=n]
+	$(BIN)/python -m examples.country $(PROVINCES:%=--provinces %) $(COMMUNES:%=--communes %) $(SEED:%=--seed %) $(QUOTA:%=--quota %)
+
+# Two hosts are network namespaces where root may make them; PostgreSQL and Redis of its own.
+scale-out: .venv/.dev  ## some minutes, on a working day: workers and server killed in mid-beat
+	$(BIN)/python -m pytest -x tests/scale/scale_out.py
 
 # What holds the core to every branch; seasons on two databases are told beside it.
 CORE := tests/schemas tests/calendars tests/rules \
@@ -70,7 +77,8 @@ lock:
 	$(BIN)/pip install --quiet uv
 	echo pip | $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 - -o requirements-pip.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --extra country -c requirements.lock pyproject.toml -o requirements-country.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --extra dev --extra country -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv var build dist

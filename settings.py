@@ -34,6 +34,17 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
 """What a link starts with."""
 
+Origin = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/?#@]+)?$")]
+"""Scheme, host and port; empty for the loopback."""
+
+Database = Annotated[str, StringConstraints(pattern=r"^(postgres(ql)?://\S+)?$")]
+"""PostgreSQL's address of a database; empty for a file of ours."""
+
+Redis = Annotated[str, StringConstraints(pattern=r"^(rediss?://\S+)?$")]
+"""The address of a Redis; empty for the process's own memory."""
+
+Pool = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9-]{0,40})?$")]
+"""The name of a work pool; empty where one process does it all."""
 
 Domain = Annotated[
     str,
@@ -76,6 +87,10 @@ class Settings(Frozen):
     writes by it, and to addresses of `domains` only. `retention_days` after a
     campaign's close its persons may be forgotten. The newest `backups_kept` backups
     stay in `backups`, `var/backups` by default.
+
+    With a `pool` beats are shared out among the workers of that work pool: they reach
+    Prefect at `ui_public_address`, and it keeps its own state in `prefect_database`
+    (PostgreSQL) with `redis` for its messages.
     """
 
     var: Path = Path("var")
@@ -83,6 +98,10 @@ class Settings(Frozen):
     ui_host: IPv4Address = LOOPBACK
     ui_port: Port = 4200
     ui_password_file: Path | None = None
+    ui_public_address: Origin = ""
+    prefect_database: Database = ""
+    redis: Redis = ""
+    pool: Pool = ""
     web_port: Port = 8080
     mailbox_port: Port = 8025
     mailbox_smtp_port: Port = 2525
@@ -138,9 +157,18 @@ class Settings(Frozen):
 
     @property
     def ui_address(self) -> str:
-        """Where the Prefect UI is opened on this machine."""
+        """Where the Prefect UI is opened, and where workers ask for work."""
         host = LOOPBACK if self.ui_host.is_unspecified else self.ui_host
-        return f"http://{host}:{self.ui_port}"
+        return self.ui_public_address or f"http://{host}:{self.ui_port}"
+
+    @model_validator(mode="after")
+    def _one_ledger_for_all(self) -> Self:
+        if self.pool and not self.ledger.startswith("postgres"):
+            raise ValueError(
+                f"{PREFIX}POOL shares a beat out among machines: set {PREFIX}LEDGER to "
+                "a PostgreSQL address that all of them reach"
+            )
+        return self
 
     def inbox(self) -> ImapServer | None:
         """Return the office's mailbox, None where none is set.

@@ -11,6 +11,8 @@ from schemas.errors import CampaignError
 COMMANDS: Mapping[str, str] = {
     "run": "cli.run",
     "up": "cli.up",
+    "worker": "cli.worker",
+    "health": "cli.health",
     "draft": "cli.draft",
     "check": "cli.check",
     "document": "cli.document",

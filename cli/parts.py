@@ -30,12 +30,15 @@ def serve_runner(settings: Settings, ready: Ready) -> None:
     from flows.deploying import in_rehearsal
     from flows.deployments import SERVED, WATCHES
     from flows.runner import serve_flows
+    from flows.share import shares_of
     from flows.waiting_log import wait_quietly
 
     wait_quietly()
     sit_down(settings)
     rehearsed = here().rehearsed() is not None
-    served = [in_rehearsal(one) for one in SERVED] if rehearsed else SERVED
+    served = [in_rehearsal(one) for one in SERVED] if rehearsed else [*SERVED]
+    if settings.pool:
+        served.append(shares_of(settings.pool))
     serve_flows(served, WATCHES, ready)
 
 

@@ -51,9 +51,7 @@ def beat(desk: Desk, now: datetime) -> Beaten:
     if not _anything(desk, now):
         return Beaten()
     reorganise(desk, now)
-    done = _visit(desk, now, _OWING)
-    pass_on(desk, now)
-    return done + _visit(desk, now, (DocketKind.OFFICE,))
+    return settle_due(desk, now) + settle_offices(desk, now)
 
 
 def _anything(desk: Desk, now: datetime) -> bool:
@@ -63,11 +61,35 @@ def _anything(desk: Desk, now: datetime) -> bool:
         return bool(some or turning(desk, tx, now))
 
 
-def _visit(desk: Desk, now: datetime, kinds: tuple[DocketKind, ...]) -> Beaten:
+def due_at(desk: Desk, now: datetime) -> int:
+    """Return how many dockets of agencies a beat at `now` has to visit yet."""
     with desk.ledger.read() as tx:
-        due = dockets.count_due(tx, now, kinds)
+        return dockets.count_due(tx, now, _OWING)
+
+
+def settle_due(desk: Desk, now: datetime, at_most: int | None = None) -> Beaten:
+    """Settle the due dockets of agencies, `at_most` so many; others may do the same.
+
+    Who takes a docket has locked it: of several that settle at once each finds others.
+    """
+    due = due_at(desk, now)
+    return _visit(desk, now, _OWING, due if at_most is None else min(due, at_most))
+
+
+def settle_offices(desk: Desk, now: datetime) -> Beaten:
+    """Pass on what agencies' dockets have raised, and settle those of the offices."""
+    pass_on(desk, now)
+    with desk.ledger.read() as tx:
+        due = dockets.count_due(tx, now, (DocketKind.OFFICE,))
+    return _visit(desk, now, (DocketKind.OFFICE,), due)
+
+
+def _visit(
+    desk: Desk, now: datetime, kinds: tuple[DocketKind, ...], due: int
+) -> Beaten:
     done, limit = Beaten(), CHUNK
-    while done.visited + done.held < due:
+    while (left := due - done.visited - done.held) > 0:
+        limit = min(limit, left)
         try:
             step = _settle(desk, now, limit, kinds)
         except STORAGE:

@@ -28,8 +28,7 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     Nothing is done while the clock is behind: a deadline would be asked for twice.
     """
     if newest := ahead(here.desk, now):
-        told = {"now": moment_in_words(now), "newest": moment_in_words(newest)}
-        return Failed(message=words.CLOCK.format(**told))
+        return Failed(message=clock_behind(now, newest))
     if unsubmitted(here, now):
         async with get_client() as client:
             await submit_due(client, here, now)
@@ -52,6 +51,12 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
             visited=beaten.visited, queued=beaten.letters, sent=sent, held=beaten.held
         ),
     )
+
+
+def clock_behind(now: datetime, newest: datetime) -> str:
+    """Return what is wrong with a clock that lies behind the newest fact, in words."""
+    told = {"now": moment_in_words(now), "newest": moment_in_words(newest)}
+    return words.CLOCK.format(**told)
 
 
 def _deliver(here: Here, letters: list[Ready], now: datetime) -> list[Sent]:

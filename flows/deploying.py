@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from prefect import Flow
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
+from prefect.exceptions import ObjectAlreadyExists
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from flows.program import program
 from schemas.base import VN
 
 REHEARSED = "rehearsal"
@@ -19,7 +23,8 @@ REHEARSED = "rehearsal"
 class Served(NamedTuple):
     """A flow as the runner serves it; `crons` are in the time of Vietnam.
 
-    `limit` caps its runs at once and says what becomes of those beyond.
+    `limit` caps its runs at once and says what becomes of those beyond. With a `pool`
+    its runs are taken by the workers of that pool, not by the runner.
     """
 
     flow: Flow[..., Any]
@@ -29,11 +34,24 @@ class Served(NamedTuple):
     tags: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = MappingProxyType({})
     limit: ConcurrencyLimitConfig | None = None
+    pool: str | None = None
 
 
 def in_rehearsal(served: Served) -> Served:
     """Return the same whose runs are marked as those of a rehearsal."""
     return served._replace(tags=(*served.tags, REHEARSED))
+
+
+WORKER_TYPE = "campaign"
+"""The type of our work pool: only our own workers take from it."""
+
+
+async def open_pool(client: PrefectClient, name: str) -> None:
+    """Make the work pool unless Prefect has it."""
+    try:
+        await client.create_work_pool(WorkPoolCreate(name=name, type=WORKER_TYPE))
+    except ObjectAlreadyExists:
+        return
 
 
 async def register(served: Served) -> UUID:
@@ -45,6 +63,8 @@ async def register(served: Served) -> UUID:
         tags=list(served.tags),
         parameters=dict(served.parameters),
         concurrency_limit=served.limit,
+        work_pool_name=served.pool,
+        version=program(),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     return await deployment.aapply()

@@ -11,6 +11,7 @@ from prefect.states import Completed, Failed
 from flows.beating import beat_once
 from flows.faults import in_words
 from flows.here import here
+from flows.sharing import beat_shared
 from ledger.errors import STORAGE
 from schemas import words
 from schemas.base import VN
@@ -46,7 +47,8 @@ async def beaten() -> State[Any]:
         if at.rehearsed() is not None:
             return Completed(name=words.DONE, message=words.REHEARSAL)
         at.desk.ledger.check()
-        return await beat_once(at, datetime.now(VN))
+        now, pool = datetime.now(VN), at.settings.pool
+        return await (beat_shared(at, pool, now) if pool else beat_once(at, now))
     except STORAGE as error:
         log.exception("the ledger failed the heartbeat")
         return Failed(message=in_words(error))

@@ -21,7 +21,7 @@ from prefect.client.schemas.responses import SetStateStatus
 from prefect.states import Pending
 
 from flows.child import Ready
-from flows.deploying import Served, register
+from flows.deploying import Served, open_pool, register
 from flows.due import newest_of_each
 from flows.stale import cancelling, release_stale, settle
 from flows.work import Work
@@ -102,13 +102,24 @@ class _Runner:
         if await self._client.api_healthcheck() is not None:
             return False
         try:
-            self._flows = {await register(each): each.flow for each in self._served}
+            self._flows = {
+                key: each.flow
+                for each in self._served
+                if (key := await self._registered(each)) is not None
+            }
             count = await release_stale(self._client, self._flows, self._work)
         except httpx.HTTPError as error:
             log.warning("the server does not take the deployments: %r", error)
             return False
         log.info("serving %d deployments, released %d runs", len(self._flows), count)
         return True
+
+    async def _registered(self, served: Served) -> UUID | None:
+        """Register a deployment; None where its runs are not ours but a pool's."""
+        if served.pool:
+            await open_pool(self._client, served.pool)
+        key = await register(served)
+        return None if served.pool else key
 
     async def poll(self, stop: asyncio.Event) -> None:
         """Start what is due, until stopped; then wait for the runs at work."""

@@ -16,7 +16,7 @@ _PATIENCE = 0.5
 
 
 def overwrite_deleted() -> None:
-    """Let this process fill with zeros what it deletes."""
+    """Let this process fill with zeros what it deletes from SQLite."""
     event.listen(Engine, "connect", _prepare)
 
 
@@ -32,6 +32,8 @@ def erase_log(home: Path) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:
+    if "sqlite" not in type(connection).__module__:  # PostgreSQL has no such word
+        return
     cursor = connection.cursor()
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

@@ -15,6 +15,9 @@ _OUT = (
     " AND EXISTS (SELECT 1 FROM departures p "
     "WHERE p.docket = l.docket AND p.n = l.n AND p.arming = ?)"
 )
+_COUNT_DUE = (
+    "SELECT count(*) FROM letters WHERE due <= ? AND state IN ('queued', 'claimed')"
+)
 _MESSAGE = "SELECT message FROM messages WHERE docket = ? AND n = ?"
 
 
@@ -105,6 +108,17 @@ def _lock_due(
     return [letter_of(row) for row in rows]
 
 
+def count_due(tx: Transaction, now: datetime, campaign: int | None = None) -> int:
+    """Return how many letters can be claimed, of all campaigns or of one."""
+    places, values = ("", ()) if campaign is None else (_OF_CAMPAIGN, (campaign,))
+    row = tx.row(
+        f"{_COUNT_DUE}{places}",
+        seconds(now),
+        *values,
+    )
+    return int(row[0]) if row else 0
+
+
 def campaigns_due(tx: Transaction, now: datetime) -> list[int]:
     """Return the campaigns of which a letter can be claimed."""
     rows = tx.rows(
@@ -113,6 +127,27 @@ def campaigns_due(tx: Transaction, now: datetime) -> list[int]:
         seconds(now),
     )
     return [int(row[0]) for row in rows]
+
+
+def keys_due(tx: Transaction, now: datetime) -> list[tuple[int, int, str]]:
+    """Return docket, number and key of what is queued and due."""
+    rows = tx.rows(
+        "SELECT docket, n, key FROM letters WHERE due <= ? AND state = 'queued' "
+        "ORDER BY docket, n",
+        seconds(now),
+    )
+    return [(docket, n, key) for docket, n, key in rows]
+
+
+def count_as_sent(
+    tx: Transaction, which: Iterable[tuple[int, int]], outcome: str
+) -> None:
+    """Let queued letters count as sent that a rehearsal neither composes nor sends."""
+    tx.run_many(
+        "UPDATE letters SET state = 'sent', due = NULL, attempts = 1, outcome = ? "
+        "WHERE docket = ? AND n = ? AND state = 'queued'",
+        [(outcome, docket, n) for docket, n in which],
+    )
 
 
 def release(tx: Transaction, at: datetime) -> None:

@@ -401,6 +401,7 @@ FLOWS = {
     "board": "Bảng theo dõi đơn vị",
     "inbox": "Đọc hộp thư trả lời",
     "backup": "Sao lưu sổ theo dõi",
+    "share": "Phần việc",
 }
 """What Prefect shows of our flows."""
 
@@ -536,6 +537,27 @@ RESULTS = {
 CLOCK = (
     "Chưa gửi thư nào: đồng hồ máy chỉ {now}, chậm hơn ghi nhận mới nhất lúc {newest}. "
     "Đề nghị chỉnh lại đồng hồ máy; lần rà soát sau sẽ gửi tiếp."
+)
+SHARES = {"dockets": "rà soát", "letters": "gửi thư"}
+"""What a share of a beat is about."""
+SHARE_BEATEN = "rà soát {visited} hồ sơ, xếp {queued} thư, giữ lại {held}"
+SHARE_SENT = "đã gửi {sent} thư"
+SHARE_SLOW = (
+    "Máy chủ thư chậm: đã gửi {sent} thư, trả lại {slow} thư trước khi hết hạn giữ; "
+    "phần việc hoặc nhịp sau gửi tiếp"
+)
+WORKER_GONE = (
+    "Máy xử lý {worker} không còn trả lời; việc của phần này do máy khác hoặc nhịp sau "
+    "làm tiếp"
+)
+SHARE_NOT_TAKEN = "Không máy xử lý nào nhận; nhịp rà soát đã tự làm phần này"
+OTHER_PROGRAM = (
+    "Máy xử lý {worker} chạy phiên bản {ours}, nhịp rà soát cần {wanted}: máy đó thôi "
+    "nhận việc cho đến khi được nâng cấp"
+)
+BEATEN_SHARED = (
+    "{shares} phần việc giao cho {workers} máy xử lý; tự làm nốt {visited} hồ sơ, "
+    "{sent} thư"
 )
 STUCK = "Máy chủ thư không nhận thư; thư được giữ lại và gửi lại ở nhịp sau"
 LOCKED_OUT = (

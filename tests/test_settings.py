@@ -31,6 +31,17 @@ def test_variables_move_folder_ledger_ports_and_address(tmp_path: Path) -> None:
     assert settings.public_address == "https://thang-hanh-dong.laichau.example"
 
 
+def test_workers_reach_prefect_where_the_server_says() -> None:
+    settings = read_settings(
+        {
+            "CAMPAIGN_LEDGER": "postgresql://db/season",
+            "CAMPAIGN_POOL": "campaign",
+            "CAMPAIGN_UI_PUBLIC_ADDRESS": "https://prefect.laichau.example",
+        }
+    )
+    assert settings.ui_address == "https://prefect.laichau.example"
+
+
 def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
     assert read_settings({"CAMPAIGN_WEB_PORT": "81"}).public_address.endswith(":81")
 
@@ -43,6 +54,10 @@ def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
         ("CAMPAIGN_WEB_PORT", "70000", "CAMPAIGN_WEB_PORT: Input should be less"),
         ("CAMPAIGN_UI_PORT", "8025", "the four ports must differ"),
         ("CAMPAIGN_PUBLIC_ADDRESS", "laichau", "CAMPAIGN_PUBLIC_ADDRESS: String sh"),
+        ("CAMPAIGN_POOL", "campaign", "CAMPAIGN_POOL shares a beat out among machines"),
+        ("CAMPAIGN_POOL", "Có dấu", "CAMPAIGN_POOL: String should match"),
+        ("CAMPAIGN_REDIS", "localhost", "CAMPAIGN_REDIS: String should match"),
+        ("CAMPAIGN_PREFECT_DATABASE", "x.db", "CAMPAIGN_PREFECT_DATABASE: String sh"),
         ("CAMPAIGN_LEGDER", "x.db", "CAMPAIGN_LEGDER: no such setting; known are CAM"),
         ("CAMPAIGN_SMTP_HOST", "mail.example", "CAMPAIGN_SMTP_HOST needs CAMPAIGN_DO"),
         ("CAMPAIGN_SMTP_PASSWORD", "secret", "CAMPAIGN_SMTP_PASSWORD: no such setting"),

@@ -1,9 +1,12 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from flows import environment
 from flows.environment import prefect_environment
+from flows.program import program, program_of
 from settings import Secret, Settings
 from tests.flows.processes import Program
 
@@ -74,3 +77,33 @@ try:
 except PrefectTooEarlyError as error:
     print(error)
 """
+
+
+def test_prefect_keeps_its_state_and_passes_its_messages_as_it_is_told(
+    tmp_path: Path,
+) -> None:
+    told = Settings(
+        var=tmp_path,
+        prefect_database="postgresql://prefect:secret@db.example/prefect",
+        redis="redis://redis.example:6379/0",
+        ui_public_address="https://prefect.example",
+    )
+    environ = prefect_environment(told)
+    assert environ["PREFECT_SERVER_DATABASE_CONNECTION_URL"] == (
+        "postgresql+asyncpg://prefect:secret@db.example/prefect"
+    )
+    assert environ["PREFECT_MESSAGING_BROKER"] == "prefect_redis.messaging"
+    assert environ["PREFECT_REDIS_MESSAGING_URL"] == told.redis
+    assert environ["PREFECT_API_URL"] == "https://prefect.example/api"
+    assert environ["PREFECT_API_TLS_INSECURE_SKIP_VERIFY"] == "false"
+
+
+def test_a_change_of_what_decides_is_another_program(tmp_path: Path) -> None:
+    home = Path(environment.__file__).parent.parent
+    parts = ("schemas", "calendars", "rules", "ledger", "documents", "desk", "tasks")
+    for part in (*parts, "flows", "templates"):
+        shutil.copytree(home / part, tmp_path / part)
+    assert program_of(tmp_path) == program()
+    with (tmp_path / "rules" / "decide.py").open("a") as changed:
+        changed.write("\n")
+    assert program_of(tmp_path) != program()
