@@ -1,8 +1,5 @@
 """`campaign rehearse`: a season with agencies that answer as the seed draws them."""
 
-import sqlite3
-from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +9,12 @@ import click
 from cli.behaviour import Asked, asks_behaviour, show_behaviour
 from cli.letters import letters_document, show_letters_table
 from cli.load import load_document, show_load
+from cli.mailbox import straight_into
 from cli.options import Day, as_json, plan_argument
 from cli.season import end_of, rehearsal_ledger, watch
 from cli.tables import show_json
 from desk.desk import Desk, open_desk
-from desk.letters.deliver import Post
 from desk.letters.listing import listed
-from desk.mail.outcome import Outcome, Verdict
 from desk.plans.days_off import working_days
 from desk.plans.files import is_at_hand
 from desk.plans.read import read_plan
@@ -30,7 +26,6 @@ from desk.reports.files import files_of, write_files
 from desk.urging import raised
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
-from postbox.store import Envelope, Store
 from schemas.agency import Roster
 from schemas.plan import Plan
 from settings import Settings, read_settings
@@ -82,7 +77,7 @@ def rehearse(
         _through_flows(settings, rehearsal, end, apart)
     else:
         rehearsal.start(roster)
-        with _mailbox(settings) as post:
+        with straight_into(settings.var / "mailbox") as post:
             watch(rehearsal.play(end, post), read, end)
     letters, drafts = listed(desk, read.id), raised(desk, read.id)
     load, files = load_of(letters, roster), _reports(desk, read, where)
@@ -122,18 +117,3 @@ def _through_flows(
     plan = rehearsal.plan
     through = replace(rehearsal, desk=here().desk, office=ByForms(plan.id))
     watch(play_through(through, until, apart), plan, until)
-
-
-@contextmanager
-def _mailbox(settings: Settings) -> Generator[Post]:
-    """Put letters straight into the embedded mailbox: no mail server is spoken to."""
-    with closing(Store(settings.var / "mailbox", hasty=True)) as store:
-
-        def post(sender: str, recipients: Sequence[str], message: bytes) -> Outcome:
-            try:
-                store.add(message, Envelope(sender, tuple(recipients)))
-            except sqlite3.Error as error:
-                return Outcome(Verdict.NOT_SENT, str(error))
-            return Outcome(Verdict.SENT)
-
-        yield post

@@ -1,11 +1,12 @@
 """A plan in force made ready for decisions, kept by campaign and revision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
 
 from calendars.deadlines import last_instant
 from calendars.working_days import WorkingDays
+from desk.alike import Alike
 from ledger import campaigns
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
@@ -38,6 +39,7 @@ class Season:
     campaign: int
     in_force: PlanInForce
     days: WorkingDays
+    alike: Alike = field(default_factory=Alike, repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -47,7 +49,8 @@ class Season:
     @cached_property
     def assignments(self) -> dict[str, tuple[Assignment, ...]]:
         """Return what each owner owes under the plan alone, nothing extended."""
-        return assign(self.in_force, self.days)
+        every = assign(self.in_force, self.days)
+        return {owner: self.alike.one(owes) for owner, owes in every.items()}
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
@@ -88,7 +91,7 @@ class Season:
     def terms(self) -> Terms:
         """Return what all dockets of the campaign share."""
         plan, turns = self.plan, self.in_force.next_turn
-        return Terms(
+        terms = Terms(
             policy=plan.policy,
             days=self.days,
             close=last_instant(plan.close),
@@ -99,6 +102,7 @@ class Season:
             ask_from=ask_from(self.in_force, self.assignments),
             turns=turns and datetime.combine(turns, time(), VN),
         )
+        return self.alike.one(terms)
 
 
 def bind(tx: Transaction, campaign: int, in_force: PlanInForce) -> None:
@@ -107,11 +111,12 @@ def bind(tx: Transaction, campaign: int, in_force: PlanInForce) -> None:
 
 
 class Seasons:
-    """Plans in force of one ledger; a revision never changes, so it is read once."""
+    """Plans in force of one ledger: a revision is read once, the newest is kept."""
 
     def __init__(self, days: WorkingDays) -> None:
         self._days = days
-        self._kept: dict[tuple[int, int], Season] = {}
+        self._alike = Alike()
+        self._kept: dict[int, Season] = {}
 
     def of(self, tx: Transaction, row: CampaignRow) -> Season:
         """Return the plan in force; NotIssuedError while nothing binds."""
@@ -120,12 +125,17 @@ class Seasons:
                 f"campaign {row.name}: its plan has not been issued yet; "
                 "sign it off in the form of Prefect or with `campaign issue`"
             )
-        key = (row.id, row.revision)
-        if key not in self._kept:
-            body = campaigns.plan_body(tx, row.id, row.revision)
-            in_force = PlanInForce.model_validate_json(body)
-            self._kept[key] = Season(row.id, in_force, self._days)
-        return self._kept[key]
+        kept = self._kept.get(row.id)
+        if kept is None or kept.in_force.revision != row.revision:
+            kept = self._kept[row.id] = self._read(tx, row)
+        return kept
+
+    def _read(self, tx: Transaction, row: CampaignRow) -> Season:
+        body = campaigns.plan_body(tx, row.id, row.revision)
+        in_force = PlanInForce.model_validate_json(body)
+        plan = self._alike.plan(in_force.plan)
+        in_force = in_force.model_copy(update={"plan": plan})
+        return Season(row.id, in_force, self._days, self._alike)
 
 
 def owners(in_force: PlanInForce) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -23,7 +23,7 @@ GROUP = "huyen-thanh-pho"
 """Whom Lai Châu's plan names as one: its districts, in a district its communes."""
 
 TIERS = ("UBND cấp tỉnh", "UBND cấp huyện", "UBND cấp xã")
-_DAYS_TO_ADD_UP = timedelta(days=3)
+DAYS_TO_ADD_UP = timedelta(days=3)
 """How long before its own report is due a commune wants those of its units."""
 
 
@@ -42,9 +42,9 @@ def tree(communes: int) -> Iterator[Campaign]:
     """
     plan, roster = read_plan(PROVINCE).require()
     below = read_plan(COMMUNE).require()
-    province = _adapted(plan, None)
+    province = adapted(plan, None)
     yield Campaign(0, province, roster)
-    districts = _members(province)
+    districts = members_of(province)
     names = {one.id: one.name for one in roster.agencies}
     of = {
         one: _numbered(one, i, communes, len(districts))
@@ -64,7 +64,8 @@ def name_of(tier_above: str, agency: str) -> str:
     return f"{agency}-{year}"
 
 
-def _members(plan: Plan) -> tuple[str, ...]:
+def members_of(plan: Plan) -> tuple[str, ...]:
+    """Return whom a plan in Lai Châu's shape names as one."""
     return next(group.members for group in plan.groups if group.id == GROUP)
 
 
@@ -82,7 +83,7 @@ def _district(
     province: Plan, roster: Roster, district: str, name: str, communes: tuple[str, ...]
 ) -> Campaign:
     """Return a district's campaign: the province's, with communes for its districts."""
-    mine = set(_members(province))
+    mine = set(members_of(province))
     departments = [one for one in roster.agencies if one.id not in mine]
     line = next(one for one in roster.agencies if one.id == district)
     below = [
@@ -95,11 +96,11 @@ def _district(
         else group
         for group in province.groups
     )
-    plan = _placed(province, district, name, TIERS[1], PROVINCE, district)
+    plan = placed(province, district, name, TIERS[1], PROVINCE, district)
     plan = plan.model_copy(update={"groups": groups})
     before = due(province, TIERS[2])
     who = roster.model_copy(update={"agencies": (*departments, *below)})
-    return Campaign(1, _adapted(plan, before), _mailed(who, district))
+    return Campaign(1, adapted(plan, before), mailed(who, district))
 
 
 def _township(
@@ -107,14 +108,15 @@ def _township(
 ) -> Campaign:
     """Return a commune's campaign: Đồng Đăng's, somewhere else."""
     above = name_of(PROVINCE, district)
-    placed = _placed(plan, commune, name, TIERS[2], above, commune)
-    before = due(province, TIERS[2]) - _DAYS_TO_ADD_UP
-    return Campaign(2, _adapted(placed, before), _mailed(roster, commune))
+    there = placed(plan, commune, name, TIERS[2], above, commune)
+    before = due(province, TIERS[2]) - DAYS_TO_ADD_UP
+    return Campaign(2, adapted(there, before), mailed(roster, commune))
 
 
-def _placed(
+def placed(
     plan: Plan, agency: str, name: str, tier: str, above: str, line: str
 ) -> Plan:
+    """Return a plan somewhere else, which fulfils a line of the campaign above it."""
     parent = ParentCampaign(campaign=above, agency=line, level=tier)
     where = name.removeprefix("UBND ")
     about = f"Kế hoạch tổ chức Tháng hành động vì trẻ em năm {plan.year}, {where}"
@@ -140,7 +142,7 @@ def due(plan: Plan, tier: str) -> date:
     return due_before(link, plan.year)
 
 
-def _adapted(plan: Plan, before: date | None) -> Plan:
+def adapted(plan: Plan, before: date | None) -> Plan:
     """Return a plan with indicators of its own, its reports due before another day."""
     indicators = plan.indicators.model_copy(update={"shared": None})
     laid = tuple(_dated(duty, before) for duty in plan.laid_on_all)
@@ -161,7 +163,7 @@ def _dated(duty: _Duty, before: date | None) -> _Duty:
     return duty.model_copy(update={"deadline": deadline})
 
 
-def _mailed(roster: Roster, place: str) -> Roster:
+def mailed(roster: Roster, place: str) -> Roster:
     """Return a roster whose mailboxes are of one place alone."""
 
     def moved(one: Contact) -> Contact:
