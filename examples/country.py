@@ -68,6 +68,7 @@ class Played(NamedTuple):
     letters: int
     composed: int
     curve: Curve
+    hourly: tuple[tuple[str, int], ...]
     coverage: dict[str, tuple[int, int]]
     seconds: dict[str, tuple[float, float]]
     megabytes: int
@@ -131,10 +132,12 @@ class _Season:
             row = find(tx, one.name)
             return list(acts_of(self.desk, tx, row, self.seed, self.lines))
 
-    def play(self, ahead: deque["_Started"], ups: deque["_Up"], post: Post) -> None:
+    def play(
+        self, ahead: deque["_Started"], ups: deque["_Up"], post: Post, until: date
+    ) -> None:
         """Play every beat of the season, after what people did before it."""
         acts: deque[Act] = deque()
-        for now in _moments(self.desk.days):
+        for now in _moments(self.desk.days, until):
             new: list[Act] = []
             while ahead and ahead[0].at <= now:
                 new += self.issue(ahead.popleft())
@@ -208,14 +211,21 @@ def _until(acts: deque[Act], now: datetime) -> Iterator[Act]:
         yield acts.popleft()
 
 
-def _moments(days: WorkingDays) -> Iterator[datetime]:
+def _moments(days: WorkingDays, until: date) -> Iterator[datetime]:
     day = ISSUED[0]
-    while day <= CLOSES:
+    while day <= until:
         yield from (datetime.combine(day, hour, VN) for hour in _BEATS)
         day = days.after(day)
 
 
-def play(folder: Path, provinces: int, communes: int, seed: int, quota: int) -> Played:
+def play(
+    folder: Path,
+    provinces: int,
+    communes: int,
+    seed: int,
+    quota: int,
+    until: date = CLOSES,
+) -> Played:
     """Play a season in a folder, from which an earlier one is removed."""
     for left in folder.rglob("*.*"):
         left.unlink()
@@ -225,7 +235,7 @@ def play(folder: Path, provinces: int, communes: int, seed: int, quota: int) -> 
     every = season.begin(nation(provinces, communes))
     ahead = deque(sorted(every, key=lambda one: one[:3]))
     with straight_into(folder / "mailbox") as post:
-        season.play(ahead, _ups(every, seed), post)
+        season.play(ahead, _ups(every, seed), post, until)
     with desk.ledger.read() as tx:
         known = [desk.seasons.of(tx, row).assignments for row in campaigns.every(tx)]
     owing = [owes for one in known for owes in one.values()]
@@ -241,6 +251,7 @@ def play(folder: Path, provinces: int, communes: int, seed: int, quota: int) -> 
         letters=sum(season.left),
         composed=season.left.sent,
         curve=curve,
+        hourly=tuple((at.isoformat(), n) for at, n in sorted(season.hourly.items())),
         coverage=season.coverage,
         seconds={
             what: (round(wall, 1), round(cpu, 1))

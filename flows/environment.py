@@ -59,6 +59,11 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         # its own; here those of twenty letters, or of a second, share one.
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "60",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+        # In a server's memory the slot of a run ends with the server: Prefect then ends
+        # the beat that has it, and may never free it.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+            "prefect.server.concurrency.lease_storage.filesystem"
+        ),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_API_URL": "/api",
         "PREFECT_UI_URL": f"{settings.ui_address}/v2",
