@@ -25,8 +25,9 @@ from desk.beat import Beaten, beat
 from desk.desk import Desk, open_desk
 from desk.letters.deliver import Post
 from desk.links import drawn
+from desk.rehearsals.papers import signing
 from desk.rehearsals.sampled import Left, let_leave
-from desk.rehearsals.script import issued_at, signing
+from desk.rehearsals.script import issued_at
 from desk.reports.consolidate import consolidate_reports
 from desk.reports.upward import Acceptance, accept
 from desk.start import find, sign_off, start

@@ -82,7 +82,7 @@ async def _messages(settings: Settings) -> Check:
         async with server:
             await server.ping()
     except (RedisError, OSError) as error:
-        said = f"does not answer ({error}): Prefect passes no events on; beats go on"
+        said = f"does not answer ({error}): Prefect takes no runs, beats wait for it"
         return Check("redis", well=False, seen=said)
     return Check("redis", well=True, seen="answers")
 
