@@ -27,7 +27,10 @@ DATABASES = ("sqlite", "postgresql")
 
 
 class Effort(NamedTuple):
-    """How much is measured: rounds, agencies of each campaign, letters, moments."""
+    """How much is measured: rounds, agencies of each campaign, letters, moments.
+
+    `grown` tells whether the beat is measured among ten times as many open ones too.
+    """
 
     rounds: int
     small: int
@@ -35,10 +38,11 @@ class Effort(NamedTuple):
     confirmations: int
     letters: int
     moments: int
+    grown: bool
 
 
-QUICK = Effort(3, 2_500, 41_500, 320, 200, 20)
-WHOLE = Effort(5, 2_500, 41_500, 1_600, 1_000, 200)
+QUICK = Effort(2, 2_500, 41_500, 160, 120, 10, grown=False)
+WHOLE = Effort(5, 2_500, 41_500, 1_600, 1_000, 200, grown=True)
 
 
 def measured(place: Place, effort: Effort, only: tuple[str, ...]) -> Iterator[Figure]:
@@ -70,6 +74,8 @@ def _on_a_country(
     if "W2" in only:
         due = beat.Due(place, begun, large)
         yield from beat.measure(due, held, place, effort.rounds)
+        if effort.grown:
+            yield from beat.among_ten_times(due, held, place, effort.rounds)
         due.close()
     if {"W2", "W5"} & {*only}:
         yield from in_prefect.measure(place, held, effort.rounds, effort.moments)

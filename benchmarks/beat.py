@@ -172,13 +172,21 @@ def _cast(value: object) -> str:
 
 
 def measure(due: Due, held: Held, place: Place, rounds: int) -> Iterator[Figure]:
-    """Yield a beat beside its limit, one with nothing due, and one among ten times."""
+    """Yield a beat beside its limit, and one with nothing due."""
     whole = held.whole
     name = f"{whole.assignments:,} {place.name}"
     turns = by_turns(rounds, due.ours, due.limit)
     yield compared(f"W2 beat {name}", "ms", turns, _GOAL, Due.ours)
     idle = [_idle(due.desk, whole.quiet) for _ in range(_IDLE_BEATS)]
     yield alone(f"W2 nothing due {name}", "ms", idle, _IDLE, _idle)
+
+
+def among_ten_times(
+    due: Due, held: Held, place: Place, rounds: int
+) -> Iterator[Figure]:
+    """Yield a beat with as many due among ten times as many open."""
+    whole = held.whole
+    name = f"{whole.assignments:,} {place.name}"
     grown = tenfold(place, held)
     more = Due(place, Started(open_at(grown), grown, 0.0), whole)
     turns = by_turns(rounds, more.ours, due.ours)

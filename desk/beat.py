@@ -57,8 +57,8 @@ def beat(desk: Desk, now: datetime) -> Beaten:
 def _anything(desk: Desk, now: datetime) -> bool:
     """Look once: most beats find nothing to do."""
     with desk.ledger.read() as tx:
-        some = dockets.count_due(tx, now) or signals.any_waiting(tx)
-        return bool(some or turning(desk, tx, now))
+        some = dockets.any_due(tx, now) or signals.any_waiting(tx)
+        return some or bool(turning(desk, tx, now))
 
 
 def due_at(desk: Desk, now: datetime) -> int:

@@ -118,6 +118,14 @@ def next_wake(tx: Transaction) -> datetime | None:
     return None if row is None else moment(row[0])
 
 
+def any_due(tx: Transaction, now: datetime) -> bool:
+    """Tell whether a docket has woken or lies behind its campaign's revision."""
+    woken = tx.row(
+        "SELECT wake FROM dockets WHERE wake <= ? ORDER BY wake LIMIT 1", seconds(now)
+    )
+    return woken is not None or bool(_amended(tx))
+
+
 def count_due(
     tx: Transaction, now: datetime, kinds: Iterable[DocketKind] = tuple(DocketKind)
 ) -> int:
