@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import psycopg
 
 SERVER = os.environ.get(
-    "CAMPAIGN_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
+    "TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
 )
 
 

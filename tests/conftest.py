@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 SERVER = os.environ.get(
-    "CAMPAIGN_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
+    "TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
 )
 
 
