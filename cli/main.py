@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, str] = {
     "morning": "cli.morning",
     "extend": "cli.extend",
     "judge": "cli.judge",
+    "waive": "cli.waive",
     "report": "cli.report",
     "send-back": "cli.send_back",
     "take-in": "cli.take_in",

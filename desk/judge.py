@@ -14,6 +14,9 @@ class NotDeclinedError(CampaignError):
     """Nobody has said that the duty is not theirs."""
 
 
+_VERDICTS = (EntryKind.ACCEPTED, EntryKind.RETURNED)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether a declined duty is `accepted` as another's, or returned to its agency.
@@ -36,8 +39,9 @@ def judge(desk: Desk, docket: int, given: Judgement, now: datetime) -> Receipt:
     """Record whose a duty is; the agency is told by the next beat.
 
     The office may think better of it: what it accepted it may return, and the other way
-    round. Raises NotOwedError, NotDeclinedError, NothingToSayError where it was decided
-    like that already, PersonalReasonError.
+    round. Raises NotOwedError, NotDeclinedError where nobody said so or the duty was
+    waived since, NothingToSayError where it was decided like that already,
+    PersonalReasonError.
     """
 
     def decided(asked: Asked) -> tuple[EntryKind, str]:
@@ -53,7 +57,7 @@ def _check(given: Judgement, asked: Asked) -> None:
         raise NothingToSayError(f"duty {duty} is done: there is nothing to decide")
     judged = standing.judged.get(duty)
     if standing.declined(duty) is None:
-        if judged is None:
+        if judged is None or judged.kind not in _VERDICTS:
             raise NotDeclinedError(
                 f"nobody declined duty {duty}: there is nothing to accept or return"
             )

@@ -41,6 +41,7 @@ from flows.season_rehearsal import rehearse_season
 from flows.silencing import fall_silent
 from flows.trying import try_mail
 from flows.urging import urge_agency
+from flows.waiving import waive_duty
 
 _ONE = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
@@ -59,6 +60,7 @@ SERVED = (
     Served(correct_contact, "contact"),
     Served(decide_time, "extend"),
     Served(judge_declined, "judge"),
+    Served(waive_duty, "waive"),
     Served(enter_report, "enter-report"),
     Served(review_report, "review"),
     Served(record_signed, "signed"),

@@ -13,6 +13,7 @@ _FORMS = (
     "answer",
     "extend",
     "judge",
+    "waive",
     "enter-report",
     "review",
     "signed",

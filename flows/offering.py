@@ -21,6 +21,7 @@ _FORMS = {
     "contact": "CorrectContact",
     "extend": "DecideTime",
     "judge": "JudgeDeclined",
+    "waive": "WaiveDuty",
     "enter-report": "EnterReport",
     "review": "ReviewReport",
     "signed": "RecordSigned",

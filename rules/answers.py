@@ -13,6 +13,19 @@ from schemas.entry import Entry, EntryKind
 from schemas.letter import Item, LetterClass, LetterKind
 from schemas.reading import CONTACT, REGISTERED, delegate
 
+_KINDS = {
+    EntryKind.LINK_ASKED: LetterKind.LINK,
+    EntryKind.EXTENDED: LetterKind.DECISION,
+    EntryKind.REFUSED: LetterKind.DECISION,
+    EntryKind.ACCEPTED: LetterKind.RULING,
+    EntryKind.RETURNED: LetterKind.RULING,
+    EntryKind.WAIVED: LetterKind.WAIVER,
+    EntryKind.UNWAIVED: LetterKind.WAIVER,
+    EntryKind.SENT_BACK: LetterKind.SENT_BACK,
+    EntryKind.DELEGATED: LetterKind.DELEGATION,
+}
+"""What answers an act by its first fact; any other gets a receipt."""
+
 
 def answers(
     standing: Standing, terms: Terms, now: datetime, events: Iterable[Wanted] = ()
@@ -70,29 +83,14 @@ def _takes(kind: LetterKind, event: Wanted) -> bool:
     return kind is not LetterKind.LINK and (event.change or new)
 
 
-def _kind(facts: list[Entry]) -> LetterKind:
-    match facts[0].kind:
-        case EntryKind.LINK_ASKED:
-            return LetterKind.LINK
-        case EntryKind.EXTENDED | EntryKind.REFUSED:
-            return LetterKind.DECISION
-        case EntryKind.ACCEPTED | EntryKind.RETURNED:
-            return LetterKind.RULING
-        case EntryKind.SENT_BACK:
-            return LetterKind.SENT_BACK
-        case EntryKind.DELEGATED:
-            return LetterKind.DELEGATION
-        case _:
-            return LetterKind.RECEIPT
-
-
 def _draft(act: str, facts: list[Entry], standing: Standing) -> Draft:
     """Return the letter that answers an act, with an item for each of its duties.
 
     A lost link goes to the registered mailbox and nowhere else; a colleague reads of
     what is passed on to them, and of its end.
     """
-    kind, first, to = _kind(facts), facts[0], CONTACT
+    first, to = facts[0], CONTACT
+    kind = _KINDS.get(first.kind, LetterKind.RECEIPT)
     copied: tuple[str, ...] = ()
     if kind is LetterKind.LINK:
         to = REGISTERED

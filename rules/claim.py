@@ -25,6 +25,7 @@ _OF_DUTIES = frozenset(
         LetterKind.DIGEST,
         LetterKind.DECISION,
         LetterKind.RULING,
+        LetterKind.WAIVER,
         LetterKind.SENT_BACK,
     }
 )
@@ -98,7 +99,7 @@ def _stands(item: Item, standing: Standing, owes: Assignment | None) -> bool:
     match item.kind:
         case LetterKind.DECISION:
             return not standing.settled(item.duty)
-        case LetterKind.RULING:
+        case LetterKind.RULING | LetterKind.WAIVER:
             done = standing.done(item.duty) is not None
             return not done and _tells(item, standing.judged.get(item.duty))
         case LetterKind.SENT_BACK:

@@ -19,7 +19,7 @@ def is_news(kind: EntryKind, duty: str, standing: Standing) -> bool:
     """Tell whether an answer changes where a duty stands; the same one twice does not.
 
     Whoever has done a duty after all may say so, whatever was said of it before,
-    unless the office has accepted that it is another's.
+    be it waived, unless the office has accepted that it is another's.
     """
     said = standing.said
     match kind:
@@ -33,7 +33,8 @@ def is_news(kind: EntryKind, duty: str, standing: Standing) -> bool:
         case EntryKind.FULFILLED:
             handed_in = standing.done(duty)
             over = handed_in is not None and handed_in.kind is not EntryKind.NOTHING
-            return not over and not standing.released(duty)
+            waived = standing.waived(duty) is not None
+            return not over and (waived or not standing.released(duty))
         case EntryKind.TIME_ASKED:
             return not standing.rests(duty) and standing.asked_time(duty) is None
         case _:

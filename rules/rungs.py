@@ -202,10 +202,10 @@ def allowed(
 
     That is its day, never nearer than the policy's distance to the escalation before,
     nor to the end of a draft, nor to a refusal of more time, nor to the return of a
-    duty that was declined, nor to a report that was sent back, nor to the first letter
-    hours in which the agency could be written to again, or could begin: each is news to
-    the agency. Where somebody wants it sent now, once the deadline is over, it comes
-    on the next working day after such news at the earliest.
+    duty that was declined or waived, nor to a report that was sent back, nor to the
+    first letter hours in which the agency could be written to again, or could begin:
+    each is news to the agency. Where somebody wants it sent now, once the deadline is
+    over, it comes on the next working day after such news at the earliest.
     """
     wanted = standing.hastened.get(hastened_key(escalation.name, assignment))
     hours, days = terms.policy.letter_hours, terms.days

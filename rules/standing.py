@@ -31,6 +31,8 @@ ANSWERED = frozenset(
         EntryKind.REFUSED,
         EntryKind.ACCEPTED,
         EntryKind.RETURNED,
+        EntryKind.WAIVED,
+        EntryKind.UNWAIVED,
         EntryKind.REPORTED,
         EntryKind.SENT_BACK,
     }
@@ -45,6 +47,14 @@ _SAID = (
     EntryKind.DECLINED,
     EntryKind.TIME_ASKED,
 )
+
+_JUDGED = (
+    EntryKind.ACCEPTED,
+    EntryKind.RETURNED,
+    EntryKind.WAIVED,
+    EntryKind.UNWAIVED,
+)
+"""What the office decides on whether a duty is asked of its agency at all."""
 
 _DONE = (
     EntryKind.PERFORMED,
@@ -82,7 +92,8 @@ class Standing:
     of its address since; `unread` are the letters lost before it, and `lost` maps an
     action's name to how often it is to be performed. `ruled` maps a duty to the
     office's decisions on its time, extended or refused, and `judged` to the last one on
-    whether it is the agency's, accepted as declined or returned. `delegated` is the
+    whether it is asked of the agency: accepted as declined or returned, waived or asked
+    for after all. `delegated` is the
     colleague who reads the letters until an address is corrected or theirs refuses
     one. `replied` holds what came by mail for people to read, `announced` what the
     office wants said beside the plan. `handed_over` maps what the agency waited for, as
@@ -159,8 +170,11 @@ class Standing:
         return reporting(self.reports.get(duty, ()))
 
     def to_give_again(self, duty: str) -> Entry | None:
-        """Return that the office sent a report back, while nothing has come since."""
-        if duty not in self.reports or self.done(duty):
+        """Return that the office sent a report back, while nothing has come since.
+
+        Nothing is asked for again of whoever was released since.
+        """
+        if duty not in self.reports or self.settled(duty):
             return None
         return self.report(duty).sent_back
 
@@ -178,15 +192,32 @@ class Standing:
         return None if over else declined
 
     def released(self, duty: str) -> bool:
-        """Tell whether the office accepted that a duty is not the agency's."""
-        judged = self.judged.get(duty)
-        return judged is not None and judged.kind is EntryKind.ACCEPTED
+        """Tell whether a duty is not expected of the agency any more.
+
+        The office accepted that it is another's, or waived it.
+        """
+        accepted = self._judged(duty, EntryKind.ACCEPTED) is not None
+        return accepted or self.waived(duty) is not None
+
+    def waived(self, duty: str) -> Entry | None:
+        """Return the office's word that it excuses the agency from a duty.
+
+        Whoever does the duty all the same has done it; a report that was sent back
+        since is asked for again.
+        """
+        waived = self._judged(duty, EntryKind.WAIVED)
+        if waived is None or self.done(duty):
+            return None
+        back = self.report(duty).sent_back
+        return None if back and back.n > waived.n else waived
 
     def returned(self, duty: str) -> Entry | None:
-        """Return the office's word that a declined duty is the agency's after all."""
+        """Return the office's word that a duty is asked of the agency after all."""
+        return self._judged(duty, EntryKind.RETURNED, EntryKind.UNWAIVED)
+
+    def _judged(self, duty: str, *kinds: EntryKind) -> Entry | None:
         judged = self.judged.get(duty)
-        returns = judged is not None and judged.kind is EntryKind.RETURNED
-        return judged if returns else None
+        return judged if judged is not None and judged.kind in kinds else None
 
     @property
     def to_read(self) -> list[Entry]:
@@ -375,7 +406,7 @@ def _keep(standing: Standing, entry: Entry) -> None:
         standing.said[entry.kind][entry.duty] = entry
     elif entry.kind in (EntryKind.EXTENDED, EntryKind.REFUSED):
         standing.ruled.setdefault(entry.duty, []).append(entry)
-    elif entry.kind in (EntryKind.ACCEPTED, EntryKind.RETURNED):
+    elif entry.kind in _JUDGED:
         standing.judged[entry.duty] = entry
     elif entry.kind in (EntryKind.DELEGATED, EntryKind.UNDELEGATED):
         passed_on = entry.kind is EntryKind.DELEGATED

@@ -18,7 +18,7 @@ def status(assignment: Assignment, standing: Standing, now: datetime) -> Status:
     if (done := standing.done(duty)) is not None:
         return _done(done, assignment)
     if standing.rests(duty):
-        return Status.DECLINED
+        return Status.WAIVED if standing.waived(duty) else Status.DECLINED
     back = standing.to_give_again(duty) is not None
     if is_overdue(assignment, standing, now):
         return Status.SENT_BACK_LATE if back else Status.OVERDUE
@@ -66,7 +66,8 @@ def count(
 ) -> Counts:
     """Return a docket's counts, exact as of `now`.
 
-    A declined duty is expected until the office has accepted that it is another's.
+    A declined duty is expected until the office has accepted that it is another's, one
+    that was waived only once it was done all the same.
     """
     owed = [one for one in assignments if not standing.released(one.duty)]
     return Counts(

@@ -23,6 +23,8 @@ class EntryKind(StrEnum):
     REFUSED = "refused"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    WAIVED = "waived"
+    UNWAIVED = "unwaived"
     PERFORMED = "performed"
     SKIPPED = "skipped"
     UNDELIVERED = "undelivered"

@@ -24,6 +24,7 @@ class LetterKind(StrEnum):
     LINK = "link"
     DECISION = "decision"
     RULING = "ruling"
+    WAIVER = "waiver"
     SENT_BACK = "sent-back"
     DELEGATION = "delegation"
     ANNOUNCE = "announce"

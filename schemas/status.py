@@ -19,5 +19,6 @@ class Status(StrEnum):
     DONE_LATE = "done-late"
     NOTHING_TO_REPORT = "nothing-to-report"
     DECLINED = "declined"
+    WAIVED = "waived"
     DELEGATED = "delegated"
     WITHDRAWN = "withdrawn"

@@ -37,6 +37,8 @@ _REASONED = (
     EntryKind.REFUSED,
     EntryKind.ACCEPTED,
     EntryKind.RETURNED,
+    EntryKind.WAIVED,
+    EntryKind.UNWAIVED,
     EntryKind.SENT_BACK,
 )
 """Facts that are told with their reason."""
@@ -172,6 +174,7 @@ def _answered(
         reason=person.note if person and first.kind in _REASONED else "",
         concerns=person.concerns if person else "",
         accepted=first.kind is EntryKind.ACCEPTED,
+        waived=first.kind is EntryKind.WAIVED,
         report=material.report,
     )
 

@@ -43,6 +43,7 @@ ANSWERING = frozenset(
         LetterKind.RECEIPT,
         LetterKind.DECISION,
         LetterKind.RULING,
+        LetterKind.WAIVER,
         LetterKind.SENT_BACK,
         LetterKind.DELEGATION,
     }

@@ -119,6 +119,7 @@ class LetterView:
     `brief` is how the campaign stands, for the office and its leader. `until` is the
     last day that was asked for, or given, with the decision's `reason`; `concerns` is
     whom a declined duty concerns instead, and `accepted` tells that the office agrees;
+    `waived` tells that it excuses the agency from a duty, else it does so no more;
     `announced` is what the office says beside the plan; `report` is the version of a
     report that was submitted. An amended plan has `moved` the deadlines of some duties,
     and `withdrawn` or `restored` others. Nobody has to do what a letter asks that is
@@ -144,6 +145,7 @@ class LetterView:
     reason: str = ""
     concerns: str = ""
     accepted: bool = False
+    waived: bool = False
     launch: LaunchView | None = None
     launch_item: bool = False
     call: str = ""

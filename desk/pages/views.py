@@ -64,8 +64,9 @@ class OwedView:
     `received`: its receipt is not asked for any more; `rests`: nothing is now, and
     `declined` tells that the office has to decide on it. `asked` is the day until which
     more time was asked for and not decided on yet; `ruled` the last decision, and
-    `judged` that on a duty that was declined; `may_ask` the days that may be asked for,
-    None where none may. `report` is where its report stands, if it is done by one.
+    `judged` that on whether it is asked of the agency; `may_ask` the days that may be
+    asked for, None where none may. `report` is where its report stands, if it is done
+    by one.
     """
 
     duty: DutyView

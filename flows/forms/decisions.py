@@ -15,6 +15,10 @@ JUDGE = (
     "Trả lời đơn vị đã báo một nhiệm vụ không thuộc thẩm quyền; đơn vị được thông báo "
     "bằng thư."
 )
+WAIVE = (
+    "Miễn cho một đơn vị một nhiệm vụ, không điều chỉnh kế hoạch, hoặc thôi miễn; đơn "
+    "vị được thông báo bằng thư."
+)
 
 
 class Decision(StrEnum):
@@ -62,6 +66,33 @@ class JudgeDeclined(BaseModel):
     reason: Reason = Field(title="Lý do", description="Được ghi trong thư gửi đơn vị")
     name: Line = Field(title="Họ tên người quyết định")
     post: Line = Field(title="Chức vụ")
+
+
+class Relief(StrEnum):
+    """What the office can decide on whether a duty is asked of an agency."""
+
+    WAIVE = words.ENTRIES[EntryKind.WAIVED]
+    END = words.ENTRIES[EntryKind.UNWAIVED]
+
+
+class WaiveDuty(BaseModel):
+    """A duty an agency is excused from; the agencies are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(WAIVE))
+
+    agency: Line = Field(title="Đơn vị")
+    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    decision: Relief = Field(
+        default=Relief.WAIVE, title="Quyết định", description="Có thể thay đổi về sau"
+    )
+    reason: Reason = Field(title="Lý do", description="Được ghi trong thư gửi đơn vị")
+    name: Line = Field(title="Họ tên người quyết định")
+    post: Line = Field(title="Chức vụ")
+
+
+def wrong_waiver(given: WaiveDuty) -> str | None:
+    """Return what is wrong with a waiver."""
+    return PERSONAL if names_persons(given.reason) else None
 
 
 def wrong_verdict(given: JudgeDeclined) -> str | None:

@@ -17,6 +17,11 @@ UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
 NOT_ASKED = "{agency} không có đề nghị gia hạn nhiệm vụ {duty} đang chờ trả lời."
 NOT_DECLINED = "{agency} chưa báo nhiệm vụ {duty} không thuộc thẩm quyền."
+NOT_WAIVED = "{agency} chưa được miễn nhiệm vụ {duty}."
+AWAITED = (
+    "Đơn vị khác đang chờ bàn giao nhiệm vụ {duty}: đề nghị sửa kế hoạch trong thư mục "
+    "rồi dùng biểu mẫu Điều chỉnh kế hoạch."
+)
 NO_REASON = (
     "Câu trả lời không thuộc thẩm quyền cần lý do và cơ quan có thẩm quyền; câu trả "
     "lời khác để trống hai ô này."

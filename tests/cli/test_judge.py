@@ -70,9 +70,20 @@ def test_nothing_to_report_is_entered_for_an_agency(run: Run, tmp_path: Path):
     assert said(tmp_path) == [(EntryKind.NOTHING, "report")]
 
 
+def test_a_duty_is_waived_and_asked_for_again(run: Run, tmp_path: Path):
+    result = run("waive", "3.1", *WHY, *WHO)
+    assert "so-y-te: duty 3.1 waived, receipt " in result.output
+    told = json.loads(run("waive", "3.1", "--end", *WHY, *WHO, "--json").stdout)
+    assert (told["duty"], told["decision"]) == ("3.1", "unwaived")
+    assert said(tmp_path) == [(EntryKind.WAIVED, "3.1"), (EntryKind.UNWAIVED, "3.1")]
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [
+        (("waive", "3.1", *WHO), "--reason"),
+        (("waive", "3.1", "--end", *WHY, *WHO), "duty 3.1 is not waived"),
+        (("waive", "9.9", *WHY, *WHO), "owes no duty 9.9"),
         (("judge", "3.1", *WHY, *WHO), "give either --accept or --return"),
         (("judge", "3.1", "--accept", *WHY, *WHO), "nobody declined duty 3.1"),
         (("judge", "9.9", "--accept", *WHY, *WHO), "owes no duty 9.9"),

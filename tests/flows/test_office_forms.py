@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from prefect.client.schemas.objects import State
@@ -16,17 +17,28 @@ from flows.extending import decide
 from flows.forgetting import without_persons
 from flows.forms.answers import EnterAnswer, How, Said
 from flows.forms.contact import CorrectContact
-from flows.forms.decisions import DecideTime, Decision, JudgeDeclined, Verdict
+from flows.forms.decisions import (
+    DecideTime,
+    Decision,
+    JudgeDeclined,
+    Relief,
+    Verdict,
+    WaiveDuty,
+)
 from flows.forms.refusals import (
+    AWAITED,
     NO_ADDRESS,
     NO_REASON,
     NOT_DECLINED,
     NOT_SAVED,
+    NOT_WAIVED,
+    NOTHING_NEW,
     PERSONAL,
     SAME_CONTACT,
 )
 from flows.here import Here
 from flows.judging import decide as judge
+from flows.waiving import excuse
 from ledger import entries, people
 from schemas import words
 from schemas.entry import EntryKind, Person
@@ -54,6 +66,9 @@ VERDICT = JudgeDeclined(
     reason="An is ill",
     name="An",
     post="An post",
+)
+WAIVER = WaiveDuty(
+    agency=WHO, duty="3.1", reason="An is ill", name="An", post="An post"
 )
 DECLINED = ANSWER.model_copy(
     update={
@@ -90,7 +105,11 @@ def judged(desk: Desk, agency: str) -> State[None]:
     return judge(at(desk), VERDICT.model_copy(update={"agency": agency}))
 
 
-@pytest.mark.parametrize("form", [said, decided, entered, judged])
+def waived(desk: Desk, agency: str = WHO, **changes: object) -> State[None]:
+    return excuse(at(desk), WAIVER.model_copy(update={"agency": agency, **changes}))
+
+
+@pytest.mark.parametrize("form", [said, decided, entered, judged, waived])
 @pytest.mark.parametrize(
     "agency",
     ["nowhere/so-y-te · Sở Y tế", f"{NAME}/nowhere · Sở Y tế", "so-y-te", "/"],
@@ -123,6 +142,7 @@ FILLED = (
     ANSWER,
     DECISION,
     VERDICT,
+    WAIVER,
     DECLINED,
 )
 
@@ -165,6 +185,33 @@ def test_a_declined_duty_needs_its_reason_and_no_person(
 def test_nobody_writes_of_a_person_to_an_agency(desk: Desk):
     given = VERDICT.model_copy(update={"reason": "sinh năm 2015"})
     assert judge(at(desk), given).message == PERSONAL
+
+
+def test_a_duty_is_waived_and_asked_for_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    def run() -> None:
+        monkeypatch.setenv("PREFECT__FLOW_RUN_ID", str(uuid4()))
+
+    asked = {"decision": Relief.END}
+    assert waived(desk, **asked).message == NOT_WAIVED.format(agency=WHO, duty="3.1")
+    assert str(waived(desk).message).startswith("Mã biên nhận: ")
+    run()
+    assert waived(desk).message == NOTHING_NEW
+    run()
+    assert str(waived(desk, **asked).message).startswith("Mã biên nhận: ")
+    row = docket(desk, "so-y-te").id
+    with desk.ledger.read() as tx:
+        facts = entries.of(tx, [row])[row]
+    kinds = [(one.kind, one.duty) for one in facts]
+    assert kinds == [(EntryKind.WAIVED, "3.1"), (EntryKind.UNWAIVED, "3.1")]
+
+
+def test_what_cannot_be_waived_says_what_to_do(desk: Desk):
+    schools = f"{NAME}/so-gddt · Sở Giáo dục và Đào tạo"
+    awaited = waived(desk, schools, duty="2.2")
+    assert (awaited.is_failed(), awaited.message) == (True, AWAITED.format(duty="2.2"))
+    assert waived(desk, reason="sinh năm 2015").message == PERSONAL
 
 
 @pytest.mark.parametrize("given", FILLED, ids=lambda given: type(given).__name__)

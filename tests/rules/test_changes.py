@@ -208,6 +208,7 @@ def test_a_change_is_told_while_it_holds(
         LetterKind.DIGEST,
         LetterKind.DECISION,
         LetterKind.RULING,
+        LetterKind.WAIVER,
         LetterKind.SENT_BACK,
     ],
 )

@@ -100,6 +100,7 @@ KINDS = (
     "urge",
     "report",
     "hasten",
+    "waive",
 )
 MOVE = st.tuples(
     st.sampled_from(KINDS),
@@ -161,10 +162,22 @@ def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
 def judge(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
     """Decide whose a declined duty is, or think better of it."""
     standing = stand(played.docket.entries)
-    if standing.declined(duty) or duty in standing.judged:
+    judged = standing.judged.get(duty)
+    verdicts = (EntryKind.ACCEPTED, EntryKind.RETURNED)
+    if standing.declined(duty) or (judged and judged.kind in verdicts):
         accepts = gap > timedelta(days=3)
         kind = EntryKind.ACCEPTED if accepts else EntryKind.RETURNED
         played.append(kind, now, duty=duty, act=f"j{now}")
+
+
+def waive(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
+    """Excuse from what is not settled, and after some time no more."""
+    standing = stand(played.docket.entries)
+    if standing.waived(duty):
+        if gap > timedelta(days=1):
+            played.append(EntryKind.UNWAIVED, now, duty=duty, act=f"w{now}")
+    elif not standing.settled(duty):
+        played.append(EntryKind.WAIVED, now, duty=duty, act=f"w{now}")
 
 
 def report(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
@@ -179,7 +192,7 @@ def report(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
         played.append(EntryKind.EXTENDED, now, duty=duty, step=day, act=act)
 
 
-DECIDED = {"rule": rule, "judge": judge, "report": report}
+DECIDED = {"rule": rule, "judge": judge, "waive": waive, "report": report}
 
 
 def answer(

@@ -52,6 +52,7 @@ def test_states_are_said_as_offices_say_them() -> None:
         "Hoàn thành quá hạn",
         "Không phát sinh",
         "Không thuộc thẩm quyền",
+        "Được miễn",
         "Đã chuyển đơn vị khác",
         "Đã thu hồi",
     ]

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from desk.judge import Judgement, judge
+from desk.waive import Waiver, waive
 from ledger import people
 from schemas.entry import EntryKind, Person
 from tests.web.campaign import Campaign
@@ -180,3 +181,15 @@ def test_the_same_form_sent_twice_is_one_answer(
     first, second = (fill(browser, form, **COLLEAGUE) for _ in range(2))
     assert first.url == second.url
     assert given(campaign) == [(EntryKind.DELEGATED, "")]
+
+
+def test_the_page_shows_what_is_waived_and_asks_nothing_of_it(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    chief = Person("Người quyết định", "Trưởng phòng", "Đơn vị đang sáp nhập")
+    waiver = Waiver("3.1", True, chief, "waive")
+    waive(campaign.desk, campaign.row("so-y-te").id, waiver, campaign.now)
+    page = enter(browser, campaign)
+    for said in ("1 được miễn", "Miễn thực hiện.", "Lý do: Đơn vị đang sáp nhập"):
+        assert said in page.text
+    assert not [f for f in page.forms if ("o", "3.1") in f.fields]

@@ -166,6 +166,14 @@ def letters(plan: PlanView, duty: DutyView, to: str) -> dict[str, LetterView]:
             person=f"{duty.title}, Trưởng phòng",
             reason=duty.title,
         ),
+        "waiver": replace(
+            base,
+            answered=(duty,),
+            answered_at="09:05 ngày 7/5/2024",
+            person=f"{duty.title}, Trưởng phòng",
+            reason=duty.title,
+            waived=True,
+        ),
         "sent-back": replace(
             base,
             answered=(duty,),
@@ -206,5 +214,7 @@ EVERY = [
     ("sent-back", replace(COURTEOUS["sent-back"], until="")),
     ("ruling", replace(TYPICAL["ruling"], accepted=True)),
     ("ruling", replace(COURTEOUS["ruling"], accepted=True)),
+    ("waiver", replace(TYPICAL["waiver"], waived=False)),
+    ("waiver", replace(COURTEOUS["waiver"], waived=False)),
     ("delegation", replace(TYPICAL["delegation"], answered=())),
 ]
