@@ -159,6 +159,15 @@ WAYS = {
 }
 """Where a campaign's letters go; `out` and `failed` count letters."""
 
+UNSENT = {
+    Way.UNARMED: "Thư của chiến dịch này chưa được phép gửi ra ngoài",
+    Way.CHANGED: "Thư của chiến dịch này đang chờ được phép gửi lại",
+    Way.WITHHELD: "Thư của chiến dịch này đang được giữ lại",
+    Way.RESTORED: "Thư của chiến dịch này đang chờ đối chiếu",
+    Way.STOPPED: "Thư của chiến dịch này đang tạm dừng gửi",
+}
+"""What an agency reads on its page while no letter leaves."""
+
 ARMED_STAGES = {
     Stage.FIRST: "{most} thư đầu",
     Stage.SHARE: "một phần, đến {most} thư",

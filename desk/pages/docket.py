@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from calendars.deadlines import last_instant
 from calendars.said import said_day
+from desk.arming.gate import Gates
 from desk.awaited import awaited, taken_from
 from desk.delegate import domains_of
 from desk.desk import Desk
@@ -134,6 +135,7 @@ def _page(
         delegate=_delegate(tx, row, standing, sayings),
         domains=domains_of(agency, now),
         withdrawn=tuple(_withdrawn(row.agency, season, standing, sayings)),
+        unsent=words.UNSENT.get(Gates(desk, tx).of(row.campaign).way, ""),
     )
 
 

@@ -122,6 +122,7 @@ class DocketPage:
     passed on; `domains` are those in which a colleague's address may lie; `withdrawn`
     is what it owes no more. `succeeds` names the agency whose link led here, where that
     has ended. `signed_plan` tells whether the plan's file is signed, None without one.
+    `unsent` says that no letter leaves now, empty while they do.
     """
 
     docket: int
@@ -136,6 +137,7 @@ class DocketPage:
     domains: tuple[str, ...]
     withdrawn: tuple[WithdrawnView, ...] = ()
     succeeds: str = ""
+    unsent: str = ""
 
     @property
     def asked(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import campaign
+from tests.small_campaign import write_campaign
 
 LETTER = {
     "at",
@@ -67,3 +68,18 @@ def test_the_counts_are_those_of_the_letters(document):
         "saved": items - len(notices),
     }
     assert counts["grouping"]["saved"] > 0
+
+
+def test_a_preview_says_that_nothing_is_sent_whatever_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CAMPAIGN_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("CAMPAIGN_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("CAMPAIGN_DOMAINS", "laichau.example")
+    command = ["preview", str(write_campaign(tmp_path / "plan"))]
+    said = "Mail: nothing is sent, this is a preview"
+    result = CliRunner().invoke(campaign, command)
+    assert said in result.stdout.splitlines()
+    result = CliRunner().invoke(campaign, [*command, "--json"])
+    assert said in result.stderr.splitlines()
+    assert json.loads(result.stdout)["letters"]
