@@ -1,16 +1,25 @@
 """The office's forms as Prefect serves them: what they offer, do, and do not keep."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from desk.progress import progress
+from desk.start import OFFICE, fix_launch
+from desk.state import docket_of
+from flows.forms.refusals import NOT_YET
+from flows.forms.season import HoldLaunch
+from flows.submitting import deployment_id, submit_once
 from ledger import entries
 from schemas import words
+from schemas.base import VN
+from schemas.entry import EntryKind
+from schemas.in_force import Ceremony
 from tests.flows.conftest import settings_in
 from tests.flows.processes import until
-from tests.flows.product import BEGINS, PLAN, Product, issue, rehearse
+from tests.flows.product import BEGINS, PLAN, Product, issue, move_clock, rehearse
 
 pytestmark = pytest.mark.prefect
 
@@ -61,6 +70,7 @@ def submitted(product: Product, name: str, given: dict[str, Any]) -> dict[str, A
 
 def test_each_form_offers_what_it_can_be_about(product: Product):
     assert ONE in offered(product, "extend")
+    assert ONE in offered(product, "waive")
     assert ALL not in offered(product, "extend")
     assert offered(product, "silence")[0] == ALL
     assert GROUP not in offered(product, "silence")
@@ -125,3 +135,61 @@ def test_letters_are_not_held_in_a_rehearsal_and_nobodys_name_is_kept(
     assert run.state.message == "Đang diễn tập: không có thư gửi ra ngoài."
     kept = run.parameters["given"]
     assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
+
+
+def launch_recording(product: Product) -> Any:
+    """Submit what asks for the ceremony's result, as the phases do; return its id."""
+
+    async def work(client: Any) -> Any:
+        deployment = await deployment_id(client, f"{words.FLOWS['launch']}/launch")
+        given = {"campaign": PLAN.id, "step": "launch-held"}
+        return await submit_once(client, deployment, f"{PLAN.id}/launch-held", given)
+
+    return product.run(work)
+
+
+def shown(product: Product, run: Any) -> str:
+    """Return what stands above a run's form, nothing while none is shown."""
+
+    async def work(client: Any) -> str:
+        state = (await client.read_flow_run(run)).state
+        keys = state.state_details.run_input_keyset
+        if state.name != words.WAITING["launch-held"] or keys is None:
+            return ""
+        found = await client.filter_flow_run_input(run, keys["description"], 1, set())
+        return found[0].decoded_value
+
+    return product.run(work)
+
+
+def held(product: Product) -> list[str]:
+    with product.desk() as desk:
+        row = docket_of(desk, PLAN.id, OFFICE)
+        assert row
+        with desk.ledger.read() as tx:
+            facts = entries.of(tx, [row.id])[row.id]
+    return [fact.step for fact in facts if fact.kind is EntryKind.HELD]
+
+
+def test_how_the_ceremony_went_is_recorded_by_a_day_as_the_form_writes_it(
+    product: Product,
+):
+    example = (HoldLaunch.model_fields["day"].description or "").split()[-1]
+    assert example.startswith("31/5/")
+    with product.desk() as desk:
+        starts = datetime(2024, 5, 31, 8, tzinfo=VN)
+        fix_launch(desk, PLAN.id, Ceremony(place="Sân A", starts=starts), BEGINS)
+        move_clock(desk, starts.replace(hour=11))
+    run = launch_recording(product)
+    assert until(lambda: shown(product, run), 60)
+
+    def fill_in(day: str) -> None:
+        given = {"day": day, "attendance": 850}
+        product.run(lambda client: client.resume_flow_run(run, given))
+
+    fill_in(example)
+    said = f"**{NOT_YET.format(day=example)}**"
+    assert until(lambda: shown(product, run).startswith(said), 60), "another year's"
+    assert held(product) == []
+    fill_in(example.replace("2027", "2024"))
+    assert until(lambda: held(product) == ["2024-05-31/850"], 60)
