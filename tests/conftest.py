@@ -5,12 +5,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# How long anything takes is told by benchmarks, on a machine that does nothing else.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SERVER = os.environ.get(
     "TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
 )
-
 
 CHROMIUM = Path("/usr/bin/chromium")
 

@@ -180,7 +180,8 @@ def test_a_taken_port_is_said_with_its_remedy(
     ground: Ground, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     elsewhere = str(tmp_path_factory.mktemp("elsewhere"))
-    environ = {**ground.environ(), "CAMPAIGN_VAR": elsewhere}
+    apart = {"CAMPAIGN_VAR": elsewhere, "CAMPAIGN_LEDGER": f"{elsewhere}/ledger.db"}
+    environ = {**ground.environ(), **apart}
     second = Program("tests.flows.ground", environ=environ)
     said = second.hear("is taken by another program")
     assert f"port {ground.settings.ui_port}" in said

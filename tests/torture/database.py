@@ -95,9 +95,8 @@ class Places(NamedTuple):
         yield from self._each("failing commits", 1, lambda nth: play())
 
     def _cut_off_migrations(self, server: Cluster) -> Iterator[dict[str, Any]]:
-        count = sum(len(one.statements("postgresql")) for one in migration.migrations())
         play = partial(_cut_off, server)
-        yield from self._each("migration on PostgreSQL", count, play)
+        yield from self._each("migration on PostgreSQL", _commands(server), play)
 
     def _missing_on_postgresql(self) -> bool:
         families = ("failing commits", "migration on PostgreSQL")
@@ -281,6 +280,18 @@ BEGIN
 END $$ LANGUAGE plpgsql;
 CREATE EVENT TRIGGER cut_off ON ddl_command_end EXECUTE FUNCTION faults.cut_off();
 """
+
+
+def _commands(server: Cluster) -> int:
+    """Return how many commands of all migrations change the schema."""
+    _emptied(server)
+    with psycopg.connect(server.address, autocommit=True) as connection:
+        connection.execute(_CUT_OFF.format(nth=0))
+        open_ledger(server.address).close()
+        connection.execute("DROP EVENT TRIGGER cut_off")
+        found = connection.execute("SELECT last_value FROM faults.commands").fetchone()
+    assert found
+    return int(found[0])
 
 
 def _cut_off(server: Cluster, nth: int) -> dict[str, Any]:

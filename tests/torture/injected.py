@@ -271,7 +271,7 @@ class _Season:
         self.out.names.extend(card.name for card in cards_of(seen, self.now, ""))
 
     def _write(self) -> None:
-        view = document_of(self.plan, self.roster, self.now)
+        view = document_of(self.plan, self.roster.agencies, self.now)
         made = consolidate_reports(self.desk, NAME, self.now).consolidation
         self.out.files.extend(
             [
