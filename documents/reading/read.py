@@ -94,7 +94,7 @@ class _Reader:
         """Return the result."""
         head, root = self._head, self._root
         title = head.title and with_own_case(head.title, _text(self._body))
-        issuer = read_issuer(
+        issuer, said_by = read_issuer(
             head.issuer_lines, self._paragraphs, head.body, head.place, title
         )
         year, period = self._period()
@@ -127,6 +127,8 @@ class _Reader:
         self._rest(taken, times, reports)
         theme = find_theme(root, self._body)
         sources = {name: item(one) for name, one in head.places.items()}
+        if said_by:
+            sources["issuer"] = item(said_by)
         if theme:
             sources["theme"] = item(theme.paragraph, theme.text)
         activities = self._activities(taken)
