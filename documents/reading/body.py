@@ -42,7 +42,7 @@ _VERBS = re.compile(
     r"tiếp tục|thực hiện|triển khai|bố trí|báo cáo|theo dõi|đôn đốc|tuyên truyền|"
     r"(?<!ban )(?<!Ban )vận động|phổ biến|lồng ghép|đẩy mạnh|nâng cao|[bđ]ảm bảo|"
     r"bảo đảm|cân đối|đề xuất|ban hành|huy động|rà soát|thẩm định|cung cấp|đăng tải|"
-    r"phát động|quan tâm|tham gia|giám sát|lập|cử|gửi|tập trung|chuẩn bị|thông báo|"
+    r"phát động|quan tâm|tham gia|giám sát|lập|cử|gửi|nộp|tập trung|chuẩn bị|thông báo|"
     r"duy trì|tiếp nhận|bàn giao|hỗ trợ|phân công|là (?:cơ quan|đơn vị|đầu mối)|"
     r"chủ động|tích cực|nghiêm túc|kịp thời|thường xuyên|tổng hợp|kết hợp|"
     r"khuyến khích|trích|ưu tiên|dành|yêu cầu|phát huy|đánh giá|tạo điều kiện|"
@@ -60,7 +60,7 @@ _LAID = re.compile(
 _ASKED = re.compile(
     r"(?:đề nghị\s+)?(?:các\s+)?(?:ub ?mttq|mttq|mặt trận|[uủ][ỷy] ban mặt trận|uỷ ban mặt "
     r"trận|ủy ban mttq|ub mặt trận|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|"
-    r"xã đoàn|đoàn\b|(?:(?:huyện|quận|thị|xã),\s+)+(?:thành|thị|quận|xã) đoàn|chi đoàn|chi hội|hội(?! đồng)|liên đoàn lao động|công đoàn|công an|"
+    r"xã đoàn|đoàn\b|(?:(?:tỉnh|huyện|quận|thị|xã),\s+)+(?:thành|thị|quận|xã) đoàn|chi đoàn|chi hội|hội(?! đồng)|liên đoàn lao động|công đoàn|công an|"
     r"bộ đội|bộ chỉ huy|ban chỉ huy|quân sự|đồn biên phòng|tỉnh [uủ][ỷy]|"
     r"huyện [uủ][ỷy]|thành [uủ][ỷy]|đảng [uủ][ỷy]|ban (?:tuyên giáo|dân vận|thường trực|"
     r"thường vụ|xây dựng đảng)|t[òo][aà] án|viện kiểm sát|tổ chức chính trị|"

@@ -30,7 +30,7 @@ _BODY = (
     r"ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
 )
 _TO = re.compile(
-    rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\bgửi|\bcho|\blên|báo cáo)\s+{_BODY}"
+    rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\b[Gg]ửi|\bcho|\blên|[Bb]áo cáo)\s+{_BODY}"
 )
 _ADDRESS = re.compile(
     r"\s*[,;:–-]?\s*(?:địa chỉ|e-?mail|thư điện tử|hộp thư|số (?:điện thoại|nhà|\d+)|"
@@ -43,10 +43,13 @@ _BRACKETED = re.compile(rf"\((?:thông\s+)?qua\s+(?P<body>{_HEADS}[^()]+)\)")
 _BEHIND = re.compile(rf"\s*\((?P<body>{_HEADS}[^()]+)\)")
 """A part of the receiver, in brackets behind it."""
 _AND = re.compile(
-    rf"(?:\s*\([^()]*\))?(?P<link>\s+và|\s*,)\s+(?:(?:gửi\s+)?về\s+)?{_BODY}"
-    r"(?=\s+(?:trước|chậm|muộn|để|theo|vào|định kỳ|thông qua|qua)(?!\w)|\s*[.;(]|$)"
+    rf"(?:\s*\([^()]*\))?(?P<link>\s+và|\s*,(?:\s+đồng thời)?)\s+(?:gửi\s+)?(?:về\s+)?{_BODY}"
 )
-"""A second receiver, behind what the first has in brackets."""
+"""A second body, behind what the first has in brackets."""
+_RECEIVED = re.compile(
+    r"\s+(?:trước|chậm|muộn|để|theo|vào|định kỳ|thông qua|qua)(?!\w)|\s*[.;(]|\s*$"
+)
+"""Behind a receiver; whoever is to do something with a report is none."""
 _FOR = re.compile(rf"để\s[^.;]{{0,60}}?(?:báo cáo|trình|gửi)\s+{_BODY}")
 
 
@@ -93,7 +96,8 @@ def _receiver(sentence: str) -> tuple[str | None, re.Match[str] | None]:
         said = found["body"].strip()
         if len(said) > 2 and not sentence[: found.start()].rstrip().endswith("qua"):  # noqa: PLR2004
             behind = _BEHIND.match(sentence, found.end("body"))
-            if more := _AND.match(sentence, found.end("body")):
+            more = _AND.match(sentence, found.end("body"))
+            if more and _RECEIVED.match(sentence, more.end("body")):
                 said = f"{said}{more['link'].rstrip()} {more['body'].strip()}"
             return said, behind
     return None, None
