@@ -130,15 +130,22 @@ def add_addressee(document: Document, *names: str) -> None:
 
 
 def add_paragraphs(
-    document: Document, texts: Sequence[str], *, last: bool = False
+    document: Document,
+    texts: Sequence[str],
+    *,
+    last: bool = False,
+    italic: bool = False,
 ) -> None:
     """Add paragraphs of the body; the `last` ones end the document (`./.`).
+
+    What a document rests on is `italic` (appendix I, section II.6).
 
     Its last paragraph stays on the page of the signature.
     """
     for at, text in enumerate(texts, start=1):
         ends = last and at == len(texts)
-        one = say(document, text.rstrip(". ") + words.END if ends else text, _BODY)
+        said = text.rstrip(". ") + words.END if ends else text
+        one = say(document, said, _BODY._replace(italic=italic))
         one.paragraph_format.first_line_indent = INDENT
         one.paragraph_format.keep_with_next = ends
 

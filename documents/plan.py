@@ -38,7 +38,8 @@ def plan_docx(view: PlanText) -> bytes:
     add_head(document, view.letterhead)
     about = view.title.removeprefix(words.PLAN).strip()
     add_title(document, words.PLAN, about[:1].upper() + about[1:])
-    add_paragraphs(document, (*_bases(view), _opening(view)))
+    add_paragraphs(document, tuple(_bases(view)), italic=True)
+    add_paragraphs(document, (_opening(view),))
     contents, who, reports = paragraphs("plan/sections.txt")
     groups = _grouped([part for part in _parts(view) if part.texts], view.section)
     for number, group in zip(_ROMANS, groups, strict=False):

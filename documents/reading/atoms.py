@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,7 +41,8 @@ class Atom(NamedTuple):
 
 
 _PART = (
-    r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối)\s+)?"
+    r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu|nửa cuối|"
+    r"tuần(?: lễ)?\s+(?:đầu|cuối|thứ\s+(?:nhất|hai|ba|tư|[1-4])))(?:\s+(?:của|trong))?\s+)?"
 )
 _DAY = re.compile(
     r"(?<![\d/.,-])(?P<cue>(?:ngày|mùng|mồng)\s+)?(?P<d>\d{1,2})"
@@ -55,9 +56,9 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    r"(?<![\d/.,-])(?:ngày\s+(?P<d1>\d{1,2})\s?(?:[-–,]|và)|(?P<d2>\d{1,2})\s?[-–])"
-    r"\s?(?P<last>(?P<l>\d{1,2})/(?P<m>\d{1,2})"
-    r"(?:/(?P<y>\d{4}))?)(?![\d/])",
+    r"(?<![\d/.,-])(?:(?:trong\s+(?:hai|ba|0?[23])\s+)?ngày\s+(?P<d1>\d{1,2})\s?(?:[-–,]|và)|(?P<d2>\d{1,2})\s?[-–])"
+    r"\s?(?P<last>(?P<l>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})"
+    r"(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?)(?![\d/])",
     re.IGNORECASE,
 )
 """Days of one month: 1-2/6."""
@@ -82,6 +83,7 @@ _YEAR = re.compile(
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _CENTURY = 100
+_DAY_LONG = timedelta(days=1)
 _HAS_NONE = re.compile(r"(?:(?!\b(?:năm|quý)\b)[^\d])*", re.IGNORECASE)
 """A text in which no time can stand: without digits, years and quarters."""
 
@@ -176,6 +178,17 @@ def span_of(atom: Atom, year: int) -> tuple[date, date] | None:
             first, last = first.replace(day=11), first.replace(day=20)
         case "cuối" | "hạ tuần":
             first = last.replace(day=21)
+        case part if part.startswith("tuần"):
+            first, last = _week(first, last, part.split()[-1])
         case _:
             pass
     return first, last
+
+
+def _week(first: date, last: date, which: str) -> tuple[date, date]:
+    """Return seven days of a month: its first, its last, or counted from its first."""
+    if which == "cuối":
+        return last - 6 * _DAY_LONG, last
+    count = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4}.get(which) or int(which)
+    since = first + 7 * (count - 1) * _DAY_LONG
+    return since, since + 6 * _DAY_LONG

@@ -28,7 +28,8 @@ _SEVERAL = (
     r"khối|sở|ban|bộ phận|bộ|ngành|phòng|đơn vị|cơ quan|tổ|cá nhân|đoàn thể|hội|trường|xã|phường|thôn|ấp|"
     r"bản|khu|trưởng|công chức|huyện|thành viên|[uủ][ỷy] viên|cấp|doanh nghiệp|cơ sở|"
     r"trạm|lớp|giáo viên|chi|đồng chí|địa phương|lực lượng|nhà trường|ubnd|[uủ][ỷy] ban|"
-    r"tỉnh|thành phố|bệnh viện|trung tâm|cán bộ|đặc khu|quận|thị xã|đồn"
+    r"tỉnh|thành phố|bệnh viện|trung tâm|cán bộ|đặc khu|quận|thị xã|đồn|khoa(?! học)|"
+    r"(?:tỉnh|thành|huyện|quận|thị|xã) đoàn"
 )
 _START = re.compile(rf"(?:{_STARTS}|các\s+(?:{_SEVERAL})\b)(?!\w)", re.IGNORECASE)
 
@@ -41,13 +42,13 @@ _VERBS = re.compile(
     r"tiếp tục|thực hiện|triển khai|bố trí|báo cáo|theo dõi|đôn đốc|tuyên truyền|"
     r"(?<!ban )(?<!Ban )vận động|phổ biến|lồng ghép|đẩy mạnh|nâng cao|[bđ]ảm bảo|"
     r"bảo đảm|cân đối|đề xuất|ban hành|huy động|rà soát|thẩm định|cung cấp|đăng tải|"
-    r"phát động|quan tâm|tham gia|giám sát|lập|cử|gửi|tập trung|chuẩn bị|thông báo|"
+    r"phát động|quan tâm|tham gia|giám sát|lập|cử|gửi|nộp|tập trung|chuẩn bị|thông báo|"
     r"duy trì|tiếp nhận|bàn giao|hỗ trợ|phân công|là (?:cơ quan|đơn vị|đầu mối)|"
     r"chủ động|tích cực|nghiêm túc|kịp thời|thường xuyên|tổng hợp|kết hợp|"
     r"khuyến khích|trích|ưu tiên|dành|yêu cầu|phát huy|đánh giá|tạo điều kiện|"
     r"thành lập|kiện toàn|khảo sát|thống kê|đăng ký|treo|viết|phát sóng|xử lý|trình|"
     r"(?<!ủy ban )(?<!Ủy ban )kiểm tra|thanh tra|giúp|nghiên cứu|quán triệt|đưa|mở|"
-    r"định hướng|đẩy nhanh|đấu tranh|tuần tra|lãnh đạo|thăm hỏi|hoàn thành|hướng ứng|hưởng ứng|theo chức năng|trong phạm vi|tùy theo|trên cơ sở|"
+    r"định hướng|đẩy nhanh|tăng(?! trưởng)|đấu tranh|tuần tra|lãnh đạo|thăm hỏi|hoàn thành|hướng ứng|hưởng ứng|theo chức năng|trong phạm vi|tùy theo|trên cơ sở|"
     r"ngoài (?:việc|nhiệm vụ)|rà|được giao|dự toán|quản lý (?=và|nhà nước))(?!\w)"
 )
 _LAID = re.compile(
@@ -59,11 +60,11 @@ _LAID = re.compile(
 _ASKED = re.compile(
     r"(?:đề nghị\s+)?(?:các\s+)?(?:ub ?mttq|mttq|mặt trận|[uủ][ỷy] ban mặt trận|uỷ ban mặt "
     r"trận|ủy ban mttq|ub mặt trận|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|"
-    r"xã đoàn|đoàn\b|chi đoàn|chi hội|hội(?! đồng)|liên đoàn lao động|công đoàn|công an|"
+    r"xã đoàn|đoàn\b|(?:(?:tỉnh|huyện|quận|thị|xã),\s+)+(?:thành|thị|quận|xã) đoàn|chi đoàn|chi hội|hội(?! đồng)|liên đoàn lao động|công đoàn|công an|"
     r"bộ đội|bộ chỉ huy|ban chỉ huy|quân sự|đồn biên phòng|tỉnh [uủ][ỷy]|"
     r"huyện [uủ][ỷy]|thành [uủ][ỷy]|đảng [uủ][ỷy]|ban (?:tuyên giáo|dân vận|thường trực|"
     r"thường vụ|xây dựng đảng)|t[òo][aà] án|viện kiểm sát|tổ chức chính trị|"
-    r"đoàn thể|hđnd|hội đồng nhân dân|liên minh)",
+    r"đoàn thể|hđnd|hội đồng nhân dân|liên minh|ban đại diện)",
     re.IGNORECASE,
 )
 _PLACES = (
@@ -76,18 +77,18 @@ _EXPANDED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"liên quan|^(?:(?:thủ trưởng|người đứng đầu)\s+)?các\s+(?:sở|ban|bộ|ngành|phòng|cơ quan|đơn vị(?! trường)|tổ chức|bộ phận|cá nhân|"
+    r"liên quan|^(?:(?:thủ trưởng|người đứng đầu)\s+)?các\s+(?:sở|ban|bộ|ngành|phòng|khoa|cơ quan|đơn vị(?! trường)|tổ chức|bộ phận|cá nhân|"
     r"đoàn thể|hội|thành viên|địa phương|lực lượng|doanh nghiệp|cấp|[uủ][ỷy] viên)\b",
     re.IGNORECASE,
 )
 _TAIL_OPEN = re.compile(
     r"(?:,|\bvà)\s+(?:các|một số|những)\s+(?:tổ chức|sở|ban|ngành|đoàn thể|hội|cơ quan|"
-    r"đơn vị|phòng)|liên quan|\bkhác\b",
+    r"đơn vị|phòng)|liên quan|\bkhác\b|;[^;]*\btrực thuộc$",
     re.IGNORECASE,
 )
 _POST = re.compile(
     r"(?:các\s+)?(?:công chức|cán bộ|trưởng|phó|hiệu trưởng|giáo viên|tổng phụ trách|"
-    r"chủ tịch|cộng tác viên|đồng chí|kế toán|nhân viên|bí thư)\b",
+    r"chủ tịch|giám đốc|cộng tác viên|đồng chí|kế toán|nhân viên|bí thư)\b",
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
@@ -95,8 +96,14 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf"\s*(?:,|;|\bvà\b|&)\s*(?=(?:{_STARTS})(?!\w)|các\s)", re.IGNORECASE
+    rf"(?!,\s(?-i:thành|thị|quận|xã) đoàn\b)\s*(?:,|;|\bvà\b|&)\s*(?=(?:{_STARTS})(?!\w)|các\s)",
+    re.IGNORECASE,
 )
+_ROLE = re.compile(
+    r"(?:phó\s+)?(?:tổ trưởng|tổ phó|trưởng (?:ban|đoàn|nhóm)(?: chỉ đạo| tổ chức)?)",
+    re.IGNORECASE,
+)
+"""What a person is besides: Phó Chủ tịch UBND phường, Tổ trưởng."""
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What a name has in brackets behind it: (Cơ quan Thường trực)."""
 _PREAMBLE = re.compile(
@@ -184,7 +191,9 @@ def _group(name: str) -> tuple[tuple[str, ...], str | None, bool]:
     """Return the agencies a name lists, what kind of group it is, and if it goes on."""
     if _OPEN.match(name) and not _ELLIPTIC.match(name):
         return (), "open", True
-    named = tuple(one for one in split_names(name) if not _OPEN.search(one))
+    first, *others = split_names(name)
+    others = [one for one in others if not _ROLE.fullmatch(one)]
+    named = tuple(one for one in (first, *others) if not _OPEN.search(one))
     open_ended = _TAIL_OPEN.search(name) is not None
     if len(named) > 1:
         return named, "closed", open_ended

@@ -22,7 +22,7 @@ _DATE = (
 )
 _DATED = rf"(?:\s*[,(]?\s*(?:ban hành\s+)?(?:ngày\s+{_DATE}|ngày(?:\s|[.…_])*tháng(?:\s|[.…_]|\d)*năm(?:\s+\d{{4}})?))?"
 _NUMBERED = re.compile(
-    rf"(?:(?P<kind>{_KINDS})(?:\s+(?:(?!{_KINDS})[^\d;,.:()“”]){{0,40}}?)?\s+số\s*:?\s*|số\s*:?\s*|"
+    rf"(?:(?P<kind>{_KINDS})(?:\s+(?:(?!{_KINDS})(?:[^\d;,.:()“”]|,(?=\s[a-zđ]))){{0,40}}?)?\s+số\s*:?\s*|số\s*:?\s*|"
     rf"(?P<tight>{_KINDS})\s+)(?:(?P<no>{_NUMBER})|(?P<blank>{_BLANK})){_DATED}",
 )
 _LAW = re.compile(

@@ -11,6 +11,7 @@ from documents.reading.ranges import find_ranges
 from documents.reading.said import Bound, Said, Year
 from documents.reading.taken import Taken
 from documents.reading.unfixed import (
+    find_at_once,
     find_feasts,
     find_recurring,
     find_regulated,
@@ -63,7 +64,8 @@ _AROUND_OBSERVANCE = re.compile(
 _LAST_DAY = re.compile(r"(?<=\d{4} )\(hết ngày \d{1,2}/\d{1,2}\)")
 """Behind a day: how its bound is to be read."""
 _SPEAKS_OF_TIME = re.compile(
-    r"\d|\b(?:ngày|năm|quý|tuần|tháng|dịp|lễ|tết|quy định|định kỳ)\b", re.IGNORECASE
+    r"\d|\b(?:ngày|năm|quý|tuần|tháng|dịp|khi|lễ|tết|quy định|định kỳ)\b",
+    re.IGNORECASE,
 )
 
 
@@ -94,6 +96,7 @@ def read_days(
         find_ranges,
         _observed,
         _singles,
+        find_at_once,
         find_feasts,
     )
     found = [

@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 _END = re.compile(r"trên đây là|trân trọng|trong quá trình|nhận được", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:khẩu hiệu|thông điệp|chủ đề)[^:.]{0,40}:", re.IGNORECASE)
 """Says something of the whole plan, as in a box beside the text."""
+_TIER = re.compile(r"(?:(?:ở|tại|đối với)\s+)?(?:cấp|tuyến)\s", re.IGNORECASE)
+"""Parts the agencies by where they are, and is none."""
 _NAME = 70
 """Characters of a name that is told only by where it stands."""
 _LEAD_IN = 140
@@ -109,7 +111,9 @@ def _mere_name(node: Node) -> Named | None:
     name, colon, rest = node.text.partition(":")
     if not colon and not node.children:
         return None
-    if len(name) > _NAME or not name[:1].isupper() or topic_of(node) is not None:
+    if len(name) > _NAME or not name[:1].isupper() or _TIER.match(name):
+        return None
+    if topic_of(node) is not None:
         return None
     return Named(name.strip(" ."), rest.strip(), None, said=False)
 

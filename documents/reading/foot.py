@@ -17,7 +17,7 @@ _AUTHORITY = re.compile(
 _POST = re.compile(
     r"(?:quyền\s+|phó\s+)?(?:chủ tịch|bộ trưởng|thứ trưởng|giám đốc|hiệu trưởng|"
     r"chánh văn phòng|trưởng phòng|trưởng ban|cục trưởng|vụ trưởng|tổng giám đốc|"
-    r"trưởng công an|chi cục trưởng|viện trưởng|bí thư|trưởng trạm|thủ trưởng)",
+    r"trưởng công an|chi cục trưởng|viện trưởng|bí thư|trưởng trạm|thủ trưởng|tổ trưởng)",
     re.IGNORECASE,
 )
 _TWO = re.compile(rf"(?<=\S)(?<!Q\.)\s+(?=(?:PHÓ|KT\.|TL\.|TUQ\.)\s?[{UPPER}]{{2}})")

@@ -227,7 +227,9 @@ def _issuer_lines(
         ].strip()
         if not text or _MOTTO.match(text) or (capitals and not is_in_capitals(text)):
             continue
-        if re.match(r"(?:số|v/v|mật|hỏa tốc|khẩn|dự thảo)\b", text, re.IGNORECASE):
+        if text in lines or re.match(
+            r"(?:số|v/v|mật|hỏa tốc|khẩn|dự thảo)\b", text, re.IGNORECASE
+        ):
             continue
         places.setdefault("issuer", paragraph)
         if lines and (_CONTINUES.match(text) or lines[-1].endswith((" VÀ", "-", ","))):

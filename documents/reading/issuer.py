@@ -35,8 +35,15 @@ _BODY = re.compile(
     r"|(?:^|[,;]\s)(?P<other>(?:Sở|Bộ|Phòng|Trường|Nhà trường|Ban)\s(?:(?!về )[^,;.:]){2,60}?))"
     rf"(?P<name>(?:\s+[{UPPER}][\w]*){{0,4}})?\s+(?:ban hành|xây dựng|tổ chức|triển khai|đề nghị|yêu cầu|hướng dẫn|lập)"
 )
-_ORGAN = re.compile(r"ban (?:thường vụ|chấp hành|thường trực)$", re.IGNORECASE)
+_ORGAN = re.compile(
+    r"(?P<organ>ban (?:thường vụ|chấp hành|thường trực)|BCH|BTV)"
+    r"(?P<area>\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\s.+)?",
+    re.IGNORECASE,
+)
 """Speaks for a body that the line above names."""
+_NAMELESS = re.compile(
+    r"\b(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$", re.IGNORECASE
+)
 _LONGEST_RUN = 12
 _ACRONYM = re.compile(
     r"(?!th|tr|ch|ph|nh|ng|gh|kh|gi|qu)[bcdđghklmnpqrstvx]{2}", re.IGNORECASE
@@ -57,22 +64,28 @@ def read_issuer(
     body: int,
     place: str | None,
     title: str | None,
-) -> str | None:
-    """Return the body that issues: the head's last line, else what the text says."""
+) -> tuple[str | None, Paragraph | None]:
+    """Return the body that issues: the head's last line, else what the text says.
+
+    With it goes the paragraph of the text that says so, None for the head.
+    """
     text = "\n".join(one.text for one in paragraphs)
     if lines:
         own = with_own_case(lines[-1], text)
-        if len(lines) > 1 and _ORGAN.match(own):
-            return f"{own} {with_own_case(lines[-2], text)}"
-        return own
+        organ = _ORGAN.fullmatch(own)
+        if len(lines) > 1 and organ:
+            above = with_own_case(lines[-2], text)
+            return f"{organ['organ']} {above}{organ['area'] or ''}", None
+        return f"{own} {place}" if place and _NAMELESS.search(own) else own, None
     for paragraph in paragraphs[body : body + 3]:
         for found in _BODY.finditer(paragraph.text):
             if found["other"]:
-                return found["other"].strip()
+                return found["other"].strip(), paragraph
             name = (found["name"] or "").strip()
             tier = found["tier"]
-            return f"UBND {tier} {name or _name_of(tier, text, place, title)}".strip()
-    return None
+            name = name or _name_of(tier, text, place, title)
+            return f"UBND {tier} {name}".strip(), paragraph
+    return None, None
 
 
 def _name_of(tier: str, text: str, place: str | None, title: str | None) -> str:

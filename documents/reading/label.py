@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     r"(?P<open>\()?(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})"
     r"(?:\s*(?P<end>[.)/])(?!\d)|\s?-(?=\s)|\s(?P<comma>,)(?=\s)|(?=\s))\s*(?=\D)"
 )
-_CLAUSE = re.compile(r"(?i:điều|mục|khoản)\s+(?P<no>\d{1,2})\s*[.:]\s*")
+_CLAUSE = re.compile(r"(?i:điều|mục|khoản|bước)\s+(?P<no>\d{1,2})\s*[.:]\s*")
 _LETTER = re.compile(r"\(?(?P<no>[a-zđ])\s*[).]\s+|\(?(?P<tight>[a-zđ])\)(?=\w)")
 _READ_AS_L = re.compile(rf"l\s?\.\s+(?=[{UPPER}])")
 """The number 1 as scanners read it; no list of letters goes that far."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from documents.reading.body import read_named
@@ -36,9 +37,12 @@ _OWNED = re.compile(
 
 
 _LEADS = re.compile(
-    rf"(?:\(|(?:^|[.;])\s+)(?P<owner>[{UPPER}][^().;:]{{2,80}}?)\s+"
-    r"(?:là (?:đơn vị|cơ quan)\s+)?(?:chủ trì|(?:thực hiện|phụ trách|đảm nhiệm)(?=\)))"
+    rf"(?:\(|(?:^|[.;:])\s+)(?P<owner>[{UPPER}][^().;:]{{2,80}}?)\s+"
+    r"(?:là (?:đơn vị|cơ quan)\s+)?(?:chủ trì|(?:thực hiện|phụ trách|đảm nhiệm)(?=\)|\.?$))"
 )
+
+
+_HALF_A_YEAR = timedelta(days=184)
 
 
 class Spoken(NamedTuple):
@@ -101,7 +105,18 @@ def find_period(
         for said in read_days(paragraph.text, year, bare=paragraph in places):
             if said.bound is Bound.FROM_TO and said.last and said.first:
                 return said, paragraph
+    for paragraph in places:
+        for said in read_days(paragraph.text, year, bare=True):
+            if said.bound is Bound.FUZZY and _are_whole_months(said):
+                return said, paragraph
     return None
+
+
+def _are_whole_months(said: Said) -> bool:
+    if said.first is None or said.last is None:
+        return False
+    behind = said.last + timedelta(days=1)
+    return said.first.day == behind.day == 1 and said.last - said.first < _HALF_A_YEAR
 
 
 def find_activities(root: Node) -> tuple[Node, ...]:

@@ -79,7 +79,7 @@ def day_named(text: str) -> str | None:
 
 def without_leader(text: str, owner: str) -> str:
     """Return an activity without the brackets that say who leads it."""
-    return text.removesuffix(f" ({owner} chủ trì)")
+    return text.removesuffix(".").removesuffix(f" ({owner} chủ trì)")
 
 
 def of_ceremony(text: str) -> bool:

@@ -94,7 +94,7 @@ class _Reader:
         """Return the result."""
         head, root = self._head, self._root
         title = head.title and with_own_case(head.title, _text(self._body))
-        issuer = read_issuer(
+        issuer, said_by = read_issuer(
             head.issuer_lines, self._paragraphs, head.body, head.place, title
         )
         year, period = self._period()
@@ -127,6 +127,8 @@ class _Reader:
         self._rest(taken, times, reports)
         theme = find_theme(root, self._body)
         sources = {name: item(one) for name, one in head.places.items()}
+        if said_by:
+            sources["issuer"] = item(said_by)
         if theme:
             sources["theme"] = item(theme.paragraph, theme.text)
         activities = self._activities(taken)
@@ -211,14 +213,20 @@ class _Reader:
     def _rest(
         self, taken: set[Paragraph], times: Times, reports: list[ReportRead]
     ) -> None:
-        """Note times and reports of what is neither an entry nor laid on all."""
+        """Note times and reports of what is neither an entry nor laid on all.
+
+        Purpose and preamble tell what was; only what binds is a time there.
+        """
+        parts = any(node.rank < Rank.SUBNUMBER for node in self._root.children)
+        preamble = set(self._preamble()) if parts else set[Paragraph]()
         for node, topic in _with_topics(self._root, None):
             text, paragraph = node.text, node.paragraph
             if paragraph in taken or topic is Topic.SLOGANS:
                 continue
             if text.lower().startswith("căn cứ ") and node.rank == Rank.PLAIN:
                 continue
-            only = _BINDING if topic is Topic.PURPOSE else tuple(Bound)
+            tells = topic is Topic.PURPOSE or paragraph in preamble
+            only = _BINDING if tells else tuple(Bound)
             times.read(text, [paragraph], text, bare=topic is Topic.TIME, only=only)
             if topic is not Topic.PURPOSE:
                 reports += read_reports(Written(text, (paragraph,)), None, times)

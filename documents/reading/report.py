@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from documents.reading.body import read_subject
+from documents.reading.body import read_named, read_subject
 from documents.reading.letters import UPPER
 
 _ASKS = re.compile(
@@ -30,10 +30,26 @@ _BODY = (
     r"ngay|sau|hằng|hàng|xem xét|chỉ đạo|về|trong|việc|của|các)(?!\w))"
 )
 _TO = re.compile(
-    rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\bgửi|\bcho|\blên|báo cáo)\s+{_BODY}"
+    rf"(?:(?:báo cáo|gửi|nộp|kết quả)\s+)?(?:\bvề|\b[Gg]ửi|\bcho|\blên|[Bb]áo cáo)\s+{_BODY}"
 )
+_ADDRESS = re.compile(
+    r"\s*[,;:–-]?\s*(?:địa chỉ|e-?mail|thư điện tử|hộp thư|số (?:điện thoại|nhà|\d+)|"
+    r"điện thoại|ĐT)(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How to reach whom a report goes through; no part of the name."""
 _VIA = re.compile(rf"(?:thông\s+)?\bqua\s+{_BODY}")
 _BRACKETED = re.compile(rf"\((?:thông\s+)?qua\s+(?P<body>{_HEADS}[^()]+)\)")
+_BEHIND = re.compile(rf"\s*\((?P<body>{_HEADS}[^()]+)\)")
+"""A part of the receiver, in brackets behind it."""
+_AND = re.compile(
+    rf"(?:\s*\([^()]*\))?(?P<link>\s+và|\s*,(?:\s+đồng thời)?)\s+(?:gửi\s+)?(?:về\s+)?{_BODY}"
+)
+"""A second body, behind what the first has in brackets."""
+_RECEIVED = re.compile(
+    r"\s+(?:trước|chậm|muộn|để|theo|vào|định kỳ|thông qua|qua)(?!\w)|\s*[.;(]|\s*$"
+)
+"""Behind a receiver; whoever is to do something with a report is none."""
 _FOR = re.compile(rf"để\s[^.;]{{0,60}}?(?:báo cáo|trình|gửi)\s+{_BODY}")
 
 
@@ -59,8 +75,8 @@ def read_report(sentence: str, start: int, whole: bool) -> Asked | None:
         return None
     consolidated = _FOR.search(sentence)
     own = sentence[: consolidated.start()] if consolidated else sentence
-    via = _BRACKETED.search(own) or _VIA.search(own)
-    to = _receiver(own)
+    to, behind = _receiver(own)
+    via = _BRACKETED.search(own) or _VIA.search(own) or behind
     if to is None and consolidated is None and not whole and asks is None:
         return None
     named = read_subject(sentence)
@@ -68,18 +84,23 @@ def read_report(sentence: str, start: int, whole: bool) -> Asked | None:
         sentence,
         start,
         to,
-        _said(via),
+        _ADDRESS.sub("", said) if (said := _said(via)) else None,
         _said(consolidated),
         named.name if named else None,
     )
 
 
-def _receiver(sentence: str) -> str | None:
+def _receiver(sentence: str) -> tuple[str | None, re.Match[str] | None]:
+    """Return to whom a report goes, and which part of it stands in brackets behind."""
     for found in _TO.finditer(sentence):
         said = found["body"].strip()
         if len(said) > 2 and not sentence[: found.start()].rstrip().endswith("qua"):  # noqa: PLR2004
-            return said
-    return None
+            behind = _BEHIND.match(sentence, found.end("body"))
+            more = _AND.match(sentence, found.end("body"))
+            if more and _RECEIVED.match(sentence, more.end("body")):
+                said = f"{said}{more['link'].rstrip()} {more['body'].strip()}"
+            return said, behind
+    return None, None
 
 
 def _said(found: re.Match[str] | None) -> str | None:
@@ -87,11 +108,16 @@ def _said(found: re.Match[str] | None) -> str | None:
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """Return the sentences of a text with their places."""
+    """Return the sentences of a text with their places.
+
+    Names that a semicolon parts belong to what is said of the last of them.
+    """
     found: list[tuple[int, str]] = []
     start = 0
     for end in re.finditer(r"(?<![.;…])[.;…]+(?=\s+[^\W\d_])|\Z", text):
         piece = text[start : end.end()]
+        if end[0] == ";" and (named := read_named(piece.strip())) and not named.rest:
+            continue
         if piece.strip():
             found.append((start + len(piece) - len(piece.lstrip()), piece.strip()))
         start = end.end()

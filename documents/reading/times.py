@@ -100,4 +100,11 @@ def strongest(times: Sequence[DeadlineRead]) -> DeadlineRead | None:
     """Return the time by which a duty ends, None if none of them binds."""
     ranks = {bound.value: rank for rank, bound in enumerate(_STRENGTH)}
     binding = [one for one in times if one.bound in ranks]
-    return min(binding, key=lambda one: ranks[one.bound], default=None)
+    return min(
+        binding, key=lambda one: (_is_at_once(one), ranks[one.bound]), default=None
+    )
+
+
+def _is_at_once(one: DeadlineRead) -> bool:
+    """Tell a time by an event, in no number of days, which ends a duty only alone."""
+    return one.bound == Bound.RELATIVE_BY and one.offset_days is None

@@ -29,6 +29,12 @@ _RELATIVE_BEHIND = re.compile(
     r"(?P<unit>ngày làm việc|ngày|tuần)(?!\w)",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(
+    r"(?<!\w)(?:ngay\s+(?:sau\s+)?khi|trước khi(?=\s+(?:khai mạc|bế mạc|khai giảng|bế giảng|"
+    r"bắt đầu|kết thúc|bước vào|diễn ra|vào|nghỉ)(?!\w)))\s+(?P<anchor>[^.,;:()\d]{3,80})",
+    re.IGNORECASE,
+)
+"""Before or after something, in no number of days."""
 _RECURRING = re.compile(
     r"(?:định kỳ\s+)?(?:(?:trước|vào|chậm nhất(?: là)?|đến)\s+)?"
     r"(?:ngày\s+\d{1,2}(?:\s+và\s+\d{1,2})?\s+|"
@@ -60,7 +66,7 @@ def find_relative(text: str, _: Year, __: bool) -> Iterator[Said]:
             count = found["n"].lower()
             n = int(count) if count.isdecimal() else _COUNT[count]
             days = n * 7 if found["unit"].lower() == "tuần" else n
-            anchor = re.split(r"\s+(?:để|và|với|thì|phải|báo)\s+", found["anchor"])[0]
+            anchor = _event(found["anchor"])
             end = found.start("anchor") + len(anchor)
             yield Said(
                 found.start() + len(found[0]) - len(found[0].lstrip()),
@@ -68,8 +74,13 @@ def find_relative(text: str, _: Year, __: bool) -> Iterator[Said]:
                 Bound.RELATIVE_BY,
                 offset_days=-days if _comes_before(found) else days,
                 working="làm việc" in found["unit"],
-                anchor=anchor.strip(),
+                anchor=anchor,
             )
+
+
+def _event(said: str) -> str:
+    """Return an event without what a sentence goes on with."""
+    return re.split(r"\s+(?:để|và|với|thì|phải|báo)\s+", said)[0].strip()
 
 
 def _comes_before(found: re.Match[str]) -> bool:
@@ -78,6 +89,14 @@ def _comes_before(found: re.Match[str]) -> bool:
     return side == "trước" or (
         side == "so với" and found[0].lower().lstrip().startswith("trước")
     )
+
+
+def find_at_once(text: str, _: Year, __: bool) -> Iterator[Said]:
+    """Yield what is to be done by an event, in no number of days: ngay khi, trước khi."""
+    for found in _AT_ONCE.finditer(text):
+        anchor = _event(found["anchor"])
+        end = found.start("anchor") + len(anchor)
+        yield Said(found.start(), end, Bound.RELATIVE_BY, anchor=anchor)
 
 
 def find_regulated(text: str, _: Year, __: bool) -> Iterator[Said]:

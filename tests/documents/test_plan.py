@@ -78,7 +78,7 @@ def test_the_text_in_the_order_of_plans():
         "3. Khẩu hiệu",
         "- Một khẩu hiệu.",
         "II. CÁC HOẠT ĐỘNG CHÍNH",
-        "- Vận động (Sở Y tế chủ trì)",
+        "- Vận động (Sở Y tế chủ trì).",
         "- Tặng quà.",
         "III. TỔ CHỨC THỰC HIỆN",
         "1. Giao Sở Y tế",
@@ -118,6 +118,18 @@ def test_documents_are_cited_with_number_and_day_before_whose_they_are():
         "Thực hiện Kế hoạch số 156/KH-UBND của UBND huyện, UBND tỉnh ban hành Kế hoạch "
         "tổ chức Tháng hành động như sau:",
     ]
+
+
+def test_what_it_rests_on_is_italic_as_the_decree_has_it():
+    view = VIEW._replace(bases=(CitedText("Luật Trẻ em"),))
+    slanted = {
+        one.text: all(run.italic for run in one.runs)
+        for one in opened(plan_docx(view)).paragraphs
+        if one.text
+    }
+    assert slanted["Căn cứ Luật Trẻ em."]
+    opening = "UBND tỉnh ban hành Kế hoạch tổ chức Tháng hành động như sau:"
+    assert not slanted[opening]
 
 
 def test_a_duty_names_role_partners_and_deadline():

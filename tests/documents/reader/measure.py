@@ -20,7 +20,7 @@ def measure(folder: str) -> dict[str, Score]:
 
 
 def main() -> None:
-    for folder in ("papers", "tried"):
+    for folder in ("papers", "tried", "second"):
         print(f"\n{folder}")
         show(measure(folder))
 

@@ -52,6 +52,7 @@ def test_a_day_with_its_bound(text: str, bound: str, named: str, last: str) -> N
         ("từ 15/4 - 15/5", "2024-04-15", "2024-05-15"),
         ("ngày 1-2/6/2024", "2024-06-01", "2024-06-02"),
         ("ngày 01, 02/6/2024", "2024-06-01", "2024-06-02"),
+        ("trong hai ngày 01 và 02 tháng 6", "2024-06-01", "2024-06-02"),
         ("từ 20/12 đến 10/01/2025", "2024-12-20", "2025-01-10"),
         ("từ tháng 5 đến hết tháng 6/2024", "2024-05-01", "2024-06-30"),
     ],
@@ -67,6 +68,9 @@ def test_days_from_and_to(text: str, first: str, last: str) -> None:
         ("cuối tháng 5", "2024-05-21", "2024-05-31"),
         ("đầu tháng 6/2024", "2024-06-01", "2024-06-10"),
         ("trung tuần tháng 6", "2024-06-11", "2024-06-20"),
+        ("trong tuần đầu tháng 6", "2024-06-01", "2024-06-07"),
+        ("tuần thứ ba của tháng 6", "2024-06-15", "2024-06-21"),
+        ("tuần cuối tháng 5", "2024-05-25", "2024-05-31"),
         ("trong quý II/2024", "2024-04-01", "2024-06-30"),
         ("hoàn thành trong tháng 5/2024", "2024-05-01", "2024-05-31"),
         ("trong tháng 6, 7/2024", "2024-06-01", "2024-07-31"),
@@ -102,6 +106,33 @@ def test_days_after_something(text: str, days: int, working: bool, anchor: str) 
         working,
         anchor,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("báo cáo ngay khi xảy ra vụ việc", "xảy ra vụ việc"),
+        ("cấp thuốc ngay sau khi có kế hoạch.", "có kế hoạch"),
+        ("hoàn thành trước khi khai mạc Tháng hành động", "khai mạc Tháng hành động"),
+    ],
+)
+def test_at_an_event_is_in_no_number_of_days(text: str, anchor: str) -> None:
+    (said,) = read(text)
+    assert (said.bound, said.anchor, said.offset_days) == ("relative_by", anchor, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trẻ em rửa tay trước khi ăn",
+        "phục vụ trẻ em trong dịp hè",
+        "dịch bệnh lây lan trong mùa hè",
+    ],
+)
+def test_an_event_or_a_season_that_only_tells_when_things_are_is_no_time(
+    text: str,
+) -> None:
+    assert read(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_words_dates_and_names_are_those_of_the_plan(name: str) -> None:
     assert reading.date is None
     assert reading.symbol == plan.symbol
     assert reading.issuer == plan.issued_by
+    assert reading.sources["issuer"].raw
     assert reading.place == plan.locality
     assert reading.theme == plan.theme
     assert tuple(one.text for one in reading.slogans) == plan.slogans

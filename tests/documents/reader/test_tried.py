@@ -10,25 +10,33 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.documents.reader.measure import measure
-from tests.documents.reader.scoring import HOME, items, read_paper
+from tests.documents.reader.scoring import HOME, Score, items, read_paper
 
+FOLDERS = ("tried", "second")
 TRIED = sorted(
-    one for one in (HOME / "tried").iterdir() if one.suffix in (".txt", ".docx")
+    one
+    for folder in FOLDERS
+    for one in (HOME / folder).iterdir()
+    if one.suffix in (".txt", ".docx")
 )
 LEAST = {
-    "single values": (0.97, 0.96),
-    "agencies": (0.9, 0.9),
-    "duties": (0.98, 0.98),
-    "deadlines": (0.91, 0.91),
-    "reports": (0.77, 0.87),
+    "agencies": (0.95, 0.95),
+    "duties": (0.99, 0.99),
+    "deadlines": (0.94, 0.94),
+    "reports": (0.92, 1.0),
+    "activities": (0.8, 1.0),
+    "flags": (0.75, 1.0),
 }
-"""Precision and recall that no change of the rules may fall below; all else is 0.95."""
+"""Precision and recall that no change of the rules may fall below; all else is 0.97."""
 
 
 def test_no_kind_of_item_reads_worse_than_it_did() -> None:
-    scores = measure("tried")
+    scores: dict[str, Score] = {}
+    for folder in FOLDERS:
+        for kind, one in measure(folder).items():
+            scores[kind] = scores.get(kind, Score()) + one
     for kind, one in scores.items():
-        precision, recall = LEAST.get(kind, (0.95, 0.95))
+        precision, recall = LEAST.get(kind, (0.97, 0.97))
         assert one.precision >= precision, (kind, one)
         assert one.recall >= recall, (kind, one)
     assert set(LEAST) <= set(scores)
