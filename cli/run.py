@@ -37,20 +37,27 @@ def run(plan: str, seed: int, until: str) -> None:
     desk.ledger.close()
     played = ["rehearse", plan, "--seed", str(seed), "--until", until, "--flows"]
 
+    player: subprocess.Popen[bytes] | None = None
+
     def ready() -> None:
+        nonlocal player
+        click.echo("rehearsing through the flows ...")
+        player = subprocess.Popen(  # noqa: S603 - our own command, its values checked above
+            [sys.executable, "-m", "cli.main", *played], stdout=subprocess.DEVNULL
+        )
         # The supervisor must go on watching its parts while the season is played.
-        threading.Thread(target=_play, args=(settings, played), daemon=True).start()
+        told = threading.Thread(target=_tell, args=(settings, player), daemon=True)
+        told.start()
 
-    serve_all(settings, PARTS, click.echo, ready)
+    try:
+        serve_all(settings, PARTS, click.echo, ready)
+    finally:
+        if player is not None:
+            player.terminate()  # it plays on nothing that is down
 
 
-def _play(settings: Settings, command: list[str]) -> None:
-    click.echo("rehearsing through the flows ...")
-    done = subprocess.run(  # noqa: S603 - our own command, its values checked above
-        [sys.executable, "-m", "cli.main", *command],
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
-    if done.returncode:
+def _tell(settings: Settings, player: subprocess.Popen[bytes]) -> None:
+    """Wait for the season, and show where to look."""
+    if player.wait():
         click.echo("the rehearsal stopped; the same command goes on with it", err=True)
     show_addresses(settings)
