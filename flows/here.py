@@ -40,12 +40,28 @@ class Here(NamedTuple):
 def sit_down(settings: Settings) -> None:
     """Serve this ledger from now on in this process."""
     _chosen["settings"] = settings
-    here.cache_clear()
+    stand_up()
+
+
+def stand_up() -> None:
+    """Leave the desk; who asks for it next opens it anew."""
+    _opened.cache_clear()
+
+
+def here() -> Here:
+    """Return where the flows of this process work.
+
+    What became a rehearsal since is opened as one: marked, its letters kept in.
+    """
+    at = _opened()
+    if not at.desk.marked and at.rehearsed() is not None:
+        stand_up()
+        at = _opened()
+    return at
 
 
 @cache
-def here() -> Here:
-    """Return where the flows of this process work."""
+def _opened() -> Here:
     settings = _chosen.get("settings") or read_settings()
     links = settings.secret(Secret.LINKS)
     outlet = settings.outlet()

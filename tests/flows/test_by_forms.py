@@ -10,7 +10,7 @@ from desk.desk import open_desk
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.rehearsal import Rehearsal
-from flows.here import here, sit_down
+from flows.here import here, sit_down, stand_up
 from flows.rehearsing import ByForms, NotAmendedError
 from ledger import campaigns
 from schemas.base import VN
@@ -41,7 +41,7 @@ def office(tmp_path: Path) -> Iterator[ByForms]:
     sit_down(settings)
     yield ByForms(NAME)
     here().desk.ledger.close()
-    here.cache_clear()
+    stand_up()
 
 
 def signed() -> list[Signing]:

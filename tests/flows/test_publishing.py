@@ -10,7 +10,7 @@ from desk.answer import Answer, answer, undo
 from desk.campaigns import duties_of
 from desk.state import docket_of
 from flows.deploying import REHEARSED
-from flows.here import here, sit_down
+from flows.here import here, sit_down, stand_up
 from flows.publishing import Publishing
 from ledger import entries, people
 from schemas.base import VN
@@ -55,7 +55,7 @@ def publishing(issued: Product) -> Iterator[Publishing]:
         publishing.shown[name] = one._replace(changed=one.changed - 60)
     yield publishing
     here().desk.ledger.close()
-    here.cache_clear()
+    stand_up()
 
 
 def cards(product: Product, *tags: str) -> dict[str, Any]:
