@@ -27,6 +27,7 @@ def show_addresses(settings: Settings) -> None:
     _say("Prefect", settings.ui_address, f"{USER}:{settings.secret(Secret.UI)}")
     if desk.outlet.real:
         _say("Mail server", desk.outlet.server)
+        _say("Rehearsals", mailbox, f"campaign / {settings.secret(Secret.MAILBOX)}")
     else:
         _say("Mailbox", mailbox, f"campaign / {settings.secret(Secret.MAILBOX)}")
     _say("Agency page", link)

@@ -11,7 +11,6 @@ from flows.here import here, sit_down
 from flows.listening import open_port, serve_asgi
 from postbox.app import create_app as mailbox_app
 from postbox.sink import Sink
-from schemas.outlet import Outlet
 from settings import Secret, Settings
 from web.app import create_app as web_app
 
@@ -71,8 +70,3 @@ PARTS = (
     Part("web", serve_web),
 )
 """In the order they start; they stop the other way round."""
-
-
-def parts_beside(outlet: Outlet) -> tuple[Part, ...]:
-    """Return what is served: no mailbox beside a real mail server."""
-    return tuple(one for one in PARTS if one.name != "mailbox" or not outlet.real)

@@ -4,7 +4,7 @@ import click
 
 from cli.addresses import show_addresses
 from cli.options import ledger_option
-from cli.parts import parts_beside
+from cli.parts import PARTS
 from desk.desk import open_desk
 from flows.standing import refuse_unfinished
 from flows.up import serve_all
@@ -16,7 +16,7 @@ from settings import Settings, read_settings
 def up(ledger: str | None) -> None:
     """Serve one ledger: Prefect, agency pages, mailbox and heartbeat.
 
-    Beside a real mail server (CAMPAIGN_SMTP_HOST) there is no mailbox.
+    Beside a real mail server (CAMPAIGN_SMTP_HOST) the mailbox takes rehearsals only.
     Prints where everything is and stays until Ctrl-C. What dies is started again;
     after a crash of the whole machine another `up` goes on where things stood.
     """
@@ -28,8 +28,7 @@ def up(ledger: str | None) -> None:
     )
     desk.ledger.check()
     desk.ledger.close()
-    parts = parts_beside(desk.outlet)
-    serve_all(settings, parts, click.echo, lambda: show_addresses(settings))
+    serve_all(settings, PARTS, click.echo, lambda: show_addresses(settings))
 
 
 def settings_for(ledger: str | None) -> Settings:

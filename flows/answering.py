@@ -10,7 +10,7 @@ from flows.forgetting import forgetting
 from flows.forms.answers import EnterAnswer, wrong_answer
 from flows.forms.refusals import NOT_OWED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import docket_chosen
+from flows.offering import agency_chosen, docket_chosen, duty_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -36,9 +36,11 @@ def enter(at: Here, given: EnterAnswer) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if wrong := wrong_answer(given):
         return Failed(message=wrong)
+    campaign, _ = agency_chosen(given.agency)
+    duty = duty_chosen(given.duty, campaign)
     said = Answer(
         kind=given.answer.kind,
-        duties=(given.duty,) if given.duty else duties_of(at.desk, row),
+        duties=(duty,) if duty else duties_of(at.desk, row),
         person=Person(
             given.name,
             given.post,

@@ -6,13 +6,13 @@ from prefect.client.schemas.objects import StateType
 
 from calendars import plain
 from desk.boards.board import confirm_text
-from desk.boards.rows import agency_rows
+from desk.boards.rows import agency_rows, left_of
 from desk.progress import Progress
 from flows.board import Card
 from flows.deploying import REHEARSED
 from flows.forms.answers import ConfirmOnBehalf
 from flows.waiting import Form
-from rules.progress import Where
+from rules.progress import Line, Where
 from schemas.arming import Way
 from schemas.assignment import DocketKind
 
@@ -42,7 +42,7 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
         Card(
             key=f"{campaign}/{line.agency}",
             name=plain.line(f"{row.place} · {row.name}"),
-            tags=marked | {campaign, line.agency, f"{campaign}:{line.where}"},
+            tags=marked | _tags(seen, line),
             state=_STATES[line.where],
             state_name=row.where,
             message="" if line.where is Where.WAITING else answering,
@@ -53,6 +53,14 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
         )
         for line, row in zip(seen.lines, agency_rows(seen), strict=True)
     ]
+
+
+def _tags(seen: Progress, line: Line) -> frozenset[str]:
+    """Return the tags of an agency's card: where it is, phases in which it owes."""
+    campaign = seen.plan.id
+    owes = {one.owes.phase for one in left_of(seen.dockets[line.agency])}
+    states = {f"{campaign}:{one}" for one in (line.where, *owes)}
+    return frozenset({campaign, line.agency, *states})
 
 
 def confirm_form(seen: Progress, agency: str, now: datetime) -> Form[ConfirmOnBehalf]:

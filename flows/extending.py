@@ -17,7 +17,7 @@ from flows.forms.refusals import (
     WRONG_DAY,
 )
 from flows.here import Here, here
-from flows.offering import docket_chosen
+from flows.offering import agency_chosen, docket_chosen, duty_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -52,9 +52,10 @@ def decide(at: Here, given: DecideTime) -> State[None]:
 
 
 def _ruling(given: DecideTime) -> Ruling:
+    campaign, _ = agency_chosen(given.agency)
     said = (line(text).strip() for text in (given.name, given.post, given.reason))
     return Ruling(
-        duty=given.duty.strip(),
+        duty=duty_chosen(given.duty, campaign),
         until=day_of(given.until) if given.decision is Decision.EXTEND else None,
         person=Person(*said),
         act=act_of_run(),

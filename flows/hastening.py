@@ -12,7 +12,7 @@ from flows.forgetting import forgetting
 from flows.forms.haste import Haste, HastenStep
 from flows.forms.refusals import HELD_DOCKET, NOT_HASTENED, NOT_ISSUED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import docket_chosen
+from flows.offering import agency_chosen, docket_chosen, duty_chosen
 from flows.told import act_of_run
 from schemas import words
 from schemas.entry import Person
@@ -34,7 +34,8 @@ def hastened(at: Here, given: HastenStep) -> State[None]:
     row = docket_chosen(at.desk, given.agency)
     if row is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
-    duty, now = given.duty.strip(), at.now()
+    campaign, _ = agency_chosen(given.agency)
+    duty, now = duty_chosen(given.duty, campaign), at.now()
     duties = (duty,) if duty else ()
     person = Person(line(given.name).strip(), line(given.post).strip())
     try:

@@ -23,6 +23,7 @@ from flows.forms.refusals import (
     UNKNOWN_CAMPAIGN,
 )
 from flows.here import Here, here
+from flows.offering import agency_chosen
 from schemas import words
 from schemas.entry import Person
 from schemas.errors import CampaignError
@@ -46,7 +47,7 @@ async def hold_letters(given: HoldLetters) -> State[None]:
 
 def held(at: Here, given: HoldLetters) -> State[None]:
     """Do what a form asks about letters; what is wrong is said in words."""
-    campaign = given.campaign.strip()
+    campaign, _ = agency_chosen(given.campaign)
     said = (line(text).strip() for text in (given.name, given.post, given.reason))
     person = Person(*said)
     if given.action is Turn.LET_OUT and not campaign:

@@ -11,7 +11,7 @@ from flows.forgetting import forgetting
 from flows.forms.decisions import JudgeDeclined, Verdict, wrong_verdict
 from flows.forms.refusals import NOT_DECLINED, NOT_OWED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import docket_chosen
+from flows.offering import agency_chosen, docket_chosen, duty_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -39,5 +39,6 @@ def decide(at: Here, given: JudgeDeclined) -> State[None]:
         return Failed(message=wrong)
     said = (line(text).strip() for text in (given.name, given.post, given.reason))
     accepted = given.verdict is Verdict.ACCEPT
-    judgement = Judgement(given.duty.strip(), accepted, Person(*said), act_of_run())
+    duty = duty_chosen(given.duty, agency_chosen(given.agency)[0])
+    judgement = Judgement(duty, accepted, Person(*said), act_of_run())
     return told(lambda: judge(at.desk, row.id, judgement, at.now()), _REFUSALS, given)

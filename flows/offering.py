@@ -1,4 +1,4 @@
-"""Offer what exists: the agencies of the ledger, in the forms that ask for one."""
+"""Offer what exists: campaigns, agencies, duties, in the forms that ask for one."""
 
 from typing import Any
 
@@ -9,10 +9,12 @@ from desk.campaigns import agencies, named
 from desk.desk import Desk
 from desk.start import UnknownCampaignError
 from desk.state import docket_of
+from flows.forms.fields import LONGEST
 from flows.here import here
 from ledger.dockets import DocketRow
 from schemas import words
 from schemas.assignment import DocketKind
+from schemas.duty import Duty
 from schemas.plan import Plan
 
 _SEPARATOR = " · "
@@ -44,10 +46,13 @@ _CAMPAIGNS = {
     "consolidate": "ConsolidateReports",
     "accept": "AcceptConsolidation",
     "arm": "ArmCampaign",
+    "hold": "HoldLetters",
     "trial": "SendTrial",
     "received": "ReceiveParent",
 }
 """Those that ask for a campaign."""
+_EMPTY = ""
+"""What stands first where a choice may be left open."""
 
 
 def agency_chosen(choice: str) -> tuple[str, str]:
@@ -56,9 +61,20 @@ def agency_chosen(choice: str) -> tuple[str, str]:
     return campaign, agency
 
 
+def duty_chosen(choice: str, campaign: str) -> str:
+    """Return the duty of an offered line; one of another campaign nobody owes here."""
+    head = choice.partition(_SEPARATOR)[0].strip()
+    return head.removeprefix(f"{campaign}/")
+
+
+def duty_line(plan: Plan, duty: Duty) -> str:
+    """Return the line by which a duty is offered."""
+    return f"{plan.id}/{duty.id}{_SEPARATOR}{duty.title}"[:LONGEST]
+
+
 def campaign_line(plan: Plan) -> str:
     """Return the line by which a campaign is offered."""
-    return f"{plan.id}{_SEPARATOR}{plan.short_title}"
+    return f"{plan.id}{_SEPARATOR}{plan.short_title}"[:LONGEST]
 
 
 def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
@@ -72,10 +88,11 @@ def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
 
 
 async def offer_agencies(client: PrefectClient) -> None:
-    """Put the ledger's agencies into the forms that ask, when they have changed."""
+    """Put what the ledger knows into the forms that ask, when it has changed."""
     known = agencies(here().desk)
     offered = [
-        f"{campaign}/{agency}{_SEPARATOR}{name}" for campaign, agency, name in known
+        f"{campaign}/{agency}{_SEPARATOR}{name}"[:LONGEST]
+        for campaign, agency, name in known
     ]
     if not offered:
         return
@@ -83,12 +100,17 @@ async def offer_agencies(client: PrefectClient) -> None:
     all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
     plans = [plan for plan in named(here().desk) if plan.id in campaigns]
     grouped = [
-        f"{plan.id}/{group.id}{_SEPARATOR}{group.name}"
+        f"{plan.id}/{group.id}{_SEPARATOR}{group.name}"[:LONGEST]
         for plan in plans
         for group in plan.groups
         if group.members
     ]
     titled = [campaign_line(plan) for plan in plans]
+    duties = [
+        duty_line(plan, duty)
+        for plan in plans
+        for duty in (*plan.duties(), *plan.laid_on_all)
+    ]
     lines_of = (
         (_FORMS, offered),
         (_WIDER, [*all_of, *offered]),
@@ -98,22 +120,33 @@ async def offer_agencies(client: PrefectClient) -> None:
     for forms, lines in lines_of:
         for deployment, form in forms.items():
             name = f"{words.FLOWS[deployment]}/{deployment}"
-            await _offer(client, name, form, lines)
+            await _offer(client, name, form, {**_asked(form, lines), "duty": duties})
+
+
+def _asked(form: str, lines: list[str]) -> dict[str, list[str]]:
+    """Return what the fields of a form offer that say whom it is about."""
+    if form in _CAMPAIGNS.values():
+        return {"campaign": lines}
+    return {"agency": lines, "to": lines}
 
 
 async def _offer(
-    client: PrefectClient, name: str, form: str, offered: list[str]
+    client: PrefectClient, name: str, form: str, offered: dict[str, list[str]]
 ) -> None:
     deployment = await client.read_deployment_by_name(name)
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
     fields = schema["definitions"][form]["properties"]
-    names = ("campaign",) if form in _CAMPAIGNS.values() else ("agency", "to")
-    asking = [fields[name] for name in names if name in fields]
-    if all(field.get("enum") == offered for field in asking):
+    needed = schema["definitions"][form].get("required", ())
+    choices = {
+        field: lines if field in needed else [_EMPTY, *lines]
+        for field, lines in offered.items()
+        if field in fields
+    }
+    if all(fields[field].get("enum") == lines for field, lines in choices.items()):
         return
-    for field in asking:
-        field |= {"enum": offered}
+    for field, lines in choices.items():
+        fields[field] |= {"enum": lines}
         for narrower in ("pattern", "maxLength"):
-            field.pop(narrower, None)
+            fields[field].pop(narrower, None)
     update = DeploymentUpdate(parameter_openapi_schema=schema)
     await client.update_deployment(deployment.id, update)

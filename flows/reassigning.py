@@ -22,7 +22,7 @@ from flows.forms.refusals import (
     UNKNOWN_AGENCY,
 )
 from flows.here import Here, here
-from flows.offering import agency_chosen
+from flows.offering import agency_chosen, duty_chosen
 from rules.reassigned import Reassignment
 from schemas import words
 
@@ -63,14 +63,14 @@ def reassigned(at: Here, given: ReassignDuty) -> tuple[State[None], Preview | No
         return Failed(message=OTHER_CAMPAIGN), None
     if not (agency and to):
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency)), None
-    asked = Reassignment(given.duty.strip(), agency, to)
+    asked = Reassignment(duty_chosen(given.duty, campaign), agency, to)
     return _amended(at, campaign, asked, given)
 
 
 def withdrawn(at: Here, given: WithdrawDuty) -> tuple[State[None], Preview | None]:
     """Return what came of a form, and what it showed; say in words what is wrong."""
     campaign, agency = agency_chosen(given.agency)
-    asked = Reassignment(given.duty.strip(), agency)
+    asked = Reassignment(duty_chosen(given.duty, campaign), agency)
     return _amended(at, campaign, asked, given)
 
 

@@ -21,7 +21,7 @@ from flows.forms.refusals import (
 )
 from flows.forms.silence import FallSilent, Pause, wrong_pause
 from flows.here import Here, here
-from flows.offering import agency_chosen
+from flows.offering import agency_chosen, duty_chosen
 from schemas import words
 from schemas.entry import EntryKind, Person
 from schemas.errors import CampaignError
@@ -51,7 +51,7 @@ def recorded(at: Here, given: FallSilent) -> State[None]:
     campaign, agency = agency_chosen(given.agency)
     if wrong := wrong_pause(given, agency):
         return Failed(message=wrong)
-    about = About(campaign, agency, given.duty.strip())
+    about = About(campaign, agency, duty_chosen(given.duty, campaign))
     said = (line(text).strip() for text in (given.name, given.post, given.reason))
     person, until = Person(*said), day_of(given.until)
     try:

@@ -22,7 +22,7 @@ WIDTH = 330
 _EDGE = 10
 _LONGEST = 42
 """Characters of a line in the picture's type."""
-_HEAD, _LINE, _BAR, _ROW = 74, 16, 26, 24
+_HEAD, _LINE, _BAR, _ROW = 86, 16, 26, 24
 _FOOT = 44
 _NOTHING = Counts(0, 0, 0, 0)
 

@@ -79,7 +79,7 @@ class AmendPlan(Signed, _Plan):
 
 class _Given(BaseModel):
     agency: Line = Field(title="Đơn vị đang được giao")
-    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    duty: Line = Field(title="Nhiệm vụ", description="Cùng chiến dịch với đơn vị")
     to: Line = Field(title="Đơn vị nhận nhiệm vụ", description="Cùng chiến dịch")
 
 
@@ -93,7 +93,7 @@ class _Taken(BaseModel):
     agency: Line = Field(
         title="Phạm vi", description="Một đơn vị, hoặc mọi đơn vị được giao nhiệm vụ"
     )
-    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    duty: Line = Field(title="Nhiệm vụ", description="Cùng chiến dịch với đơn vị")
 
 
 class WithdrawDuty(Signed, _Taken):

@@ -49,12 +49,10 @@ class EnterAnswer(BaseModel):
     answer: Said = Field(
         title="Nội dung trả lời", description="Điều đơn vị đã cho biết"
     )
-    duty: str = Field(
+    duty: Optional = Field(
         default="",
-        title="Mã nhiệm vụ",
-        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị; ví dụ: 2.1",
-        pattern=r"^[a-z0-9.-]*$",
-        max_length=63,
+        title="Nhiệm vụ",
+        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị",
     )
     reason: Optional = Field(
         default="",

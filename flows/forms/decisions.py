@@ -34,7 +34,7 @@ class DecideTime(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(DECIDE))
 
     agency: Line = Field(title="Đơn vị")
-    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    duty: Line = Field(title="Nhiệm vụ", description="Cùng chiến dịch với đơn vị")
     decision: Decision = Field(
         title="Quyết định", description="Có thể gia hạn khi đơn vị chưa đề nghị"
     )
@@ -61,7 +61,7 @@ class JudgeDeclined(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(JUDGE))
 
     agency: Line = Field(title="Đơn vị")
-    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    duty: Line = Field(title="Nhiệm vụ", description="Cùng chiến dịch với đơn vị")
     verdict: Verdict = Field(title="Quyết định", description="Có thể thay đổi về sau")
     reason: Reason = Field(title="Lý do", description="Được ghi trong thư gửi đơn vị")
     name: Line = Field(title="Họ tên người quyết định")

@@ -11,6 +11,8 @@ from schemas.base import VN
 
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _HOURS = ("%H:%M", "%Hh%M", "%Hh")
+LONGEST = 200
+"""Characters of a line, offered or written."""
 WORDS = r"^\s*\S[^\x00-\x1f]*$"
 
 # What a pattern refuses, Prefect's pages answer with the pattern itself; so these are
@@ -18,8 +20,8 @@ WORDS = r"^\s*\S[^\x00-\x1f]*$"
 Day = Annotated[str, StringConstraints(max_length=20)]
 Hour = Annotated[str, StringConstraints(max_length=10)]
 Number = Annotated[str, StringConstraints(max_length=40)]
-Optional = Annotated[str, StringConstraints(max_length=200)]
-Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=200)]
+Optional = Annotated[str, StringConstraints(max_length=LONGEST)]
+Line = Annotated[str, StringConstraints(pattern=WORDS, max_length=LONGEST)]
 Reason = Annotated[str, StringConstraints(pattern=WORDS, max_length=500)]
 
 

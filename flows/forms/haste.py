@@ -28,8 +28,8 @@ class HastenStep(BaseModel):
     agency: Line = Field(title="Đơn vị")
     duty: Optional = Field(
         default="",
-        title="Mã nhiệm vụ",
-        description="Để trống: bước đến sớm nhất của đơn vị; ví dụ: 2.1",
+        title="Nhiệm vụ",
+        description="Để trống: bước đến sớm nhất của đơn vị",
     )
     action: Haste = Field(
         title="Việc thực hiện", description="Xem trước không ghi nhận và không gửi gì"

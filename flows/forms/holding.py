@@ -27,8 +27,8 @@ class HoldLetters(BaseModel):
     action: Turn = Field(title="Việc thực hiện")
     campaign: Optional = Field(
         default="",
-        title="Mã chiến dịch",
-        description="Để trống nếu giữ thư của mọi chiến dịch; ví dụ: lai-chau-2024",
+        title="Chiến dịch",
+        description="Để trống nếu giữ thư của mọi chiến dịch",
     )
     reason: Reason = Field(title="Lý do", description="Không ghi thông tin cá nhân")
     name: Line = Field(title="Họ tên người quyết định")

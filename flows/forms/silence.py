@@ -29,8 +29,8 @@ class FallSilent(BaseModel):
     agency: Line = Field(title="Phạm vi")
     duty: Optional = Field(
         default="",
-        title="Mã nhiệm vụ",
-        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị; ví dụ: 2.1",
+        title="Nhiệm vụ",
+        description="Để trống nếu áp dụng cho mọi nhiệm vụ của đơn vị",
     )
     action: Pause = Field(
         title="Việc thực hiện",

@@ -3,15 +3,7 @@ from pathlib import Path
 import pytest
 
 from cli.addresses import show_addresses
-from cli.parts import PARTS, parts_beside
-from schemas.outlet import MAILBOX, Outlet
 from settings import Settings
-
-
-def test_no_mailbox_is_served_beside_a_real_mail_server() -> None:
-    real = Outlet("mail.office.example:587", ("office.example",))
-    assert parts_beside(MAILBOX) == PARTS
-    assert [one.name for one in parts_beside(real)] == ["prefect", "runner", "web"]
 
 
 def test_the_addresses_say_where_letters_go(
@@ -26,3 +18,4 @@ def test_the_addresses_say_where_letters_go(
     said = capsys.readouterr().out
     assert "mail.office.example:" in said
     assert "Mailbox" not in said
+    assert "Rehearsals" in said

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.prefect
 
 WHO = {"name": "Người quyết định", "post": "Chánh Văn phòng"}
 ONE = f"{PLAN.id}/so-gddt · Sở Giáo dục và Đào tạo"
+DUTY = f"{PLAN.id}/2.2 · Bàn giao học sinh về sinh hoạt hè tại địa phương"
+CAMPAIGN = f"{PLAN.id} · {PLAN.short_title}"
 ALL = f"{PLAN.id} · Tất cả các đơn vị"
 GROUP = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
 
@@ -46,10 +48,10 @@ def deployment(product: Product, name: str) -> Any:
     return product.run(lambda client: client.read_deployment_by_name(full))
 
 
-def offered(product: Product, name: str) -> list[str]:
+def offered(product: Product, name: str, field: str = "agency") -> list[str]:
     forms = deployment(product, name).parameter_openapi_schema["definitions"]
-    form = next(one for one in forms.values() if "agency" in one.get("properties", {}))
-    return form["properties"]["agency"].get("enum", [])
+    form = next(one for one in forms.values() if field in one.get("properties", {}))
+    return form["properties"][field].get("enum", [])
 
 
 def submitted(product: Product, name: str, given: dict[str, Any]) -> dict[str, Any]:
@@ -75,16 +77,23 @@ def test_each_form_offers_what_it_can_be_about(product: Product):
     assert offered(product, "silence")[0] == ALL
     assert GROUP not in offered(product, "silence")
     assert offered(product, "notify")[0] == ALL
+    duties = offered(product, "extend", "duty")
+    assert DUTY in duties
+    assert len(duties) == len({*duties}) == len(PLAN.duties()) + len(PLAN.laid_on_all)
+    for name in ("answer", "hasten", "silence"):
+        assert offered(product, name, "duty") == ["", *duties]
+    assert offered(product, "hold", "campaign") == ["", CAMPAIGN]
 
 
 def test_a_silence_is_recorded_and_nobodys_name_is_kept(product: Product):
-    given = {"agency": ONE, "action": "Tạm dừng", "until": "08/5/2024", **WHO}
+    given = {"agency": ONE, "duty": DUTY, "action": "Tạm dừng", **WHO}
+    given |= {"until": "08/5/2024"}
     kept = submitted(product, "silence", given | {"reason": "Bão lũ"})
     assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
     assert kept["agency"] == ONE
     with product.desk() as desk:
         (silent,) = progress(desk, PLAN.id, BEGINS).silent
-    assert silent.agency == "so-gddt"
+    assert (silent.agency, silent.duty) == ("so-gddt", "2.2")
 
 
 def test_a_text_is_kept_while_it_is_only_shown(product: Product):

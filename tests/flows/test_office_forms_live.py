@@ -14,6 +14,7 @@ from desk.state import docket_of
 from flows.forms.answers import How, Said
 from flows.forms.decisions import Decision
 from flows.forms.reports import Came
+from flows.offering import duty_line
 from flows.submitting import deployment_id, submit_once
 from ledger import dockets, entries
 from schemas import words
@@ -31,7 +32,7 @@ SECRETS = ("Nguyễn Thị Thử", "Trưởng phòng thử", "ốm dài ngày")
 NAME, POST, REASON = SECRETS
 DECISION = {
     "agency": WHO,
-    "duty": "3.1",
+    "duty": duty_line(PLAN, next(d for d in PLAN.duties() if d.id == "3.1")),
     "decision": Decision.REFUSE,
     "reason": REASON,
     "name": NAME,

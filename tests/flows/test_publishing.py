@@ -23,6 +23,7 @@ pytestmark = pytest.mark.prefect
 
 GIVEN = {"name": "Người gọi điện", "post": "Chánh Văn phòng", "how": "Điện thoại"}
 PERSON = Person("Người thử", "Văn thư")
+OWES = {f"{PLAN.id}:{phase}" for phase in ("issuance", "activities", "reporting")}
 SOON = 60.0
 """Seconds after which an answer will not come to the board: how soon is measured."""
 
@@ -128,7 +129,7 @@ def test_after_its_issue_every_agency_has_a_card(issued: Product) -> None:
     assert waiting.name == "03 · Sở Y tế"
     assert (waiting.state_type, waiting.state_name) == ("PAUSED", "Chờ xác nhận")
     expected = {REHEARSED, PLAN.id, "so-y-te", f"{PLAN.id}:waiting"}
-    assert set(waiting.tags) == expected
+    assert set(waiting.tags) == expected | OWES
     assert waiting.parameters == {"campaign": PLAN.id, "agency": "so-y-te"}
 
 
@@ -153,7 +154,7 @@ def test_a_resumed_card_confirms_for_its_agency(issued: Product) -> None:
     moved = card(issued, "so-y-te")
     assert (moved.state_type, set(moved.tags)) == (
         "RUNNING",
-        {REHEARSED, PLAN.id, "so-y-te", f"{PLAN.id}:in-progress"},
+        {REHEARSED, PLAN.id, "so-y-te", f"{PLAN.id}:in-progress"} | OWES,
     )
     assert moved.state.message.startswith("Nhập hộ: http")
     said, persons = facts(issued, "so-y-te")

@@ -12,7 +12,11 @@ from tests.desk.amendments.spring import NAME, spring
 from tests.flows.test_amending import NOW, SIGNED, At
 
 SCHOOL, OFFICE = f"{NAME}/school · Nhà trường", f"{NAME}/office · Cơ quan thường trực"
-GIVEN: dict[str, Any] = {"agency": SCHOOL, "duty": " 2.1 ", "to": OFFICE}
+GIVEN: dict[str, Any] = {
+    "agency": SCHOOL,
+    "duty": f"{NAME}/2.1 · Nhiệm vụ",
+    "to": OFFICE,
+}
 SHOWN: dict[str, Any] = {"action": Amending.PREVIEW}
 
 
@@ -62,6 +66,7 @@ def test_a_duty_is_withdrawn_as_it_was_shown(at: Any, agency: str):
     ("changes", "message"),
     [
         ({"duty": "3.1"}, "school không được giao nhiệm vụ 3.1."),
+        ({"duty": "other/2.1 · X"}, "school không được giao nhiệm vụ other/2.1."),
         ({"to": SCHOOL}, "school đã được giao nhiệm vụ 2.1 từ trước."),
         ({"to": f"{NAME}/nowhere · X"}, "Không có đơn vị nowhere."),
         ({"to": f"{NAME} · Tất cả các đơn vị"}, "Không có đơn vị"),

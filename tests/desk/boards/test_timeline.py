@@ -48,6 +48,18 @@ def test_today_lies_between_what_is_over_and_what_is_ahead():
     assert timeline(seen(after), after).today is None
 
 
+def test_todays_name_stands_below_the_line_that_says_the_day():
+    june_1 = datetime(2024, 6, 1, 8, tzinfo=VN)
+    root = ElementTree.fromstring(timeline_svg(seen(june_1), june_1))  # noqa: S314
+    said = {
+        "".join(one.itertext()): float(one.get("y", 0))
+        for one in root.iter(SVG + "text")
+    }
+    heights = [y for text, y in said.items() if "Đến ngày" in text or text == "Hôm nay"]
+    above, below = sorted(heights)
+    assert below - above > 12, "a line's height of type"
+
+
 def test_days_say_what_is_done_overdue_and_open():
     desk = issued()
     beat(desk, ISSUED)
