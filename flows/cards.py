@@ -56,10 +56,11 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
 
 
 def _tags(seen: Progress, line: Line) -> frozenset[str]:
-    """Return the tags of an agency's card: where it is, phases in which it owes."""
+    """Return the tags of an agency's card: where it is, the first phase it owes in."""
     campaign = seen.plan.id
     owes = {one.owes.phase for one in left_of(seen.dockets[line.agency])}
-    states = {f"{campaign}:{one}" for one in (line.where, *owes)}
+    phases = [phase.id for phase in seen.plan.phases if phase.id in owes]
+    states = {f"{campaign}:{one}" for one in (line.where, *phases[:1])}
     return frozenset({campaign, line.agency, *states})
 
 

@@ -54,6 +54,7 @@ class Picture(NamedTuple):
     weekly: str
     timeline: str
     done: float
+    progress: str
     reports: str
     collection: str
     collected: float
@@ -138,6 +139,7 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         ),
         timeline=timeline_text(seen, now),
         done=_percent(total.fulfilled, total.expected),
+        progress=words.PROGRESS.format(campaign=name, **total._asdict()),
         reports=reports,
         collection=words.COLLECTED.format(**count._asdict()) if reports else "",
         collected=_percent(count.actual, count.expected),
@@ -159,7 +161,8 @@ async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
     for what, text in texts.items():
         if text:
             await put_markdown(client, artifact_key(name, what), text)
-    await put_progress(client, artifact_key(name, "progress"), picture.done, name)
+    key = artifact_key(name, "progress")
+    await put_progress(client, key, picture.done, picture.progress)
     if picture.collection:
         key, said = artifact_key(name, "collection"), picture.collection
         await put_progress(client, key, picture.collected, said)

@@ -42,8 +42,8 @@ def urged(at: Here, given: UrgeAgency) -> State[None]:
             made = draft(at.desk, row.id, day_of(given.by), at.now())
             return _written(at, agency_chosen(given.agency)[0], made)
         letter = end(at.desk, row.id, _ended(given), at.now())
-    except UrgingError as error:
-        return Failed(message=NOT_URGED.format(error=error))
+    except UrgingError:
+        return Failed(message=NOT_URGED)
     except NoPlaceError:
         return Failed(message=NO_PLACE)
     said = words.URGING_ENDED.format(what=given.action, nth=letter.nth)

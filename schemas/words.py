@@ -607,6 +607,12 @@ CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại �
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"
 RECEIPT = "Mã biên nhận: {code}"
+PROGRESS = (
+    "{campaign}: {fulfilled}/{expected} nhiệm vụ hoàn thành · {confirmed} đã tiếp "
+    "nhận · {overdue} quá hạn"
+)
+"""How far a campaign is, beside its share."""
+
 COLLECTED = "Thu nhận báo cáo: {actual}/{expected}"
 CONSOLIDATED = "Bản {version}: {reported}/{expected} đơn vị; tệp lưu tại {folder}"
 CONSOLIDATED_BEFORE = "Không có thay đổi kể từ bản {version}; tệp lưu tại {folder}"

@@ -175,7 +175,7 @@ URGED_HALF_FILLED = (
 )
 NOT_URGED = (
     "Không có công văn đôn đốc nào như vậy đang chờ, hoặc ngày, nhiệm vụ, lý do không "
-    "hợp lệ. ({error})"
+    "hợp lệ: đề nghị xem phần Việc của cơ quan thường trực trên trang theo dõi."
 )
 TRIAL_NOT_LET_OUT = (
     "Thư của chiến dịch chưa được phép gửi đến cơ quan thường trực: đề nghị xem biểu "

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.prefect
 
 GIVEN = {"name": "Người gọi điện", "post": "Chánh Văn phòng", "how": "Điện thoại"}
 PERSON = Person("Người thử", "Văn thư")
-OWES = {f"{PLAN.id}:{phase}" for phase in ("issuance", "activities", "reporting")}
+OWES = {f"{PLAN.id}:issuance"}
 SOON = 60.0
 """Seconds after which an answer will not come to the board: how soon is measured."""
 
