@@ -80,7 +80,8 @@ def amended_by(
         shown = preview_amendment(at.desk, edited, at.now(), confirmed=confirmed)
     except tuple(_REFUSALS) as error:
         said = _REFUSALS[type(error)]
-        return Failed(message=said.format(campaign=edited.plan.id, error=error)), None
+        about = error.about if isinstance(error, proposal.AmendmentError) else ""
+        return Failed(message=said.format(campaign=edited.plan.id, about=about)), None
     message = words.AMENDMENT_SHOWN.format(
         letters=len(shown.letters),
         agencies=len({one.agency for one in shown.letters}),

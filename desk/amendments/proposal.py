@@ -38,7 +38,11 @@ _SEEN = 12
 
 
 class AmendmentError(CampaignError):
-    """The plan cannot be amended like that."""
+    """The plan cannot be amended like that; `about` names what is in the way."""
+
+    def __init__(self, said: str, about: str = "") -> None:
+        super().__init__(said)
+        self.about = about
 
 
 class NothingToAmendError(AmendmentError):
@@ -197,7 +201,8 @@ def _check_time(
     if plan.close < today:
         raise PastDeadlineError(
             f"the campaign would close on {plan.close}, which is over: give today or "
-            "a later day"
+            "a later day",
+            f"{plan.close:%d/%m/%Y}",
         )
 
 
@@ -207,7 +212,8 @@ def _check_days(difference: Difference, today: date) -> None:
         said = ", ".join(f"{one.duty} ({one.after})" for one in late)
         raise PastDeadlineError(
             f"deadlines would be set to days that are over: {said}; give today or a "
-            "later day"
+            "later day",
+            ", ".join(f"{one.duty}: {one.after:%d/%m/%Y}" for one in late),
         )
 
 
@@ -226,5 +232,6 @@ def _check_removed(
         if done or standing.reports:
             raise ReportedError(
                 f"{agency} has reported: its figures count, so it cannot be removed; "
-                "withdraw its duties instead and leave it in agencies.yaml"
+                "withdraw its duties instead and leave it in agencies.yaml",
+                agency,
             )

@@ -20,7 +20,7 @@ def amended_page(shown: Preview) -> AmendedPage:
     """Return a preview in words."""
     return AmendedPage(
         seen=shown.seen,
-        plan=", ".join(shown.difference.plan),
+        plan=", ".join(words.PLAN_PARTS[one] for one in shown.difference.plan),
         turns=tuple(
             TurnRow(
                 words.TURNS[one.kind],

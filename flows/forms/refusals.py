@@ -100,10 +100,10 @@ AMENDMENT_HALF_FILLED = (
 )
 AMENDMENT_NOTHING = "Kế hoạch đã sửa không khác kế hoạch đang có hiệu lực."
 AMENDMENT_ENDED = "Chiến dịch {campaign} đã kết thúc: không điều chỉnh được nữa."
-AMENDMENT_PAST = "Có thời hạn mới đã qua: đề nghị nhập hôm nay hoặc ngày sau. ({error})"
+AMENDMENT_PAST = "Có thời hạn mới đã qua: đề nghị nhập hôm nay hoặc ngày sau ({about})."
 AMENDMENT_REPORTED = (
-    "Đơn vị đã báo cáo không đưa ra khỏi danh sách được: đề nghị chỉ thu hồi nhiệm vụ. "
-    "({error})"
+    "Đơn vị {about} đã báo cáo, không đưa ra khỏi danh sách được: đề nghị chỉ thu hồi "
+    "nhiệm vụ."
 )
 AMENDMENT_SIGNED = (
     "Ngày văn bản phải từ ngày của kế hoạch đang có hiệu lực đến hôm nay: đề nghị nhập "

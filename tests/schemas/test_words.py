@@ -8,6 +8,7 @@ from schemas.duty import Modality, Role
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind
 from schemas.phase import PhaseKind
+from schemas.plan import Plan
 from schemas.report import ReportState
 from schemas.status import Status
 
@@ -71,3 +72,7 @@ def test_no_label_uses_a_word_that_offices_refuse() -> None:
     assert not [
         label for label in labels if any(word in label.lower() for word in FORBIDDEN)
     ]
+
+
+def test_every_part_of_a_plan_has_its_words() -> None:
+    assert list(words.PLAN_PARTS) == list(Plan.model_fields)
