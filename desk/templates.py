@@ -85,7 +85,7 @@ def paragraph(text: str, first: str = "", rest: str | None = None) -> str:
 
 def stand_in(name: str) -> Markup:
     """Return what stands for a value that is put in once the rest is rendered."""
-    return Markup(f"{_STAND_IN}{name}{_STAND_IN}")  # noqa: S704 - a name of ours
+    return Markup(f"{_STAND_IN}{name}{_STAND_IN}")  # noqa: S704  # nosec B704 - a name of ours
 
 
 def held_open(text: str) -> tuple[str | tuple[str, ...], ...]:
