@@ -7,6 +7,7 @@ import click
 
 from cli.desks import At, open_here
 from cli.options import LONGEST, Words, as_json, ledger_option
+from cli.receipts import show_receipt
 from cli.tables import show_json, show_table
 from desk.boards.rows import percent
 from desk.desk import Desk
@@ -84,12 +85,9 @@ def consolidate(
 
 def _accept(at: At, campaign: str, given: Acceptance, as_json: bool) -> None:
     receipt = accept(at.desk, campaign, given, at.now)
-    if as_json:
-        accepted = {"campaign": campaign, "accepted": given.version}
-        show_json({**accepted, "receipt": receipt.code, "at": receipt.at.isoformat()})
-        return
+    about = {"campaign": campaign, "accepted": given.version}
     said = f"{campaign}: version {given.version} accepted and reported"
-    click.echo(f"{said}, receipt {receipt.code}")
+    show_receipt(receipt, about, said, as_json=as_json)
 
 
 def _write(desk: Desk, made: Consolidation, out: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import click
 from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import Day, as_json, ledger_option, who_decides
-from cli.tables import show_json
+from cli.receipts import show_receipt
 from desk.extend import Ruling, rule
 from schemas.base import VN
 from schemas.entry import Person
@@ -58,16 +58,7 @@ def extend(
         act=office_act(),
     )
     receipt = rule(desk, row.id, given, now)
-    if as_json:
-        show_json(
-            {
-                "agency": agency,
-                "duty": duty,
-                "until": given.until,
-                "receipt": receipt.code,
-                "at": receipt.at.isoformat(),
-            }
-        )
-        return
+    about = {"agency": agency, "duty": duty, "until": given.until}
     what = f"extended until {given.until}" if given.until else "not extended"
-    click.echo(f"{agency}: duty {duty} {what}, receipt {receipt.code}")
+    said = f"{agency}: duty {duty} {what}"
+    show_receipt(receipt, about, said, as_json=as_json)

@@ -5,7 +5,7 @@ import click
 from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import as_json, ledger_option, who_decides
-from cli.tables import show_json
+from cli.receipts import show_receipt
 from desk.judge import Judgement
 from desk.judge import judge as decide
 from schemas.entry import Person
@@ -42,15 +42,6 @@ def judge(
     person = Person(who["name"], who["post"], who["reason"])
     given = Judgement(duty, accepted, person, office_act())
     receipt = decide(desk, row.id, given, now)
-    if as_json:
-        show_json(
-            {
-                "agency": agency,
-                "duty": duty,
-                "decision": given.kind,
-                "receipt": receipt.code,
-                "at": receipt.at.isoformat(),
-            }
-        )
-        return
-    click.echo(f"{agency}: duty {duty} {given.kind}, receipt {receipt.code}")
+    about = {"agency": agency, "duty": duty, "decision": given.kind}
+    said = f"{agency}: duty {duty} {given.kind}"
+    show_receipt(receipt, about, said, as_json=as_json)

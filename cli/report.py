@@ -9,8 +9,8 @@ import click
 from cli.desks import At, office_act, open_here
 from cli.dockets import docket_named
 from cli.options import LONGEST, REASON, Day, Words, as_json, ledger_option
+from cli.receipts import show_receipt
 from cli.report_shown import show_all, show_files, show_one
-from cli.tables import show_json
 from desk.reports.attached import contents, of_last_version
 from desk.reports.enter import CHANNELS, Entered, enter, last_report
 from desk.reports.files import write_files
@@ -144,18 +144,9 @@ def _enter(at: At, row: DocketRow, given: Given, as_json: bool) -> None:
         signer=given["signer"] or "",
     )
     receipt = enter(at.desk, row.id, entered, at.now)
-    if as_json:
-        show_json(
-            {
-                "agency": row.agency,
-                "channel": entered.report.channel,
-                "receipt": receipt.code,
-                "at": receipt.at.isoformat(),
-            }
-        )
-        return
     how = entered.report.channel
-    click.echo(f"{row.agency}: report entered ({how}), receipt {receipt.code}")
+    about, said = {"agency": row.agency, "channel": how}, f"report entered ({how})"
+    show_receipt(receipt, about, f"{row.agency}: {said}", as_json=as_json)
 
 
 def _write(at: At, row: DocketRow, folder: Path, as_json: bool) -> None:

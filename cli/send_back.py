@@ -7,7 +7,7 @@ import click
 from cli.desks import office_act, open_here
 from cli.dockets import docket_named
 from cli.options import Day, as_json, ledger_option, who_decides
-from cli.tables import show_json
+from cli.receipts import show_receipt
 from desk.reports.versions import SentBack
 from desk.reports.versions import send_back as send
 from schemas.base import VN
@@ -42,15 +42,7 @@ def send_back(
         until=until.astimezone(VN).date() if until else None,
     )
     receipt = send(desk, row.id, given, now)
-    if as_json:
-        show_json(
-            {
-                "agency": agency,
-                "until": given.until,
-                "receipt": receipt.code,
-                "at": receipt.at.isoformat(),
-            }
-        )
-        return
+    about = {"agency": agency, "until": given.until}
     day = f" until {given.until}" if given.until else ""
-    click.echo(f"{agency}: report sent back{day}, receipt {receipt.code}")
+    said = f"{agency}: report sent back{day}"
+    show_receipt(receipt, about, said, as_json=as_json)
