@@ -1,6 +1,5 @@
 """A Prefect server and a runner of their own: a program, and its handle."""
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
@@ -8,10 +7,11 @@ from typing import Any, TypeVar
 import httpx
 
 from flows.child import Part, Ready
-from flows.environment import enter_prefect, prefect_environment
+from flows.environment import enter_prefect
 from flows.up import serve_all
 from schemas.errors import CampaignError
 from settings import PREFIX, Settings, read_settings
+from tests.flows.clients import work_with
 from tests.flows.processes import Program, gone, kill, until
 from tests.flows.small_parts import say
 
@@ -89,21 +89,7 @@ class Ground:
 
     def run(self, work: Callable[[Any], Awaitable[T]]) -> T:
         """Let a client of this process work with this server."""
-        from prefect.client.orchestration import get_client
-        from prefect.settings import temporary_settings
-
-        async def with_client() -> T:
-            async with get_client() as client:
-                return await work(client)
-
-        environ = prefect_environment(self.settings)
-        updates = {
-            "api.url": environ["PREFECT_API_URL"],
-            "api.auth_string": environ["PREFECT_API_AUTH_STRING"],
-            "client.csrf_support_enabled": True,
-        }
-        with temporary_settings(updates):
-            return asyncio.run(with_client())
+        return work_with(self.settings, work)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The server room as a test uses it: server, workers, ledger, relay; and its faults."""
 
-import asyncio
 import json
 import os
 import shutil
@@ -18,9 +17,9 @@ from typing import Any, TypeVar
 import httpx
 
 from desk.desk import Desk, open_desk
-from flows.environment import prefect_environment
 from schemas.base import VN
 from settings import LOOPBACK, PREFIX, Secret, Settings
+from tests.flows.clients import work_with
 from tests.flows.processes import until
 from tests.scale.hosts import Databases, Network, Service, answers, free_port, redis
 
@@ -141,21 +140,7 @@ class Room:
 
     def run(self, work: Callable[[Any], Awaitable[T]]) -> T:
         """Let a client of this process work with this server."""
-        from prefect.client.orchestration import get_client
-        from prefect.settings import temporary_settings
-
-        async def with_client() -> T:
-            async with get_client() as client:
-                return await work(client)
-
-        environ = prefect_environment(self.settings)
-        updates = {
-            "api.url": environ["PREFECT_API_URL"],
-            "api.auth_string": environ["PREFECT_API_AUTH_STRING"],
-            "client.csrf_support_enabled": True,
-        }
-        with temporary_settings(updates):
-            return asyncio.run(with_client())
+        return work_with(self.settings, work)
 
     def beat(self) -> Any:
         """Ask for a beat, as its cron does; return its run's id."""
