@@ -141,13 +141,8 @@ def record(
     dockets.advance(tx, row.id, row.n + 1, now if wake else row.wake)
 
 
-def _agencies(tx: Transaction, campaign: int) -> list[Agency]:
-    bodies = campaigns.agency_bodies(tx, campaign)
-    return [
-        Agency.model_validate_json(body)
-        for key, body in bodies.items()
-        if ":" not in key
-    ]
+def _agencies(tx: Transaction, campaign: int) -> tuple[Agency, ...]:
+    return roster_of(campaigns.agency_bodies(tx, campaign)).agencies
 
 
 def bodies_of(roster: Roster) -> dict[str, str]:
