@@ -1,9 +1,13 @@
 """How a paragraph of a document looks, and the rule drawn below some."""
 
+from copy import deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from documents.wordml import draw_rule, legal
 
@@ -41,9 +45,20 @@ def add_rule(place: Any, width: int, length: int) -> None:
 def say(place: Any, text: str, look: Look) -> Any:
     """Add a paragraph to a document or to a cell."""
     one = place.add_paragraph()
+    properties, run = deepcopy(_mould(look))
+    one._p.append(properties)
+    one._p.append(run)
+    one.runs[0].text = legal(text)
+    return one
+
+
+@cache
+def _mould(look: Look) -> Any:
+    """Return an empty paragraph that looks so: most of a document looks like few."""
+    one: Any = Paragraph(OxmlElement("w:p"), None)
     one.alignment = look.align
     spacing = one.paragraph_format
     spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
-    run = one.add_run(legal(text))
+    run = one.add_run()
     run.bold, run.italic, run.font.size = look.bold, look.italic, Pt(look.size)
-    return one
+    return one._p

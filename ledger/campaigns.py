@@ -1,11 +1,10 @@
 """Campaigns: their plan revision by revision, and the agencies beside it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
-
-from sqlalchemy.engine import Row
+from typing import NamedTuple
 
 from ledger.errors import ConflictError, DuplicateKeyError, NotFoundError
+from ledger.row import Row
 from ledger.transaction import Transaction
 
 _CAMPAIGNS = "SELECT id, name, revision FROM campaigns"
@@ -120,7 +119,7 @@ def agency_bodies(
     return {row.id: row.body for row in rows}
 
 
-def _one(row: Row[Any] | None, campaign: int) -> CampaignRow:
+def _one(row: Row | None, campaign: int) -> CampaignRow:
     if row is None:
         raise NotFoundError(f"The ledger has no campaign {campaign}")
     return CampaignRow._make(row)

@@ -1,11 +1,10 @@
 """A docket as a row, and what its beat makes of it."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
-
-from sqlalchemy.engine import Row
+from typing import NamedTuple
 
 from ledger.moments import moment_or_none
+from ledger.row import Row
 from schemas.assignment import Counts, DocketKind
 
 SELECT = (
@@ -47,7 +46,7 @@ class Settled(NamedTuple):
     counts: Counts
 
 
-def docket_of(row: Row[Any]) -> DocketRow:
+def docket_of(row: Row) -> DocketRow:
     """Return the docket of a row of SELECT."""
     kind, wake = DocketKind(row[3]), moment_or_none(row[8])
     return DocketRow._make((*row[:3], kind, *row[4:8], wake, *row[9:]))

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy.engine import Row
 
 from ledger.docket_rows import SELECT, DocketRow, Settled, docket_of
 from ledger.errors import ConflictError, NotFoundError
 from ledger.moments import moment, seconds, seconds_or_none
+from ledger.row import Row
 from ledger.transaction import Transaction
 from schemas.assignment import DocketKind
 
@@ -249,7 +247,7 @@ def rotate(tx: Transaction, docket_id: int, token: str) -> None:
     tx.run("UPDATE dockets SET token = ? WHERE id = ?", token, docket_id)
 
 
-def _one(row: Row[Any] | None, docket_id: int) -> DocketRow:
+def _one(row: Row | None, docket_id: int) -> DocketRow:
     if row is None:
         raise NotFoundError(f"The ledger has no docket {docket_id}")
     return docket_of(row)

@@ -1,11 +1,10 @@
 """Reports being written: the last save is kept until a report is submitted."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
-
-from sqlalchemy.engine import Row
+from typing import NamedTuple
 
 from ledger.moments import moment, seconds
+from ledger.row import Row
 from ledger.transaction import Transaction
 
 _SELECT = "SELECT saved, at, body FROM drafts WHERE docket = ? "
@@ -70,7 +69,7 @@ def forget(tx: Transaction, docket: int, before: datetime) -> None:
     )
 
 
-def _saved(row: Row[Any] | None) -> SavedDraft | None:
+def _saved(row: Row | None) -> SavedDraft | None:
     if row is None or row.body == _NOTHING:
         return None
     return SavedDraft(row.saved, moment(row.at), row.body)

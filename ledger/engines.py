@@ -15,7 +15,7 @@ from sqlalchemy.engine import (
 )
 from sqlalchemy.pool import StaticPool
 
-from ledger.translation import translated
+from ledger.translation import translated, translating
 
 _PAUSE = 0.01
 """Seconds between two tries of what SQLite does not wait for itself."""
@@ -94,10 +94,10 @@ def _write_ahead(driver: sqlite3.Connection, tries: int) -> None:
 def _begin(connection: Connection) -> None:
     """Begin as SQLite wants it: a writer says so at once, a reader never writes."""
     reads = connection.get_execution_options().get("postgresql_readonly", False)
-    driver = connection.connection.driver_connection
-    if driver is not None:
+    driver: Any = connection.connection.driver_connection
+    with translating(connection.engine.url):
         driver.execute(f"PRAGMA query_only = {int(reads)}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy.engine import Row
 
 from ledger.chain import COLUMNS, link, linked
 from ledger.errors import ConflictError, DuplicateKeyError
 from ledger.moments import moment, moment_or_none, seconds
+from ledger.row import Row
 from ledger.transaction import Transaction
 from schemas.entry import Entry, EntryKind
 from schemas.seal import Link
@@ -171,7 +169,7 @@ def _heads(tx: Transaction, dockets: list[int]) -> dict[int, bytes]:
     return {docket: bytes(chain or b"") for docket, chain in rows}
 
 
-def _entry(row: Row[Any]) -> Entry:
+def _entry(row: Row) -> Entry:
     _, n, at, kind, duty, step, act, key = row
     return Entry(n, moment(at), _KINDS[kind], duty, step, act, key)
 

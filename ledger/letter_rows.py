@@ -5,9 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy.engine import Row
-
 from ledger.moments import moment, moment_or_none, seconds, seconds_or_none
+from ledger.row import Row
 from schemas.letter import (
     Invitation,
     Item,
@@ -51,7 +50,7 @@ def row_of(letter: Letter) -> tuple[object, ...]:
     )
 
 
-def letter_of(row: Row[Any]) -> Letter:
+def letter_of(row: Row) -> Letter:
     """Return the letter of a row of SELECT."""
     values = (
         *row[:3],

@@ -1,10 +1,8 @@
 """Reports as they were submitted: a version for each fact that says so."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from sqlalchemy.engine import Row
-
+from ledger.row import Row
 from ledger.transaction import Transaction
 from schemas.report import Filed, Report
 
@@ -48,6 +46,6 @@ def in_campaign(tx: Transaction, campaign: int) -> Iterable[Filed]:
     return [_filed(row) for row in rows]
 
 
-def _filed(row: Row[Any]) -> Filed:
+def _filed(row: Row) -> Filed:
     docket, n, version, body = row
     return Filed(docket, n, version, Report.model_validate_json(body))

@@ -6,11 +6,9 @@ digest is there, and whoever takes it after a crash goes on with what was taken.
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
-
-from sqlalchemy.engine import Row
 
 from ledger.moments import moment, seconds
+from ledger.row import Row
 from ledger.transaction import Transaction
 from schemas.seal import Head, Seal
 
@@ -141,6 +139,6 @@ def _digests(tx: Transaction, campaign: int, seal: int) -> list[_Kept]:
     return sorted((part, home, name, bytes(kept)) for part, home, name, kept in rows)
 
 
-def _seal(row: Row[Any]) -> Seal:
+def _seal(row: Row) -> Seal:
     n, at, facts, records, digest = row
     return Seal(n, moment(at), facts, records, bytes(digest))

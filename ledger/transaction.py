@@ -1,12 +1,11 @@
 """One transaction on a ledger: statements in, rows out."""
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-import psycopg
 from sqlalchemy import inspect
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from ledger.dialect import (
     copy_for,
@@ -16,10 +15,8 @@ from ledger.dialect import (
     given_to_sqlite,
     sqlite_value,
 )
-from ledger.translation import translated
-
-if TYPE_CHECKING:
-    from psycopg import Connection as Driver
+from ledger.row import Row, named
+from ledger.translation import translating
 
 _LEDGER_LOCK = 7_030_111
 """PostgreSQL's advisory lock for what only one process may do at a time."""
@@ -29,31 +26,47 @@ _COPY_FROM = 5
 
 
 class Transaction:
-    """A connection within a transaction, and the dialect it speaks."""
+    """A connection within a transaction, and the dialect it speaks.
+
+    Statements go straight to the driver: most are small, and SQLAlchemy's own account
+    of each costs more than the database does.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._url = connection.engine.url
+        self._driver: Any = connection.connection.driver_connection
         self.dialect = connection.dialect.name
         self._postgresql = self.dialect == "postgresql"
 
-    def rows(self, sql: str, *values: object) -> list[Row[Any]]:
+    def rows(self, sql: str, *values: object) -> list[Row]:
         """Run a statement and return all its rows."""
-        return list(self._execute(sql, values).all())
+        with translating(self._url):
+            cursor = self._execute(sql, values)
+            return list(map(_maker(cursor), cursor.fetchall()))
 
-    def row(self, sql: str, *values: object) -> Row[Any] | None:
+    def row(self, sql: str, *values: object) -> Row | None:
         """Run a statement and return its first row."""
-        return self._execute(sql, values).first()
+        with translating(self._url):
+            cursor = self._execute(sql, values)
+            make, found = _maker(cursor), cursor.fetchone()
+            cursor.close()  # SQLite keeps a statement open that has more rows to give
+            return None if found is None else make(found)
 
     def run(self, sql: str, *values: object) -> int:
         """Run a statement and return how many rows it changed."""
-        return self._execute(sql, values).rowcount
+        with translating(self._url):
+            return self._execute(sql, values).rowcount
 
     def run_many(self, sql: str, rows: Sequence[tuple[object, ...]]) -> int:
         """Run a statement once per row and return how many rows it changed in all."""
         if not rows:
             return 0
         words = for_postgresql(sql) if self._postgresql else for_sqlite(sql)
-        return self._connection.exec_driver_sql(words, list(rows)).rowcount
+        with translating(self._url):
+            cursor = self._driver.cursor()
+            cursor.executemany(words, rows)
+            return cursor.rowcount
 
     def run_given(self, sql: str, rows: Sequence[tuple[int | None, ...]]) -> int:
         """Run one statement on rows of whole numbers; return how many it changed.
@@ -62,12 +75,12 @@ class Transaction:
         """
         if not rows:
             return 0
-        if self._postgresql:
-            columns = tuple(map(list, zip(*rows, strict=True)))
-            words = given_to_postgresql(sql)
-            return self._connection.exec_driver_sql(words, columns).rowcount
-        values = (json.dumps(rows),)
-        return self._connection.exec_driver_sql(given_to_sqlite(sql), values).rowcount
+        with translating(self._url):
+            if self._postgresql:
+                columns = tuple(map(list, zip(*rows, strict=True)))
+                return self._driver.execute(given_to_postgresql(sql), columns).rowcount
+            values = (json.dumps(rows),)
+            return self._driver.execute(given_to_sqlite(sql), values).rowcount
 
     def insert(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert many rows by the fastest way; `sql` is one plain INSERT ... VALUES."""
@@ -87,16 +100,19 @@ class Transaction:
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> Any:
         if self._postgresql:
-            return self._connection.exec_driver_sql(for_postgresql(sql), values)
-        adapted = tuple(map(sqlite_value, values))
-        return self._connection.exec_driver_sql(for_sqlite(sql), adapted)
+            return self._driver.execute(for_postgresql(sql), values)
+        return self._driver.execute(for_sqlite(sql), tuple(map(sqlite_value, values)))
 
     def _copy(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-        driver = cast("Driver[Any]", self._connection.connection.driver_connection)
-        try:
-            with driver.cursor() as cursor, cursor.copy(sql.encode()) as copy:
-                for row in rows:
-                    copy.write_row(row)
-        except psycopg.Error as error:
-            ours = translated(error, self._connection.engine.url)
-            raise ours or error from error
+        with (
+            translating(self._url),
+            self._driver.cursor() as cursor,
+            cursor.copy(sql) as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
+
+def _maker(cursor: Any) -> Callable[[Iterable[object]], Row]:
+    """Return what makes rows of what a cursor gives."""
+    return named(tuple(column[0] for column in cursor.description))

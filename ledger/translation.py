@@ -3,6 +3,8 @@
 import os
 import re
 import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +83,17 @@ def translated(error: BaseException, url: "URL") -> LedgerError | None:
         family = LedgerReadOnlyError
     said = str(error).strip().partition("\n")[0]
     return family(f"The ledger {place(url)} {_REMEDIES[family]} ({said})")
+
+
+@contextmanager
+def translating(url: "URL") -> Generator[None, None, None]:
+    """Raise the ledger's error where a driver raises its own."""
+    try:
+        yield
+    except (sqlite3.Error, psycopg.Error) as error:
+        if ours := translated(error, url):
+            raise ours from error
+        raise
 
 
 def damaged(url: "URL", said: str) -> LedgerDamagedError:

@@ -1,10 +1,11 @@
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from ledger import letters
 from ledger.database import Ledger
@@ -231,7 +232,10 @@ def test_a_letter_that_is_to_be_sent_has_its_moment(
     ledger: Ledger, season: Any, letter: Callable
 ) -> None:
     never = letter(season.ids[0])._replace(due=None)
-    with pytest.raises(IntegrityError), ledger.write() as tx:
+    with (
+        pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)),
+        ledger.write() as tx,
+    ):
         letters.queue(tx, [never])
 
 

@@ -1,17 +1,16 @@
 """What runs every minute must find its rows by an index, at any size."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection
 
 from ledger import campaigns, departures, dockets, entries, letters
 from ledger.database import Ledger
 from ledger.docket_rows import Settled
+from ledger.row import Row
 from ledger.transaction import Transaction
 from schemas.assignment import Counts, DocketKind
 
@@ -19,28 +18,31 @@ MANY = 20_000
 LEASE = timedelta(minutes=5)
 
 
-@contextmanager
-def _statements() -> Iterator[list[tuple[str, Any]]]:
-    """Collect the statements that reach the database."""
-    seen: list[tuple[str, Any]] = []
+class Watched(Transaction):
+    """A transaction that keeps the queries it was asked."""
 
-    def see(_connection: Any, _cursor: Any, sql: str, values: Any, *_: Any) -> None:
-        seen.append((sql, values))
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.asked: list[tuple[str, tuple[object, ...]]] = []
 
-    event.listen(Engine, "before_cursor_execute", see)
-    yield seen
-    event.remove(Engine, "before_cursor_execute", see)
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        self.asked.append((sql, values))
+        return super().rows(sql, *values)
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        self.asked.append((sql, values))
+        return super().row(sql, *values)
 
 
 def _plans(ledger: Ledger, call: Callable[[Transaction], Any]) -> list[str]:
     """Return how the database runs each query of a call."""
     with ledger.write() as tx:
-        with _statements() as seen:
-            call(tx)
+        watched = Watched(tx._connection)
+        call(watched)
         explain = "EXPLAIN " if tx.dialect == "postgresql" else "EXPLAIN QUERY PLAN "
         return [
             "\n".join(str(row[-1]) for row in tx.rows(explain + sql, *values))
-            for sql, values in seen
+            for sql, values in watched.asked
             if sql.startswith("SELECT")
         ]
 
