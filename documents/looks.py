@@ -55,10 +55,12 @@ def say(place: Any, text: str, look: Look) -> Any:
 @cache
 def _mould(look: Look) -> Any:
     """Return an empty paragraph that looks so: most of a document looks like few."""
-    one: Any = Paragraph(OxmlElement("w:p"), None)
+    bare: Any = OxmlElement("w:p")
+    nowhere: Any = None
+    one = Paragraph(bare, nowhere)
     one.alignment = look.align
     spacing = one.paragraph_format
     spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
     run = one.add_run()
     run.bold, run.italic, run.font.size = look.bold, look.italic, Pt(look.size)
-    return one._p
+    return bare

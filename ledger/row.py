@@ -1,8 +1,8 @@
 """A row as its driver gives it, its columns by name as well."""
 
-from collections import namedtuple
 from collections.abc import Callable, Iterable
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +18,6 @@ else:
 
 @cache
 def named(columns: tuple[str, ...]) -> Callable[[Iterable[object]], Row]:
-    """Return what makes a row of values; a column without a name has its place only."""
-    kind: Any = namedtuple("Row", columns, rename=True)
-    return kind._make
+    """Return what makes a row of the values of these columns."""
+    by_name = {name: property(itemgetter(at)) for at, name in enumerate(columns)}
+    return type("Row", (Row,), {"__slots__": (), **by_name})
