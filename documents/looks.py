@@ -5,11 +5,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from documents.wordml import draw_rule, legal
+from documents.wordml import draw_rule, element, legal
 
 WIDTH = 160
 """Millimetres between the margins."""
@@ -55,7 +54,7 @@ def say(place: Any, text: str, look: Look) -> Any:
 @cache
 def _mould(look: Look) -> Any:
     """Return an empty paragraph that looks so: most of a document looks like few."""
-    bare: Any = OxmlElement("w:p")
+    bare = element("<w:p />")
     nowhere: Any = None
     one = Paragraph(bare, nowhere)
     one.alignment = look.align

@@ -48,7 +48,7 @@ def _legal(char: str) -> str:
     return " " if char.isspace() else _UNSEEN
 
 
-def _element(xml: str) -> Any:
+def element(xml: str) -> Any:
     """Return an element of WordprocessingML; `xml` holds constants only, no data."""
     head, space, rest = xml.partition(" ")
     return parse_xml(f"{head} {nsdecls('w')}{space}{rest}")
@@ -76,24 +76,24 @@ def set_type(style: Any, size: int) -> None:
     properties = style.element.get_or_add_rPr()
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         properties.rFonts.set(qn(f"w:{script}"), FONT)
-    properties.append(_element(_LANGUAGE))
+    properties.append(element(_LANGUAGE))
 
 
 def draw_rule(paragraph: Any) -> None:
     """Draw a line below a paragraph, as long as its indents leave it."""
     properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(_element(_RULE), *_AFTER_BORDERS)
+    properties.insert_element_before(element(_RULE), *_AFTER_BORDERS)
 
 
 def add_page_number(paragraph: Any) -> None:
     """Let a paragraph show the number of its page."""
-    paragraph._p.append(_element(_PAGE_NUMBER))
+    paragraph._p.append(element(_PAGE_NUMBER))
 
 
 def number_from_one(section: Any) -> None:
     """Let a section count its own pages, from 1, if it has not from the one before."""
     if section._sectPr.find(qn("w:pgNumType")) is None:
-        section._sectPr.insert_element_before(_element(_FROM_ONE), *_AFTER_NUMBERS)
+        section._sectPr.insert_element_before(element(_FROM_ONE), *_AFTER_NUMBERS)
 
 
 def emptied(cell: Any) -> Any:
@@ -105,12 +105,12 @@ def emptied(cell: Any) -> Any:
 
 def repeat_on_each_page(row: Any) -> None:
     """Let a table's row head it on every page."""
-    row._tr.get_or_add_trPr().append(_element("<w:tblHeader />"))
+    row._tr.get_or_add_trPr().append(element("<w:tblHeader />"))
 
 
 def keep_whole(row: Any) -> None:
     """Let no page end within a table's row."""
-    row._tr.get_or_add_trPr().append(_element("<w:cantSplit />"))
+    row._tr.get_or_add_trPr().append(element("<w:cantSplit />"))
 
 
 def fixed_bytes(document: Document, title: str, at: datetime) -> bytes:
