@@ -12,6 +12,7 @@ from benchmarks.started import Started, open_at, warm
 from benchmarks.tenfold import tenfold
 from desk.beat import beat
 from desk.desk import Desk
+from ledger.chain import COLUMNS
 
 _GOAL = Goal(at_most=2.5)
 _IDLE = Goal(at_most=1.0)
@@ -27,12 +28,14 @@ class Due:
     """A started campaign that can be brought back to before the beat that is measured.
 
     `floor` holds the statements that read the same facts and write the same rows; they
-    are made of what the beat itself wrote for one docket.
+    are made of what the beat itself wrote for one docket, whose hashes stand for all.
     """
 
     def __init__(self, place: Place, begun: Started, whole: Country) -> None:
         self.desk, self.now = begun.desk, whole.reminding
         self._at = int(whole.reminding.timestamp())
+        self._octets = place.octets
+        place.unseal(begun.address)
         place.settle(begun.address)
         self._plain: Plain = place.connect(begun.address)
         warm(self.desk, whole.plan.id, whole.quiet)
@@ -94,12 +97,13 @@ class Due:
         some = ", ".join("?" * len(ids))
         return [
             self._plain.rows(
-                f"SELECT * FROM {table} WHERE {key} IN ({some}) ORDER BY {order}", *ids
+                f"SELECT {what} FROM {table} WHERE {key} IN ({some}) ORDER BY {order}",
+                *ids,
             )
-            for table, key, order in (
-                ("dockets", "id", "id"),
-                ("entries", "docket", "docket, n"),
-                ("letters", "docket", "docket, n"),
+            for what, table, key, order in (
+                ("*", "dockets", "id", "id"),
+                (COLUMNS, "entries", "docket", "docket, n"),
+                ("*", "letters", "docket", "docket, n"),
             )
         ]
 
@@ -108,7 +112,9 @@ class Due:
         named = self._plain.rows("SELECT agency, n FROM dockets WHERE id = ?", docket)
         agency, last = named[0]
         facts = self._plain.rows(
-            "SELECT * FROM entries WHERE docket = ? AND at = ?", docket, self._at
+            f"SELECT {COLUMNS}, chain FROM entries WHERE docket = ? AND at = ?",
+            docket,
+            self._at,
         )
         sent = self._plain.rows(
             "SELECT * FROM letters WHERE docket = ? AND queued = ?", docket, self._at
@@ -117,9 +123,9 @@ class Due:
         due = "FROM dockets d WHERE d.wake <= ? AND d.kind = 'agency'"
         statements = [
             (
-                "INSERT INTO entries (docket, n, at, kind, duty, step, act, key) "
-                "SELECT d.id, d.n + v.n, v.at, v.kind, v.duty, v.step, v.act, v.key "
-                f"FROM dockets d CROSS JOIN ({_table(len(facts))}) v "
+                f"INSERT INTO entries ({COLUMNS}, chain) SELECT d.id, d.n + v.n, "
+                "v.at, v.kind, v.duty, v.step, v.act, v.key, v.chain "
+                f"FROM dockets d CROSS JOIN ({_table(len(facts), self._octets)}) v "
                 "WHERE d.wake <= ? AND d.kind = 'agency'",
                 (*_flat(facts, first), self._at),
             )
@@ -150,11 +156,11 @@ class Due:
         return statements
 
 
-def _table(count: int) -> str:
+def _table(count: int, octets: str) -> str:
     row = (
         "SELECT CAST(? AS BIGINT) AS n, CAST(? AS BIGINT) AS at, CAST(? AS TEXT) AS "
         "kind, CAST(? AS TEXT) AS duty, CAST(? AS TEXT) AS step, CAST(? AS TEXT) AS "
-        "act, CAST(? AS TEXT) AS key"
+        f"act, CAST(? AS TEXT) AS key, CAST(? AS {octets}) AS chain"
     )
     return " UNION ALL ".join([row] * count)
 
@@ -182,12 +188,10 @@ def measure(due: Due, held: Held, place: Place, rounds: int) -> Iterator[Figure]
 
 
 def among_ten_times(
-    due: Due, held: Held, place: Place, rounds: int
+    due: Due, grown: str, whole: Country, place: Place, rounds: int
 ) -> Iterator[Figure]:
-    """Yield a beat with as many due among ten times as many open."""
-    whole = held.whole
+    """Yield a beat with as many due among ten times as many open: those of `grown`."""
     name = f"{whole.assignments:,} {place.name}"
-    grown = tenfold(place, held)
     more = Due(place, Started(open_at(grown), grown, 0.0), whole)
     turns = by_turns(rounds, more.ours, due.ours)
     yield compared(f"W2 ten times {name}", "ms", turns, _TENFOLD, tenfold)

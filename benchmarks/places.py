@@ -18,9 +18,10 @@ SERVER = os.environ.get(
 
 
 class Place(Protocol):
-    """Where ledgers are made, `name` says in which database."""
+    """Where ledgers are made, `name` says in which database, `octets` its bytes."""
 
     name: str
+    octets: str
 
     def fresh(self) -> str:
         """Return the address of a ledger that does not exist yet."""
@@ -36,6 +37,10 @@ class Place(Protocol):
 
     def copy_bare(self, full: "Plain", bare: "Plain", table: str) -> None:
         """Copy a table's rows into one without any index."""
+        ...
+
+    def unseal(self, address: str) -> None:
+        """Let recorded facts be taken back, which a ledger refuses."""
         ...
 
     def settle(self, address: str) -> None:
@@ -141,6 +146,7 @@ class Sqlite:
     """Files in one folder."""
 
     name = "sqlite"
+    octets = "BLOB"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -164,6 +170,10 @@ class Sqlite:
         bare.run(f"CREATE TABLE {table} ({', '.join(columns)})")
         _copy(full, bare, table)
 
+    def unseal(self, address: str) -> None:
+        with closing(sqlite3.connect(address)) as driver:
+            driver.execute("DROP TRIGGER IF EXISTS entries_delete")
+
     def settle(self, address: str) -> None:
         """Write the log into the file; SQLite needs no more."""
         self.bytes_of(address)
@@ -176,6 +186,7 @@ class Postgresql:
     """Databases of one server, all dropped at the end."""
 
     name = "postgresql"
+    octets = "BYTEA"
 
     def __init__(self) -> None:
         self._server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
@@ -216,6 +227,10 @@ class Postgresql:
         columns = ", ".join(f'"{name}" {kind}' for name, kind in found)
         bare.run(f"CREATE TABLE {table} ({columns})")
         _copy(full, bare, table)
+
+    def unseal(self, address: str) -> None:
+        with psycopg.connect(address, autocommit=True) as driver:
+            driver.execute("DROP TRIGGER IF EXISTS entries_delete ON entries")
 
     def settle(self, address: str) -> None:
         """Vacuum and analyse, as autovacuum does."""

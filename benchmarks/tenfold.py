@@ -18,7 +18,7 @@ _BY_DOCKET = {
         "id + {far}, campaign + {far}, agency, kind, \"group\", token || '-{nth}', n, "
         "revision, wake, expected, confirmed, fulfilled, overdue, held"
     ),
-    "entries": "docket + {far}, n, at, kind, duty, step, act, key",
+    "entries": "docket + {far}, n, at, kind, duty, step, act, key, chain",
     "letters": (
         "docket + {far}, n, key, kind, class, recipient, copy_to, items, invitation, "
         "queued, not_after, due, state, fence, attempts, outcome"

@@ -25,7 +25,7 @@ def link(before: bytes, fact: Columns) -> bytes:
     """
     docket, n, at, kind, duty, step, act, key = fact
     named = "" if key is None else f"={key}"
-    text = "\0".join((str(docket), str(n), str(at), kind, duty, step, act, named))
+    text = f"{docket}\0{n}\0{at}\0{kind}\0{duty}\0{step}\0{act}\0{named}"
     return sha256(before + text.encode()).digest()
 
 

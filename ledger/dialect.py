@@ -60,6 +60,13 @@ def copy_for(insert: str) -> str:
     return _INSERT.sub(r"COPY \1 FROM STDIN", insert)
 
 
+@cache
+def rows_for(insert: str, count: int) -> str:
+    """Turn `INSERT INTO t (a, b) VALUES (?, ?)` into one that takes so many rows."""
+    one = insert.rpartition("VALUES ")[2]
+    return insert + f", {one}" * (count - 1)
+
+
 def sqlite_value(value: object) -> object:
     """Give SQLite an array as JSON."""
     return json.dumps(value) if isinstance(value, list) else value
