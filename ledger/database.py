@@ -77,9 +77,9 @@ def open_ledger(
     """Open a ledger, bring it to this version; create it where there is none.
 
     `where`: a path, `sqlite:///path`, `postgresql://...`, or `:memory:`, which lives
-    as long as the Ledger. `patience`: seconds to wait for others who write. `hasty`: on
-    SQLite a commit does not wait for the disk, so that a power cut may take the last
-    ones; what stays is whole. Raises a LedgerError that says the remedy.
+    as long as the Ledger. `patience`: seconds to wait for others who write. `hasty`: a
+    commit does not wait for the disk, so that a power cut may take the last ones; what
+    stays is whole. Raises a LedgerError that says the remedy.
     """
     url = address_of(where)
     if url.get_backend_name() == "sqlite" and url.database:

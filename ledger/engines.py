@@ -26,7 +26,7 @@ def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = _sqlite(url, patience, hasty=hasty)
     else:
-        engine = _postgresql(url, patience)
+        engine = _postgresql(url, patience, hasty=hasty)
     event.listen(engine, "handle_error", _translate)
     return engine
 
@@ -51,9 +51,11 @@ def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
     return engine
 
 
-def _postgresql(url: URL, patience: int) -> Engine:
+def _postgresql(url: URL, patience: int, *, hasty: bool) -> Engine:
     asked = url.query.get("options", "")
     options = f"{asked} -c lock_timeout={patience}s".strip()
+    if hasty:
+        options += " -c synchronous_commit=off"
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
