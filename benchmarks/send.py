@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from benchmarks.country import Country
 from benchmarks.frame import Figure, Goal, Turn, alone, compared, timed
@@ -126,19 +126,21 @@ def _composed(desk: Desk) -> list[Ready]:
 def _taken_apart(raw: bytes) -> Ready:
     message = message_from_bytes(raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
-    parts: dict[str, Any] = {
-        part.get_content_type(): part.get_content()
-        for part in message.walk()
-        if not part.is_multipart()
+    words = message.get_body(("plain",)), message.get_body(("html",))
+    text, html = (one.get_content() for one in words if one is not None)
+    attached = cast("Iterator[EmailMessage]", message.iter_attachments())
+    files = {
+        f"{part.get_filename()}": cast("bytes", part.get_payload(decode=True))
+        for part in attached
     }
     return Ready(
         message["From"].addresses[0].addr_spec,
         message["To"].addresses[0].addr_spec,
         raw,
         message["Subject"],
-        parts["text/plain"],
-        parts["text/html"],
-        parts["application/ics"],
+        text,
+        html,
+        files,
     )
 
 

@@ -33,7 +33,7 @@ class Ready(NamedTuple):
     subject: str
     text: str
     html: str
-    calendar: bytes
+    files: dict[str, bytes]
 
 
 def ours(port: int, where: str, moment: str) -> Callable[[], int]:
@@ -79,11 +79,13 @@ def stock(port: int, where: str, _: str) -> Callable[[], int]:
             soft_email_validation=False,
         )
         with TemporaryDirectory() as folder:
-            file = Path(folder) / "invite.ics"
             for one in letters:
-                file.write_bytes(one.calendar)
-                contents = [one.text, one.html]
-                client.send(one.to, one.subject, contents, attachments=[str(file)])
+                contents, files = [one.text, one.html], list[str]()
+                for name, content in one.files.items():
+                    file = Path(folder) / name
+                    file.write_bytes(content)
+                    files.append(str(file))
+                client.send(one.to, one.subject, contents, attachments=files)
         client.close()
         return len(letters)
 
