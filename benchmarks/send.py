@@ -128,7 +128,7 @@ def _taken_apart(raw: bytes) -> Ready:
     assert isinstance(message, EmailMessage)
     words = message.get_body(("plain",)), message.get_body(("html",))
     text, html = (one.get_content() for one in words if one is not None)
-    attached = cast("Iterator[EmailMessage]", message.iter_attachments())
+    attached = message.iter_attachments()
     files = {
         f"{part.get_filename()}": cast("bytes", part.get_payload(decode=True))
         for part in attached
