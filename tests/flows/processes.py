@@ -48,6 +48,10 @@ class Program:
         """Return the exit code once it has ended by itself."""
         return self._process.wait(timeout=PATIENCE)
 
+    def lives(self) -> bool:
+        """Tell whether it has not ended."""
+        return self._process.poll() is None
+
     def kill(self) -> None:
         """kill -9."""
         self._process.kill()

@@ -94,7 +94,8 @@ class Served(Product):
     """Prefect, the runner and the pages, beside a mail server with a password."""
 
     def start(self) -> None:
-        self._program = Program("tests.torture.served", environ=self.environ())
+        parts = ("prefect", "runner", "web")
+        self._program = Program("tests.torture.served", *parts, environ=self.environ())
         self._program.hear("all up")
 
     def environ(self) -> dict[str, str]:

@@ -46,7 +46,7 @@ class Torture(NamedTuple):
     results: Results
 
     def kills(self) -> int:
-        return sum(_kills(one) for one in self.results.lines())
+        return sum(kills_of(one) for one in self.results.lines())
 
     def go_on(self, wanted: int) -> Iterator[dict[str, Any]]:
         """Play seasons until there are as many kills as wanted; yield each."""
@@ -61,32 +61,31 @@ class Torture(NamedTuple):
                 self.results.add(one)
                 yield one
 
-    def figures(self, wanted: int) -> list[Figure]:
-        """Return what was reached, with its goal where there is one."""
-        every, total = self.results.lines(), self.results.total
-        points = Counter[str]()
-        for one in every:
-            points.update(one["kills"])
-        whole = [one for one in every if not one["held"]]
-        return [
-            Figure("kills", self.kills(), at_least=wanted),
-            *(Figure(f"  {point}", n) for point, n in sorted(points.items())),
-            Figure("seasons played to their end", len(every)),
-            Figure("letters due in them", total("letters")),
-            Figure("letters left unfinished", total("unfinished"), at_most=0),
-            Figure(
-                "promises broken (a lost letter is one)", total("broken"), at_most=0
-            ),
-            Figure("letters that arrived again", total("duplicates")),
-            Figure("  of these not from a kill in between", total("odd"), at_most=0),
-            Figure("letters held for a person", total("held")),
-            Figure("seasons without these", len(whole)),
-            Figure(
-                "  of these with another final ledger",
-                sum(not one["same"] for one in whole),
-                at_most=0,
-            ),
-        ]
+
+def figures(results: Results, wanted: int) -> list[Figure]:
+    """Return what seasons that were killed came to."""
+    every, total = results.lines(), results.total
+    points = Counter[str]()
+    for one in every:
+        points.update(one["kills"])
+    whole = [one for one in every if not one["held"]]
+    return [
+        Figure("kills", points.total(), at_least=wanted),
+        *(Figure(f"  {point}", n) for point, n in sorted(points.items())),
+        Figure("seasons played to their end", len(every)),
+        Figure("letters due in them", total("letters")),
+        Figure("letters left unfinished", total("unfinished"), at_most=0),
+        Figure("promises broken (a lost letter is one)", total("broken"), at_most=0),
+        Figure("letters that arrived again", total("duplicates")),
+        Figure("  of these not from a kill in between", total("odd"), at_most=0),
+        Figure("letters held for a person", total("held")),
+        Figure("seasons without these", len(whole)),
+        Figure(
+            "  of these with another final ledger",
+            sum(not one["same"] for one in whole),
+            at_most=0,
+        ),
+    ]
 
 
 def _season(
@@ -117,7 +116,14 @@ def _result(n: int, began: datetime, played: Played, judged: Judged) -> dict[str
         "seconds": round((datetime.now(VN) - began).total_seconds()),
         "campaign": played.season.campaign,
         "seed": played.season.seed,
-        "kills": dict(Counter(one.point.value for one in played.kills)),
+        "kills": dict(Counter(one.point for one in played.kills)),
+        **found(judged),
+    }
+
+
+def found(judged: Judged) -> dict[str, Any]:
+    """Return what is counted of a season that was killed."""
+    return {
         "letters": judged.letters,
         "unfinished": judged.unfinished,
         "broken": len(judged.violations),
@@ -128,18 +134,23 @@ def _result(n: int, began: datetime, played: Played, judged: Judged) -> dict[str
     }
 
 
-def _kills(season: dict[str, Any]) -> int:
+def kills_of(season: dict[str, Any]) -> int:
+    """Return how often a season was killed."""
     return sum(season["kills"].values())
 
 
+def told(season: dict[str, Any]) -> str:
+    """Say how a season that was killed went."""
+    wrong = [*season["violations"], *(() if season["same"] else ("another ledger",))]
+    return (
+        f"season {season['n']}: {season['campaign']}, {kills_of(season)} kills, "
+        f"{season['duplicates']} letters again, {season['held']} held, "
+        f"{season['seconds']} s{': ' + '; '.join(wrong) if wrong else ''}"
+    )
+
+
 def _go_on(results: Results) -> Iterator[str]:
-    for one in Torture(results).go_on(KILLS):
-        wrong = [*one["violations"], *(() if one["same"] else ("another ledger",))]
-        yield (
-            f"season {one['n']}: {one['campaign']}, {_kills(one)} kills, "
-            f"{one['duplicates']} letters again, {one['held']} held, "
-            f"{one['seconds']} s{': ' + '; '.join(wrong) if wrong else ''}"
-        )
+    return map(told, Torture(results).go_on(KILLS))
 
 
-PART = Part("crash", _go_on, lambda results: Torture(results).figures(KILLS))
+PART = Part("crash", _go_on, lambda results: figures(results, KILLS))

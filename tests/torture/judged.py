@@ -1,7 +1,7 @@
 """Judge a season that was killed: its ledger, the mail server's log, and both."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -16,7 +16,7 @@ from ledger.docket_rows import DocketRow
 from rules import history, mailed
 from rules.history import Violation
 from rules.mailed import Taken
-from schemas.entry import Entry
+from schemas.entry import Entry, EntryKind
 from schemas.letter import Letter, LetterState
 from tests.torture.life import ADDRESS
 from tests.torture.season import Played
@@ -27,6 +27,8 @@ _LINK = re.compile(rf"{re.escape(ADDRESS)}/d/([\w.~-]+)")
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a calendar's line goes on; words lose no link by it."""
 _Number = tuple[int, int]
+PHASES = (EntryKind.OPENED, EntryKind.CLOSED)
+"""Facts of which Prefect's runs of a phase say that it came to them."""
 
 
 class Final(NamedTuple):
@@ -55,20 +57,22 @@ def judge(played: Played) -> Judged:
     desk = open_desk(season.ledger, "", ADDRESS, seed=season.seed)
     with desk.ledger.read() as tx:
         clock = rehearsals.current(tx)
+        (campaign,) = (row.name for row in campaigns.every(tx))
     assert clock is not None
-    ledger = verify(desk, season.campaign, clock.clock)
-    final = final_of(desk, season.campaign)
+    ledger = verify(desk, campaign, clock.clock)
+    final = final_of(desk, campaign)
     every = {one[:2]: one for some in final.letters.values() for one in some}
     taken = _by_letter(played.log.taken)
-    violations = [*ledger.violations, *_mail(desk, played, every, taken)]
-    again = [copies for copies in taken.values() if len(copies) > 1]
+    violations = [*ledger.violations, *_mail(desk, campaign, played, every, taken)]
+    again = {number: copies for number, copies in taken.items() if len(copies) > 1}
+    duplicates = sum(len(copies) - 1 for copies in again.values())
     desk.ledger.close()
     states = [one.state for one in every.values()]
     return Judged(
         violations=tuple(map(_line, violations)),
         letters=len(every),
-        duplicates=sum(len(copies) - 1 for copies in again),
-        unexplained=sum(_unexplained(played, copies) for copies in again),
+        duplicates=duplicates,
+        unexplained=duplicates - _explained(played, again),
         unfinished=sum(s in (LetterState.QUEUED, LetterState.CLAIMED) for s in states),
         held=states.count(LetterState.HELD),
         final=final,
@@ -88,6 +92,32 @@ def final_of(desk: Desk, campaign: str) -> Final:
         )
 
 
+def by_the_rules(final: Final) -> Final:
+    """Return a ledger's end without what the runs of its phases record in it.
+
+    They tell how fast they were run: the other facts are numbered as if they were none.
+    """
+    kept = {
+        docket: tuple(one for one in facts if one.kind not in PHASES)
+        for docket, facts in final.facts.items()
+    }
+    numbers = {
+        docket: {one.n: n for n, one in enumerate(facts, 1)}
+        for docket, facts in kept.items()
+    }
+    return Final(
+        tuple(one._replace(n=len(kept[one.id])) for one in final.rows),
+        {
+            docket: tuple(one._replace(n=numbers[docket][one.n]) for one in facts)
+            for docket, facts in kept.items()
+        },
+        {
+            docket: [one._replace(n=numbers[docket][one.n]) for one in some]
+            for docket, some in final.letters.items()
+        },
+    )
+
+
 def _bare(letter: Letter) -> Letter:
     """Leave out how its sending went, but for where it ended."""
     return letter._replace(due=None, fence=0, attempts=0, outcome="")
@@ -103,22 +133,26 @@ def _by_letter(log: list[Logged]) -> dict[_Number, list[Logged]]:
     return found
 
 
-def _unexplained(played: Played, copies: list[Logged]) -> int:
-    """Count copies that followed one which was not the last letter of a life killed."""
-    killed = {one.life for one in played.kills}
-    last = {one.life: one for one in played.log.taken}
-    return sum(
-        one.life not in killed or last[one.life] is not one for one in copies[:-1]
+def _explained(played: Played, again: dict[_Number, list[Logged]]) -> int:
+    """Count copies that followed one which was taken, and not recorded, at a kill."""
+    claimed = {one.life: one.claimed for one in played.kills}
+    lives = Counter(
+        one.life
+        for number, copies in again.items()
+        for one in copies[:-1]
+        if number in claimed.get(one.life, ())
     )
+    return sum(min(n, played.abreast) for n in lives.values())
 
 
 def _mail(
     desk: Desk,
+    campaign: str,
     played: Played,
     every: dict[_Number, Letter],
     taken: dict[_Number, list[Logged]],
 ) -> Iterator[Violation]:
-    known = _Known(desk, played.season.campaign)
+    known = _Known(desk, campaign)
     for number in taken.keys() - every.keys():
         what = "a letter was taken that the ledger does not know"
         yield Violation(history.Promise.LETTERS, "", number[1], what)

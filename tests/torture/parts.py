@@ -14,6 +14,7 @@ from tests.torture import (
     mail,
     pages,
     simulation,
+    up,
     wipe,
 )
 from tests.torture.part import Part
@@ -22,6 +23,7 @@ PARTS: Mapping[str, Part] = {
     one.name: one
     for one in (
         crash.PART,
+        up.PART,
         simulation.PART,
         wipe.PART,
         canaries.PART,

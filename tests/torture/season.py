@@ -17,26 +17,32 @@ LONGEST = 1.5
 NTH = 25
 """The latest time that a life comes to its point."""
 _PATIENCE = 300
-_BY_SERVER = {Point.DATA: False, Point.TAKEN: True}
+_CLAIMED = "SELECT docket, n FROM letters WHERE state = 'claimed'"
+BY_SERVER = {Point.DATA: False, Point.TAKEN: True}
+"""Points at which the mail server kills, and whether it takes the letter first."""
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.torture.life"])
 
 
 class Killed(NamedTuple):
-    """One kill: which life, at which point, at which moment of its season."""
+    """A life that was killed: at which point, and which letters were claimed then."""
 
     life: int
-    point: Point
-    clock: datetime | None
+    point: str
+    claimed: frozenset[tuple[int, int]]
 
 
 class Played(NamedTuple):
-    """A season that ended: its kills, and when each letter's bytes were first kept."""
+    """A season that ended: its kills, and when each letter's bytes were first kept.
+
+    A life sends so many letters `abreast`.
+    """
 
     season: Season
     kills: tuple[Killed, ...]
     kept: dict[tuple[int, int], datetime]
     log: Log
+    abreast: int = 1
 
 
 class LifeError(AssertionError):
@@ -55,18 +61,21 @@ def play(season: Season, log: Log, kills: int, seed: str) -> Played:
         after = chance.uniform(0, LONGEST)
         if not _lives(season, log, death if len(done) < kills else None, after):
             return Played(season, tuple(done), kept, log)
-        clock = _remember(Path(season.ledger), kept)
-        done.append(Killed(log.life, point, clock))
+        claimed = remember(Path(season.ledger), kept)
+        done.append(Killed(log.life, point, claimed))
 
 
 def _lives(season: Season, log: Log, death: Death | None, after: float) -> bool:
     """Let a process live; return whether it was killed before its season's end."""
-    struck = death and death.point in _BY_SERVER
-    log.next_life((death.nth, _BY_SERVER[death.point]) if death and struck else None)
+    struck = death and death.point in BY_SERVER
+    log.next_life()
+    log.strike(None, tuple)
     begun = _processes.Event()
     process = _processes.Process(target=_live, args=(season, death, begun))
     process.start()
-    log.pid = process.pid or 0
+    if death and struck:
+        pid = process.pid or 0
+        log.strike((death.nth, BY_SERVER[death.point]), lambda: (pid,))
     begun.set()
     process.join(after if death and death.point is Point.MOMENT else _PATIENCE)
     if process.is_alive():
@@ -84,14 +93,20 @@ def _live(season: Season, death: Death | None, begun: Event) -> None:
     live(season, death, begun.wait)
 
 
-def _remember(ledger: Path, kept: dict[tuple[int, int], datetime]) -> datetime | None:
-    """Note which letters were composed by now: later answers are too late for them."""
+def remember(
+    ledger: Path, kept: dict[tuple[int, int], datetime]
+) -> frozenset[tuple[int, int]]:
+    """Return which letters are claimed, after a kill.
+
+    Notes which were composed by now: later answers are too late for them.
+    """
     try:
         clock = clock_of(ledger)
         with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as database:
-            rows = database.execute("SELECT docket, n FROM messages").fetchall()
+            composed = database.execute("SELECT docket, n FROM messages").fetchall()
+            claimed = database.execute(_CLAIMED).fetchall()
     except (sqlite3.OperationalError, TypeError):  # killed before it was a rehearsal
-        return None
-    for docket, n in rows:
+        return frozenset()
+    for docket, n in composed:
         kept.setdefault((docket, n), clock)
-    return clock
+    return frozenset((docket, n) for docket, n in claimed)

@@ -1,7 +1,10 @@
-"""Prefect, the runner and the pages as a program; no mailbox beside a mail server.
+"""Prefect, the runner, the pages: those it is told as a program, beside a mail server.
 
-What goes by the clock of today is left out: the campaign's season is another.
+Nothing beats by the clock of today, the campaign's season is another: a rehearsal is
+played on its own.
 """
+
+import sys
 
 from cli.parts import PARTS
 from flows.child import Part, Ready
@@ -16,12 +19,13 @@ def runner(settings: Settings, ready: Ready) -> None:
     enter_prefect(settings)
     from flows.deployments import SERVED, WATCHES
     from flows.runner import serve_flows
+    from tests.torture.days import SEASON, by_the_season
 
     sit_down(settings)
-    serve_flows([one for one in SERVED if one.name != "heartbeat"], WATCHES, ready)
+    serve_flows([*map(by_the_season, SERVED)], (*WATCHES, SEASON), ready)
 
 
 if __name__ == "__main__":
     parts = {part.name: part for part in PARTS} | {"runner": Part("runner", runner)}
-    del parts["mailbox"]
-    serve_all(read_settings(), [*parts.values()], say, lambda: say("all up"))
+    wanted = [parts[name] for name in sys.argv[1:]]
+    serve_all(read_settings(), wanted, say, lambda: say("all up"))

@@ -1,16 +1,18 @@
 """A mail server that takes letters, keeps a log, and strikes at whoever sends them."""
 
+import logging
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from ledger.moments import moment
 from tests.desk.mail.smtp_servers import free_port
@@ -29,32 +31,48 @@ class Logged(NamedTuple):
 class Log:
     """What the server took in one season.
 
-    `strikes`: at which letter of a life its process is killed, and whether the letter
-    is taken before that; the process then never hears the 250.
+    `strikes`: at which letter from then on processes are killed, and whether the letter
+    is taken before that; who sent it then never hears the 250. `killed` are those.
     """
 
     ledger: Path = Path()
     taken: list[Logged] = field(default_factory=list)
     life: int = 0
-    pid: int = 0
-    strikes: tuple[int, bool] | None = None
-    _heard: int = 0
+    killed: tuple[int, ...] = ()
+    heard: int = 0
+    _strikes: tuple[int, bool] | None = None
+    _victims: Callable[[], tuple[int, ...]] = tuple
 
-    def next_life(self, strikes: tuple[int, bool] | None) -> None:
-        self.life, self.pid, self.strikes, self._heard = self.life + 1, 0, strikes, 0
+    def next_life(self) -> None:
+        """Note that letters come from another process from now on."""
+        self.life += 1
+
+    def strike(
+        self, strikes: tuple[int, bool] | None, victims: Callable[[], tuple[int, ...]]
+    ) -> None:
+        """Kill the processes that are there at a letter; at the next if none is."""
+        self.killed, self.heard = (), 0
+        self._strikes, self._victims = strikes, victims
 
     async def handle_DATA(self, _server: object, _session: object, envelope) -> str:
-        self._heard += 1
-        struck = self.strikes is not None and self._heard == self.strikes[0]
-        if struck and not (self.strikes and self.strikes[1]):
-            os.kill(self.pid, signal.SIGKILL)
+        self.heard += 1
+        if self._strikes and not self._strikes[1] and self._struck():
             return "451 4.3.0 nobody is there"
         recipients, raw = tuple(envelope.rcpt_tos), envelope.original_content
         clock = clock_of(self.ledger)
         self.taken.append(Logged(clock, self.life, recipients, raw))
-        if struck:
-            os.kill(self.pid, signal.SIGKILL)
+        self._struck()
         return "250 2.0.0 taken"
+
+    def _struck(self) -> bool:
+        """Kill once the letter has come; tell whether somebody was killed."""
+        if self._strikes and not self.killed and self.heard >= self._strikes[0]:
+            self.killed = self._victims()
+            for pid in self.killed:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return bool(self.killed)
+        return False
 
 
 def clock_of(ledger: Path) -> datetime:
@@ -65,9 +83,16 @@ def clock_of(ledger: Path) -> datetime:
 
 
 @contextmanager
-def serving(log: Log) -> Iterator[int]:
-    """Run the server on a loopback port of its own."""
-    controller = Controller(log, hostname="127.0.0.1", port=free_port())
+def serving(log: Log, port: int | None = None) -> Iterator[int]:
+    """Run the server on a loopback port; whoever logs in may, nobody has to."""
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # its own calls are old
+    controller = Controller(
+        log,
+        hostname="127.0.0.1",
+        port=port or free_port(),
+        auth_require_tls=False,
+        authenticator=lambda *_: AuthResult(success=True),
+    )
     controller.start()
     try:
         yield controller.port
