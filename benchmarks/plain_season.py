@@ -14,11 +14,11 @@ from desk.rehearsals.script import issued_at
 from desk.season import Season, owners
 from desk.start import OFFICE
 from rules.decide import decide
+from rules.fold import stand
 from rules.in_force import convene, issue
 from rules.news import is_news
 from rules.playing import Played, play
 from rules.signals import SUPERIOR
-from rules.standing import stand
 from rules.status import count
 from schemas.action import Draft, Signal
 from schemas.agency import Roster

@@ -10,10 +10,11 @@ from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.extended import Days, may_ask_for
+from rules.fold import stand
 from rules.news import is_news, may_be_undone
 from rules.personal import names_persons
 from rules.reports.locks import is_locked
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.duty import DutyKind

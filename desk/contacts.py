@@ -9,7 +9,7 @@ from desk.start import find
 from ledger import campaigns, dockets, entries, letters, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
-from rules.standing import stand
+from rules.fold import stand
 from schemas.agency import Agency, Contact
 from schemas.assignment import DocketKind
 from schemas.entry import Entry, EntryKind, Person

@@ -7,7 +7,7 @@ from desk.answer import Receipt, append, of_act, receipt
 from desk.desk import Desk
 from desk.letters.addressing import Directory
 from ledger import dockets, entries, people
-from rules.standing import stand
+from rules.fold import stand
 from schemas.agency import Agency, Contact
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person

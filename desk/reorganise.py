@@ -11,7 +11,8 @@ from desk.start import OFFICE, dockets_of, record
 from ledger import campaigns, dockets, entries, rehearsals
 from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from rules.succession import carried, turned, turns_due
 from schemas.agency import Agency
 from schemas.base import VN

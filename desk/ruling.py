@@ -8,7 +8,8 @@ from desk.answer import Receipt, append, check_words, of_act, owing, receipt
 from desk.desk import Desk
 from ledger import campaigns, dockets, entries
 from rules.docket import Terms
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.entry import Entry, EntryKind, Person
 

@@ -10,7 +10,8 @@ from desk.letters.content import said_in_words
 from desk.letters.views import moment_in_words
 from desk.links import Links
 from desk.pages.views import SaidView
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from schemas.entry import Entry, EntryKind, Person
 
 

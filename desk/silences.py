@@ -11,9 +11,10 @@ from ledger import dockets, entries, people
 from ledger.campaigns import CampaignRow
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
+from rules.fold import stand
 from rules.in_force import fall_silent
 from rules.personal import names_persons
-from rules.standing import WHOLE, stand
+from rules.standing import WHOLE
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person

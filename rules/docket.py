@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 
 from calendars.working_days import WorkingDays
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from schemas.assignment import Assignment, DocketKind
 from schemas.entry import Entry
 from schemas.escalation import Policy

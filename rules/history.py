@@ -14,9 +14,10 @@ from typing import NamedTuple
 from rules.decide import decide
 from rules.docket import Docket
 from rules.extended import moved
+from rules.fold import stand
 from rules.keys import ANSWER, ASSIGN, NOTICE
 from rules.lost import name_of
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from rules.status import count
 from schemas.assignment import Counts
 from schemas.entry import EntryKind

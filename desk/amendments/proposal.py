@@ -22,8 +22,8 @@ from rules.amendment import (
     merged,
     removed,
 )
+from rules.fold import stand
 from rules.in_force import amend
-from rules.standing import stand
 from rules.succession import turned, turning_of, turns_due
 from schemas.agency import Agency, Roster
 from schemas.base import VN

@@ -34,7 +34,8 @@ from ledger import campaigns, dockets, entries, people
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.extended import may_ask_for
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from rules.status import status
 from schemas import words
 from schemas.assignment import Assignment, DocketKind

@@ -19,8 +19,9 @@ from desk.progress import progress
 from desk.season import Season
 from ledger import campaigns, entries
 from rules.events import owed_on
+from rules.fold import stand
 from rules.keys import day_event
-from rules.standing import Standing, stand
+from rules.standing import Standing
 from rules.status import is_overdue
 from schemas.assignment import Assignment, DocketKind
 

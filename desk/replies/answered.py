@@ -12,8 +12,8 @@ from ledger import entries, replies
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.events import LAUNCH_EVENT
+from rules.fold import stand
 from rules.keys import day_of
-from rules.standing import stand
 from schemas import words
 from schemas.entry import Entry, EntryKind, Person
 from schemas.letter import Method

@@ -8,7 +8,8 @@ from desk.desk import Desk
 from desk.start import find
 from ledger import campaigns, dockets, entries, replies
 from ledger.transaction import Transaction
-from rules.standing import Standing, stand
+from rules.fold import stand
+from rules.standing import Standing
 from schemas.entry import Entry, EntryKind, Person
 from schemas.errors import CampaignError
 from schemas.reply import FOR_PEOPLE, Kept, Result, Words

@@ -14,11 +14,11 @@ from ledger import consolidations, entries, people, reports
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
 from rules.docket import Docket
+from rules.fold import OF_A_REPORT
 from rules.reports.asked import report_duty
 from rules.reports.locks import is_amended, is_locked
 from rules.reports.state import state
 from rules.reports.timeliness import OnTime, on_time
-from rules.standing import OF_A_REPORT
 from schemas.assignment import Assignment, DocketKind
 from schemas.entry import Entry, EntryKind, Person
 from schemas.indicator import IndicatorSet

@@ -12,11 +12,11 @@ from desk.season import Season
 from ledger import attachments, campaigns, dockets, entries, reports
 from ledger.dockets import DocketRow
 from ledger.transaction import Transaction
+from rules.fold import stand
 from rules.reports.asked import asked, report_duty
 from rules.reports.checks import Remark, check
 from rules.reports.locks import amended_key, is_locked
 from rules.reports.reporting import Reporting, reporting
-from rules.standing import stand
 from schemas.assignment import Assignment
 from schemas.duty import DutyKind
 from schemas.entry import Entry, EntryKind, Person

@@ -18,8 +18,8 @@ from desk.plans.read import read_plan
 from desk.progress import progress
 from desk.start import sign_off, start
 from ledger import dockets, entries
+from rules.fold import stand
 from rules.handovers import open_handovers
-from rules.standing import stand
 from schemas.entry import Entry, EntryKind
 from schemas.status import Status
 from tests.desk.desks import CLERK, ISSUED, NAME, SIGNING, docket, issued

@@ -11,10 +11,10 @@ from calendars.working_days import WorkingDays
 from rules.assignments import assign
 from rules.claim import still_asks
 from rules.docket import Docket
+from rules.fold import stand
 from rules.in_force import issue, lacks_parent, receive
 from rules.keys import step_key
 from rules.progress import waited_for
-from rules.standing import stand
 from rules.status import count, status
 from rules.urging import drafted
 from schemas.action import Decision

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.hours import is_open
+from rules.fold import stand
 from rules.keys import day_event, day_of, is_answer, notice_key
-from rules.standing import stand
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind

@@ -6,7 +6,7 @@ import pytest
 
 from calendars.deadlines import last_instant
 from rules.claim import is_stale, leaves, next_day, still_asks
-from rules.standing import stand
+from rules.fold import stand
 from schemas.entry import Entry, EntryKind
 from schemas.letter import Item, Letter, LetterClass, LetterKind
 from tests.rules.season import DAYS, TERMS, at, owes

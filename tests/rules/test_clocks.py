@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from rules.claim import still_asks
-from rules.standing import stand
+from rules.fold import stand
 from schemas.duty import Modality
 from schemas.entry import EntryKind
 from schemas.escalation import Policy

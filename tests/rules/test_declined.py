@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from rules.claim import still_asks
+from rules.fold import stand
 from rules.handovers import handed_over
 from rules.keys import step_key
 from rules.progress import reports
-from rules.standing import stand
 from rules.status import count, status
 from schemas.assignment import Counts
 from schemas.duty import DutyKind

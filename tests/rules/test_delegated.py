@@ -1,5 +1,5 @@
 from rules.claim import still_asks
-from rules.standing import stand
+from rules.fold import stand
 from schemas.action import Draft
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind

@@ -7,8 +7,8 @@ import pytest
 from rules.claim import still_asks
 from rules.docket import Docket
 from rules.extended import in_effect, may_ask_for, may_be_given
+from rules.fold import stand
 from rules.progress import Reports, reports
-from rules.standing import stand
 from rules.status import status
 from schemas.assignment import Assignment, DocketKind
 from schemas.duty import DutyKind, Modality

@@ -7,9 +7,9 @@ import pytest
 
 from rules.assignments import assign
 from rules.claim import still_asks
+from rules.fold import stand
 from rules.in_force import issue, with_locks
 from rules.reports.locks import EVERYONE, locks
-from rules.standing import stand
 from schemas.assignment import Assignment
 from schemas.duty import DutyKind
 from schemas.entry import Entry, EntryKind

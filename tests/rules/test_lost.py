@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from rules.fold import stand
 from rules.lost import letter_facts
-from rules.standing import stand
 from schemas.entry import Entry, EntryKind
 from tests.rules.season import Played, agency, at, owes
 

@@ -1,7 +1,7 @@
 import pytest
 
+from rules.fold import stand
 from rules.news import is_news, may_be_undone
-from rules.standing import stand
 from schemas.entry import Entry, EntryKind
 from tests.rules.season import at
 

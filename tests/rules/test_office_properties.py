@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calendars.hours import is_open
 from rules.decide import decide
 from rules.docket import Docket
-from rules.standing import stand
+from rules.fold import stand
 from schemas.assignment import DocketKind
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind

@@ -10,12 +10,12 @@ from calendars.hours import is_open
 from rules import history
 from rules.decide import decide
 from rules.extended import in_effect, moved
+from rules.fold import stand
 from rules.hastening import Why, next_steps
 from rules.history import Kept
 from rules.keys import announce_key, step_key
 from rules.lost import name_of
 from rules.silences import silent_until
-from rules.standing import stand
 from rules.status import count
 from rules.urging import drafted, end_key
 from schemas.base import VN

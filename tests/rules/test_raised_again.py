@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from rules.standing import stand
+from rules.fold import stand
 from schemas.entry import EntryKind
 from tests.rules.season import Played, agency, at, owes
 

@@ -3,8 +3,8 @@ from datetime import datetime
 import pytest
 
 from rules.claim import still_asks
+from rules.fold import stand
 from rules.keys import answer_key
-from rules.standing import stand
 from rules.status import count, status
 from schemas.entry import EntryKind
 from schemas.letter import Item, LetterKind

@@ -1,6 +1,6 @@
 import pytest
 
-from rules.standing import stand
+from rules.fold import stand
 from schemas.entry import Entry, EntryKind
 from schemas.matter import Topic, superior
 from tests.rules.season import at

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from rules.standing import stand
+from rules.fold import stand
 from rules.status import count, status
 from schemas.assignment import Counts
 from schemas.entry import Entry, EntryKind

@@ -8,8 +8,8 @@ import pytest
 from rules.assignments import assign, withdrawn
 from rules.decide import decide
 from rules.docket import Docket
+from rules.fold import stand
 from rules.in_force import amend, issue
-from rules.standing import stand
 from rules.succession import carried, turned, turning_of, turns_due
 from schemas.agency import Agency, Contact, Later, Succession
 from schemas.assignment import DocketKind

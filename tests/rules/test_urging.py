@@ -7,8 +7,8 @@ import pytest
 
 from rules.docket import Docket
 from rules.extended import moved
+from rules.fold import stand
 from rules.keys import step_key
-from rules.standing import stand
 from rules.urging import drafted, end_key, signable, written
 from schemas.assignment import DocketKind
 from schemas.duty import Modality

@@ -2,10 +2,10 @@ import pytest
 
 from rules.answer_times import answered
 from rules.claim import still_asks
+from rules.fold import stand
 from rules.news import is_news
 from rules.progress import reports
 from rules.reports.owing import owed_reports
-from rules.standing import stand
 from rules.status import count, status
 from schemas.assignment import Counts
 from schemas.duty import DutyKind

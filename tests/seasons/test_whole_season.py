@@ -6,8 +6,8 @@ import pytest
 
 from calendars.hours import is_open
 from desk.urging import raised
+from rules.fold import stand
 from rules.playing import Manner
-from rules.standing import stand
 from rules.status import status
 from schemas.assignment import Assignment, Rung
 from schemas.duty import Modality

@@ -14,7 +14,7 @@ from desk.mail.sending import LATEST, SOONEST
 from desk.silences import About, silence
 from desk.start import fix_launch
 from ledger import entries, letters
-from rules.standing import stand
+from rules.fold import stand
 from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony

@@ -14,7 +14,7 @@ from desk.desk import Desk
 from desk.letters.claim import claim
 from desk.letters.deliver import send
 from ledger import campaigns, entries
-from rules.standing import stand
+from rules.fold import stand
 from schemas.entry import Entry, EntryKind
 from tests.desk.desks import CLERK, ISSUED, Post, docket, issued
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from rules.fold import stand
 from rules.reports.asked import asked
 from rules.reports.consolidate import Basis, consolidate
 from rules.reports.given import Given, counted
 from rules.reports.timeliness import OnTime, on_time
-from rules.standing import stand
 from schemas.assignment import Assignment
 from schemas.consolidation import Consolidation, SourceReport
 from schemas.duty import DutyKind

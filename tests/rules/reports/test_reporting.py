@@ -1,9 +1,9 @@
 import pytest
 
+from rules.fold import stand
 from rules.news import is_news
 from rules.reports.locks import amended_key, changes, is_amended, is_locked
 from rules.reports.reporting import reporting
-from rules.standing import stand
 from rules.status import status
 from schemas.entry import Entry, EntryKind
 from schemas.status import Status

@@ -4,9 +4,9 @@ import pytest
 
 from rules.docket import Docket
 from rules.extended import in_effect
+from rules.fold import stand
 from rules.progress import Reports, reports
 from rules.reports.timeliness import OnTime, on_time
-from rules.standing import stand
 from schemas.assignment import DocketKind
 from schemas.duty import DutyKind
 from schemas.entry import Entry, EntryKind
