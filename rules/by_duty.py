@@ -1,6 +1,9 @@
 """What people said of each duty, and what follows for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from rules.reports.reporting import Reporting, reporting
 from schemas.entry import Entry, EntryKind
@@ -16,6 +19,24 @@ SAID = (
 """What an agency says of a duty; the last of each kind counts."""
 
 
+_Found = TypeVar("_Found")
+
+
+def _once(
+    find: Callable[["ByDuty", str], _Found],
+) -> Callable[["ByDuty", str], _Found]:
+    """Find out what holds for a duty once: all it follows from is folded by then."""
+
+    @wraps(find)
+    def found(self: "ByDuty", duty: str) -> _Found:
+        known = self.known.setdefault(find, {})
+        if duty not in known:
+            known[duty] = find(self, duty)
+        return known[duty]
+
+    return found
+
+
 @dataclass(slots=True)
 class ByDuty:
     """What a docket's facts say of its duties: its agency's words, the office's.
@@ -23,7 +44,7 @@ class ByDuty:
     `ruled` maps a duty to the office's decisions on its time, extended or refused, and
     `judged` to the last one on whether it is asked of the agency: accepted as declined
     or returned, waived or asked for after all. `reports` maps a report's duty to all
-    that became of its versions.
+    that became of its versions. `known` is what was found out from them.
     """
 
     said: dict[EntryKind, dict[str, Entry]] = field(
@@ -32,12 +53,18 @@ class ByDuty:
     ruled: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
     judged: dict[str, Entry] = field(default_factory=dict[str, Entry])
     reports: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
+    known: dict[Callable[..., Any], dict[str, Any]] = field(
+        default_factory=dict[Callable[..., Any], dict[str, Any]],
+        repr=False,
+        compare=False,
+    )
 
     @property
     def progressed(self) -> dict[str, Entry]:
         """Return the latest word of progress on each duty."""
         return self.said[EntryKind.PROGRESSED]
 
+    @_once
     def done(self, duty: str) -> Entry | None:
         """Return what fulfils a duty: a report, its end, or that nothing arose.
 
@@ -57,6 +84,7 @@ class ByDuty:
         back = report.sent_back.n if report.sent_back else 0
         return next((one for one in given if one and one.n > back), None)
 
+    @_once
     def report(self, duty: str) -> Reporting:
         """Return where the report stands that a duty asks for."""
         return reporting(self.reports.get(duty, ()))
@@ -70,6 +98,7 @@ class ByDuty:
             return None
         return self.report(duty).sent_back
 
+    @_once
     def declined(self, duty: str) -> Entry | None:
         """Return the word that a duty is not the agency's, while nobody has judged it.
 
@@ -91,6 +120,7 @@ class ByDuty:
         accepted = self._judged(duty, EntryKind.ACCEPTED) is not None
         return accepted or self.waived(duty) is not None
 
+    @_once
     def waived(self, duty: str) -> Entry | None:
         """Return the office's word that it excuses the agency from a duty.
 
@@ -111,6 +141,7 @@ class ByDuty:
         judged = self.judged.get(duty)
         return judged if judged is not None and judged.kind in kinds else None
 
+    @_once
     def received(self, duty: str) -> bool:
         """Tell whether the agency has the duty: later answers imply the receipt."""
         said = any(duty in said for said in self.said.values())
@@ -123,15 +154,18 @@ class ByDuty:
         decided = asked and ruled and ruled[-1].n > asked.n
         return None if decided else asked
 
+    @_once
     def last_word(self, duty: str) -> Entry | None:
         """Return the last that was said of a duty."""
         said = (one[duty] for one in self.said.values() if duty in one)
         return max(said, key=lambda fact: fact.n, default=None)
 
+    @_once
     def settled(self, duty: str) -> bool:
         """Tell whether nothing more is asked of the agency about the duty."""
         return self.done(duty) is not None or self.released(duty)
 
+    @_once
     def rests(self, duty: str) -> bool:
         """Tell whether nothing is asked now: settled, or declined and not judged."""
         return self.settled(duty) or self.declined(duty) is not None
