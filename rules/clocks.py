@@ -26,11 +26,15 @@ UNSEEN, UNACCEPTED = "unseen", "unaccepted"
 
 
 class Tick(NamedTuple):
-    """What the clocks of one open assignment want: an item, or a moment to wait for."""
+    """What the clocks of one open assignment want: an item, or a moment to wait for.
+
+    `unanswered` tells that somebody should telephone: the last reminder's day has come.
+    """
 
     item: Item | None = None
     skipped: tuple[Action, ...] = ()
     wake: datetime | None = None
+    unanswered: bool = False
 
 
 def tick(
@@ -48,14 +52,6 @@ def tick(
     if standing.received(assignment.duty):
         return Tick() if at.silent else _progress(assignment, standing, terms, now)
     return _receipt(assignment, at, standing, terms, now)
-
-
-def is_unanswered(
-    assignment: Assignment, standing: Standing, terms: Terms, now: datetime
-) -> bool:
-    """Tell whether somebody should telephone: the last reminder's day has come."""
-    days = _receipt_days(assignment, standing, terms)
-    return bool(days) and not standing.received(assignment.duty) and days[-1][1] <= now
 
 
 def update_key(duty: str, standing: Standing) -> str:
@@ -86,7 +82,8 @@ def _receipt(
     seen = EntryKind.SEEN in standing.latest
     due: list[tuple[str, str]] = []
     ahead: list[datetime] = []
-    for n, moment in _receipt_days(assignment, standing, terms):
+    days = _receipt_days(assignment, standing, terms)
+    for n, moment in days:
         key = step_key(f"{_RECEIVE}-{n}", told)
         if moment > now:
             ahead.append(moment)
@@ -109,6 +106,7 @@ def _receipt(
             for key, step in due[: len(due) - len(said)]
         ),
         wake=min(ahead, default=None),
+        unanswered=bool(days) and not ahead,
     )
 
 

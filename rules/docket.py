@@ -69,3 +69,12 @@ class Docket:
     def standing(self) -> Standing:
         """Return where the docket stands; who performs on it does so on a copy."""
         return stand(self.entries)
+
+    def next_deadline(self, standing: Standing, now: datetime) -> datetime | None:
+        """Return when a duty of the docket becomes overdue next, for its counts."""
+        lasts = (
+            one.last
+            for one in self.assignments
+            if one.last > now and not standing.rests(one.duty)
+        )
+        return min(lasts, default=None)

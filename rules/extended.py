@@ -51,6 +51,8 @@ def outdated(assignment: Assignment, standing: Standing) -> Iterator[Assignment]
     That is by extensions, and by amendments of the plan.
     """
     ruled = standing.ruled.get(assignment.duty, ())
+    if not ruled and not assignment.settings:
+        return
     extended = [one for one in ruled if one.kind is EntryKind.EXTENDED]
     plans = (*(one.term for one in assignment.settings), assignment.planned.term)
     for plan in dict.fromkeys(plans):

@@ -82,7 +82,7 @@ def sequence_of(key: str) -> int:
 
 def day_event(day: date) -> str:
     """Name the event of one last valid day."""
-    return f"{_DAY}{day:%Y-%m-%d}"
+    return f"{_DAY}{day}"
 
 
 def is_day(event: str) -> bool:

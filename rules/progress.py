@@ -51,13 +51,8 @@ def line_of(docket: Docket, now: datetime) -> Line:
     """Return an agency's line as of `now`."""
     standing = docket.standing
     counts = count(docket.assignments, standing, now)
-    lasts = [
-        one.last
-        for one in docket.assignments
-        if not standing.rests(one.duty) and one.last > now
-    ]
-    where = _where(docket.kind, counts)
-    return Line(docket.agency, docket.kind, where, counts, min(lasts, default=None))
+    where, ahead = _where(docket.kind, counts), docket.next_deadline(standing, now)
+    return Line(docket.agency, docket.kind, where, counts, ahead)
 
 
 def _where(kind: DocketKind, counts: Counts) -> Where:

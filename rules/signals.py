@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import count, takewhile
+from itertools import takewhile
 
-from rules.clocks import is_unanswered
 from rules.docket import Terms
 from rules.extended import outdated
 from rules.handovers import is_waiting
@@ -12,7 +11,7 @@ from rules.keys import step_key
 from rules.notices import Due
 from rules.rungs import allowed
 from rules.standing import WHOLE, Standing
-from rules.turns import nth, turn, turn_key
+from rules.turns import nth, times, turn, turn_key
 from schemas.action import Action, Signal
 from schemas.assignment import Assignment, Rung
 from schemas.entry import Entry, EntryKind
@@ -81,9 +80,10 @@ def _owed_again(
     """
     for due in duties:
         owes = due.assignment
-        again, raised = _times(AGAIN, owes, standing), _raised(owes, standing)
+        raised = _raised(owes, standing)
         if not raised or is_waiting(owes, standing) or _unsaid(owes, raised, standing):
             continue
+        again = _times(AGAIN, owes, standing)
         if again < _times(CLEARED, owes, standing):
             moments = (allowed(rung, owes, standing, terms) for rung in raised)
             step = nth(AGAIN, again + 1)
@@ -114,11 +114,11 @@ def cleared(
     ]
     over += [one for gone in withdrawn for one in (gone, *outdated(gone, standing))]
     return [
-        _clear(assignment, nth(CLEARED, times + 1))
+        _clear(assignment, nth(CLEARED, before + 1))
         for assignment in over
-        for times in (_times(CLEARED, assignment, standing),)
-        if times <= _times(AGAIN, assignment, standing)
-        and _raised(assignment, standing)
+        if _raised(assignment, standing)
+        for before in (_times(CLEARED, assignment, standing),)
+        if before <= _times(AGAIN, assignment, standing)
     ]
 
 
@@ -146,13 +146,13 @@ def to_decide(
 
 
 def unanswered(
-    duties: Iterable[Due], standing: Standing, terms: Terms, now: datetime
+    duties: Iterable[Due], standing: Standing
 ) -> list[tuple[Action, Signal]]:
     """Return the item about an agency that confirms nothing, or its end.
 
     In a silence it stays as it is.
     """
-    open_ = [d for d in duties if is_unanswered(d.assignment, standing, terms, now)]
+    open_ = [due for due in duties if due.tick.unanswered]
     if open_ and all(due.at.silent for due in open_):
         return []
     return turned(Matter.UNANSWERED, WHOLE, standing, wanted=bool(open_))
@@ -173,9 +173,7 @@ def turned(
 
 
 def _times(step: str, assignment: Assignment, standing: Standing) -> int:
-    """Return how often a step that may come again was performed."""
-    keys = (step_key(nth(step, n), assignment) for n in count(1))
-    return next(n for n, key in enumerate(keys) if key not in standing.performed)
+    return times(step, f"{assignment.duty}:{assignment.term}", standing)
 
 
 def _raised(assignment: Assignment, standing: Standing) -> list[Rung]:
@@ -241,24 +239,23 @@ def unreachable(standing: Standing) -> list[tuple[Action, Signal]]:
 
 def let_go(standing: Standing) -> list[tuple[Action, Signal]]:
     """Return the end of the item about an address that is written to no more."""
-    entry = standing.undelivered
-    key = f"{REACHED}:{entry.n}" if entry else ""
-    asked = any(name.startswith(f"{Matter.CONTACT}:") for name in standing.performed)
-    if not key or not asked or key in standing.performed:
-        return []
-    return [_reached(key, "its agency has ended")]
+    return _over(standing.undelivered, "its agency has ended", standing)
 
 
 def reached(standing: Standing) -> list[tuple[Action, Signal]]:
     """Return the end of the item about an address, once it was corrected."""
-    entry = standing.corrected
+    return _over(standing.corrected, "its address was corrected", standing)
+
+
+def _over(
+    entry: Entry | None, reason: str, standing: Standing
+) -> list[tuple[Action, Signal]]:
+    """Return the end of the item about an address, once, if there was one."""
     key = f"{REACHED}:{entry.n}" if entry else ""
-    asked = any(name.startswith(f"{Matter.CONTACT}:") for name in standing.performed)
-    if not key or not asked or key in standing.performed:
+    if not key or key in standing.performed:
         return []
-    return [_reached(key, "its address was corrected")]
-
-
-def _reached(key: str, reason: str) -> tuple[Action, Signal]:
+    item = f"{Matter.CONTACT}:"
+    if not any(name.startswith(item) for name in standing.performed):
+        return []
     action = Action(key, "", REACHED, reason)
-    return action, Signal(EntryKind.CLEARED, key, "", Matter.CONTACT)
+    return [(action, Signal(EntryKind.CLEARED, key, "", Matter.CONTACT))]

@@ -1,13 +1,14 @@
 """Steps that take turns: what comes may go, and come again."""
 
-from itertools import count
-
 from rules.standing import Standing
 
 
 def turn(come: str, gone: str, about: str, standing: Standing, *, wanted: bool) -> str:
     """Return the step that brings about what is wanted, empty where it stands so."""
-    came, went = (_times(step, about, standing) for step in (come, gone))
+    came = times(come, about, standing)
+    if not came:
+        return come if wanted else ""
+    went = times(gone, about, standing)
     if wanted == (came > went):
         return ""
     return nth(come, came + 1) if wanted else nth(gone, went + 1)
@@ -23,6 +24,9 @@ def nth(step: str, n: int) -> str:
     return step if n == 1 else f"{step}-{n}"
 
 
-def _times(step: str, about: str, standing: Standing) -> int:
-    keys = (turn_key(nth(step, n), about) for n in count(1))
-    return next(n for n, key in enumerate(keys) if key not in standing.performed)
+def times(step: str, about: str, standing: Standing) -> int:
+    """Return how often a step that may come again was performed."""
+    n = 0
+    while turn_key(nth(step, n + 1), about) in standing.performed:
+        n += 1
+    return n
