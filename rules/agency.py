@@ -7,7 +7,7 @@ from rules.answers import answers
 from rules.docket import Docket
 from rules.handovers import handed_over
 from rules.letters import Letters, letters
-from rules.notices import Due, open_duties, skips
+from rules.notices import Due, open_duties, seen_again, skips
 from rules.signals import (
     cleared,
     let_go,
@@ -28,7 +28,7 @@ _Signals = list[tuple[Action, Signal]]
 
 
 def decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
-    """Return what an agency is told now; `wake` holds where that is nothing.
+    """Return what an agency is told now, performed on `standing`.
 
     One that letters do not reach is only answered: nobody is blamed for our silence.
     """
@@ -53,7 +53,7 @@ def decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
         *replied(standing),
         *handed_over(docket.assignments, standing),
     ]
-    return Decision(
+    decision = Decision(
         actions=(
             *written.answers.actions,
             *written.urgent.actions,
@@ -65,17 +65,13 @@ def decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
         ),
         drafts=written.drafts,
         signals=tuple(signal for _, signal in signals),
-        wake=_wake(docket, duties, written, standing, now),
     )
-
-
-def wake(docket: Docket, standing: Standing, now: datetime) -> datetime | None:
-    """Return when the docket has something to say, all that was due being done."""
-    if docket.ended or standing.undelivered is not None:
-        return _answered_only(docket, [], standing, now).wake
-    duties = open_duties(docket.assignments, standing, docket.terms, now)
-    written = letters(docket, duties, standing, now)
-    return _wake(docket, duties, written, standing, now)
+    if decision.actions:
+        standing.perform(decision.actions, now)
+        touched = {action.duty for action in decision.actions}
+        duties = seen_again(duties, touched, standing, terms, now)
+        written = letters(docket, duties, standing, now)
+    return decision._replace(wake=_wake(docket, duties, written, standing, now))
 
 
 def _wake(
@@ -85,6 +81,7 @@ def _wake(
     standing: Standing,
     now: datetime,
 ) -> datetime | None:
+    """Return when the docket has something to say, all that was due being done."""
     spoken = (due for due in duties if not due.at.silent)
     wakes = (
         *written.wakes,

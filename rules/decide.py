@@ -22,14 +22,10 @@ def decide(docket: Docket, now: datetime) -> Decision:
     standing = docket.standing.ahead()
     owes = in_effect(docket.assignments, standing, docket.terms)
     docket = replace(docket, assignments=owes)
-    decision = again(_look(docket, standing, now), standing.lost)
-    if not decision.actions:
-        return decision
-    standing.perform(decision.actions, now)
-    return decision._replace(wake=_wake(docket, standing, now))
+    return again(_decide(docket, standing, now), standing.lost)
 
 
-def _look(docket: Docket, standing: Standing, now: datetime) -> Decision:
+def _decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
     match docket.kind:
         case DocketKind.GROUP:
             return _decide_group(docket, standing, now)
@@ -37,13 +33,6 @@ def _look(docket: Docket, standing: Standing, now: datetime) -> Decision:
             return office.decide(standing, docket.terms, now)
         case DocketKind.AGENCY:
             return agency.decide(docket, standing, now)
-
-
-def _wake(docket: Docket, standing: Standing, now: datetime) -> datetime | None:
-    """Return when a docket has something to say once its actions are performed."""
-    if docket.kind is DocketKind.AGENCY:
-        return agency.wake(docket, standing, now)
-    return _look(docket, standing, now).wake
 
 
 def _decide_group(docket: Docket, standing: Standing, now: datetime) -> Decision:

@@ -1,6 +1,6 @@
 """Gather what an agency has to be told, and what the office has to learn of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -93,11 +93,33 @@ def open_duties(
 ) -> tuple[Due, ...]:
     """Return every assignment that something is asked of now, with its position."""
     return tuple(
-        Due(assignment, at, tick(assignment, at, standing, terms, now))
-        for assignment in assignments
-        if not (assignment.locked or standing.rests(assignment.duty))
-        for at in (position(assignment, standing, terms, now),)
+        _due(one, standing, terms, now)
+        for one in assignments
+        if not (one.locked or standing.rests(one.duty))
     )
+
+
+def seen_again(
+    duties: tuple[Due, ...],
+    touched: Collection[str],
+    standing: Standing,
+    terms: Terms,
+    now: datetime,
+) -> tuple[Due, ...]:
+    """Return open assignments after actions on the duties `touched`, no others."""
+    return tuple(
+        _due(due.assignment, standing, terms, now)
+        if due.assignment.duty in touched
+        else due
+        for due in duties
+    )
+
+
+def _due(
+    assignment: Assignment, standing: Standing, terms: Terms, now: datetime
+) -> Due:
+    at = position(assignment, standing, terms, now)
+    return Due(assignment, at, tick(assignment, at, standing, terms, now))
 
 
 def skips(duties: tuple[Due, ...]) -> tuple[Action, ...]:
@@ -152,7 +174,7 @@ def gather(
     )
 
 
-def _spoken(events: list[Wanted], duties: tuple[Due, ...]) -> tuple[Wanted, ...]:
+def _spoken(events: Iterable[Wanted], duties: tuple[Due, ...]) -> tuple[Wanted, ...]:
     """Return the events that are not about duties in a silence alone."""
     silent = {due.assignment.duty for due in duties if due.at.silent}
     return tuple(
@@ -193,8 +215,8 @@ def events_of(
     terms: Terms,
     now: datetime,
     told: tuple[Due, ...] = (),
-) -> list[Wanted]:
-    """Return what the agency's calendar lacks, once it is told of the steps `told`."""
+) -> Iterator[Wanted]:
+    """Yield what the agency's calendar lacks, once it is told of the steps `told`."""
     open_ = [
         (due.assignment, _escalated(due, standing, now, due in told))
         for due in duties
@@ -202,7 +224,7 @@ def events_of(
     ]
     today = now.astimezone(VN).date()
     reader = standing.delegated.n if standing.delegated else 0
-    return day_events(shown_days(open_, terms.days, reader), standing, today)
+    yield from day_events(shown_days(open_, terms.days, reader), standing, today)
 
 
 def _escalated(

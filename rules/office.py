@@ -18,9 +18,16 @@ from schemas.matter import Matter, is_superior
 
 
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
-    """Return the letters due, and what puts an item of its own before the office."""
+    """Return the letters due, and what puts an item of its own before the office.
+
+    They are performed on `standing`.
+    """
     told = _told(standing, terms, now)
-    return told._replace(actions=(*ask(standing, terms, now), *told.actions))
+    actions = (*ask(standing, terms, now), *told.actions)
+    if not actions:
+        return told
+    standing.perform(actions, now)
+    return told._replace(actions=actions, wake=_told(standing, terms, now).wake)
 
 
 def _told(standing: Standing, terms: Terms, now: datetime) -> Decision:
