@@ -155,9 +155,10 @@ def _settled(
     """Return what becomes of a docket; `known` is what was decided of others."""
     docket = season.docket(row.agency, row.kind, facts)
     like = docket.likeness
-    if like not in known:
-        known[like] = _decided(docket, row.n, now)
-    decision, recorded, counts = known[like]
+    decided = known.get(like)
+    if decided is None:
+        decided = known[like] = _decided(docket, row.n, now)
+    decision, recorded, counts = decided
     n, revision = row.n + len(recorded), season.in_force.revision
     return _Settled(
         row,

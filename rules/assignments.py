@@ -7,6 +7,7 @@ from calendars.hours import opening
 from calendars.working_days import WorkingDays
 from rules.handovers import Handovers, handovers
 from rules.in_force import deadline_of, lacks_parent
+from rules.keys import rung_key
 from rules.owed import Owed, gone_over, shared_out
 from schemas.assignment import PARENT, Assignment, Rung, Setting
 from schemas.deadline import Origin
@@ -27,8 +28,9 @@ def passed(plan: Plan, today: date) -> tuple[Duty, ...]:
 
 
 def ladder(
+    duty: str,
+    term: str,
     last: date,
-    advised: date,
     modality: Modality,
     policy: Policy,
     days: WorkingDays,
@@ -40,6 +42,7 @@ def ladder(
     that was asked (đề nghị) has no superior here: the office is told instead.
     """
     rungs: list[Rung] = []
+    advised = advised_day(last, days)
     for step in policy.steps_for(modality):
         before = step.kind is StepKind.REMIND
         day = days.before(advised, step.days) if before else days.after(last, step.days)
@@ -47,7 +50,8 @@ def ladder(
         kind, to = step.kind, step.to
         if to is Reader.SUPERIOR and modality is Modality.ASKED:
             kind, to = StepKind.TELL, Reader.CONTACT
-        rungs.append(Rung(step.name, kind, step.days, at, to, step.copy_to))
+        key = rung_key(step.name, duty, term)
+        rungs.append(Rung(step.name, kind, step.days, at, to, step.copy_to, key))
     return tuple(rungs)
 
 
@@ -96,8 +100,7 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
     plan, duty, parent = in_force.plan, one.duty, in_force.parent
     awaits_parent = PARENT_PLAN in duty.awaits
     deadline = deadline_of(duty, plan)
-    last = last_day(deadline)
-    advised = advised_day(last, days)
+    last, term = last_day(deadline), f"r{in_force.since[duty.id]}"
     return Assignment(
         duty=duty.id,
         kind=duty.kind,
@@ -106,10 +109,10 @@ def _bind(one: Owed, in_force: PlanInForce, days: WorkingDays) -> Assignment:
         modality=one.modality,
         last_day=last,
         last=last_instant(last),
-        advised=advised,
+        advised=advised_day(last, days),
         binding=deadline.origin is Origin.STATED or in_force.confirmed(duty.id),
-        term=f"r{in_force.since[duty.id]}",
-        ladder=ladder(last, advised, one.modality, plan.policy, days),
+        term=term,
+        ladder=ladder(duty.id, term, last, one.modality, plan.policy, days),
         awaits=(PARENT,) if awaits_parent and lacks_parent(in_force) else (),
         begins=parent.at if awaits_parent and parent else None,
         settings=_settings(duty.id, in_force),

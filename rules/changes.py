@@ -7,7 +7,7 @@ amendment that was taken back before anybody heard of it says nothing at all.
 from collections.abc import Iterable
 from datetime import date
 
-from rules.keys import ASSIGN, change_key, step_key
+from rules.keys import ASSIGN, change_key, step_key, under
 from rules.standing import Standing
 from schemas.action import Action
 from schemas.assignment import Assignment
@@ -68,11 +68,10 @@ def as_assigned(assignment: Assignment, standing: Standing) -> Assignment:
     A deadline that moves lays nothing on anybody anew. Where no letter did, it is
     returned as it is.
     """
-    if step_key(ASSIGN, assignment) in standing.performed:
+    if not assignment.settings or step_key(ASSIGN, assignment) in standing.performed:
         return assignment
-    earlier = (
-        assignment._replace(term=one.term, original=None) for one in assignment.settings
-    )
+    bare = assignment._replace(original=None)
+    earlier = (under(bare, one.term) for one in assignment.settings)
     written = (one for one in earlier if step_key(ASSIGN, one) in standing.performed)
     return next(written, assignment)
 

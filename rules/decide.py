@@ -1,11 +1,10 @@
 """Decide what one docket wants done now, and when it next has something to say."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules import agency, office
 from rules.docket import Docket
-from rules.extended import in_effect
+from rules.extended import moved
 from rules.handovers import handed_over
 from rules.lost import again
 from rules.standing import Standing
@@ -20,9 +19,7 @@ def decide(docket: Docket, now: datetime) -> Decision:
     docket is kept by the office and never written to.
     """
     standing = docket.standing.ahead()
-    owes = in_effect(docket.assignments, standing, docket.terms)
-    docket = replace(docket, assignments=owes)
-    return again(_decide(docket, standing, now), standing.lost)
+    return again(_decide(moved(docket), standing, now), standing.lost)
 
 
 def _decide(docket: Docket, standing: Standing, now: datetime) -> Decision:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from calendars.deadlines import advised_day, last_instant
 from rules.assignments import ladder
 from rules.docket import Docket, Terms
+from rules.keys import under
 from rules.standing import Standing
 from schemas.assignment import Assignment
 from schemas.base import VN
@@ -58,7 +59,7 @@ def outdated(assignment: Assignment, standing: Standing) -> Iterator[Assignment]
     for plan in dict.fromkeys(plans):
         for term in (plan, *(_term(plan, one) for one in extended)):
             if term != assignment.term:
-                yield assignment._replace(term=term)
+                yield under(assignment, term)
 
 
 def may_ask_for(assignment: Assignment, terms: Terms, today: date) -> Days:
@@ -102,13 +103,15 @@ def _in_effect(assignment: Assignment, standing: Standing, terms: Terms) -> Assi
     if not extensions:
         return assignment
     original, last = assignment.planned, date.fromisoformat(extensions[-1].step)
-    advised = advised_day(last, terms.days)
+    advised, term = advised_day(last, terms.days), _term(original.term, extensions[-1])
     return assignment._replace(
         last_day=last,
         last=last_instant(last),
         advised=advised,
         binding=True,
-        term=_term(original.term, extensions[-1]),
-        ladder=ladder(last, advised, assignment.modality, terms.policy, terms.days),
+        term=term,
+        ladder=ladder(
+            assignment.duty, term, last, assignment.modality, terms.policy, terms.days
+        ),
         original=original,
     )

@@ -58,6 +58,8 @@ def handovers(owes: dict[str, tuple[Owed, ...]]) -> Handovers:
 
 def open_handovers(assignment: Assignment, standing: Standing) -> tuple[Handover, ...]:
     """Return what a duty still waits for."""
+    if not assignment.awaits:
+        return ()
     known = standing.handed_over
     return tuple(one for one in assignment.awaits if one.name not in known)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rules.docket import Docket, Terms
 from rules.extended import in_effect
-from rules.keys import hastened_key, step_key
+from rules.keys import hastened_key
 from rules.rungs import allowed, comes, is_assigned, waits
 from rules.silences import silent_until
 from rules.standing import Standing
@@ -40,12 +40,12 @@ class Next(NamedTuple):
     @property
     def key(self) -> str:
         """Return the action it is."""
-        return step_key(self.rung.name, self.owes)
+        return self.rung.key
 
     @property
     def wanted(self) -> str:
         """Return the key of the fact that somebody wants it sent now."""
-        return hastened_key(self.rung.name, self.owes)
+        return hastened_key(self.rung)
 
 
 def next_steps(
@@ -87,7 +87,7 @@ def _next(
     ahead = [
         rung
         for rung in owes.ladder
-        if step_key(rung.name, owes) not in standing.performed
+        if rung.key not in standing.performed
         if rung.kind is not StepKind.REMIND or now < owes.last
     ]
     if not ahead:
@@ -100,7 +100,7 @@ def _now(
 ) -> Next | Why:
     """Return a step unless it cannot be sent, or is about to be."""
     if rung.kind is StepKind.REMIND:
-        at = comes(rung, owes, standing)
+        at = comes(rung, standing)
     elif now < owes.last:
         return Why.NOT_OVERDUE
     elif waits(rung, owes, standing):

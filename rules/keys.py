@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schemas.assignment import Assignment
+from schemas.assignment import Assignment, Rung
 
 ASSIGN = "assign"
 EVENT = "event:"
@@ -21,7 +21,21 @@ def step_key(step: str, assignment: Assignment) -> str:
     An extension lays nothing on anybody anew: the duty stays assigned as it was.
     """
     term = assignment.planned.term if step == ASSIGN else assignment.term
-    return f"{step}:{assignment.duty}:{term}"
+    return rung_key(step, assignment.duty, term)
+
+
+def rung_key(step: str, duty: str, term: str) -> str:
+    """Name a step for a duty under the term that set its deadline."""
+    return f"{step}:{duty}:{term}"
+
+
+def under(assignment: Assignment, term: str) -> Assignment:
+    """Return an assignment, its steps named as another term had set its deadline."""
+    ladder = tuple(
+        rung._replace(key=rung_key(rung.name, assignment.duty, term))
+        for rung in assignment.ladder
+    )
+    return assignment._replace(term=term, ladder=ladder)
 
 
 def change_key(duty: str, n: int) -> str:
@@ -35,14 +49,14 @@ def change_of(key: str) -> tuple[str, int]:
     return duty, int(n)
 
 
-def ended_key(step: str, assignment: Assignment) -> str:
+def ended_key(draft: Rung) -> str:
     """Name what came of a draft's step: its letter was signed, or set aside."""
-    return f"{_ENDED}{step_key(step, assignment)}"
+    return f"{_ENDED}{draft.key}"
 
 
-def hastened_key(step: str, assignment: Assignment) -> str:
+def hastened_key(rung: Rung) -> str:
     """Name that a step was to be sent before its day: once, for one deadline."""
-    return f"{_HASTENED}{step_key(step, assignment)}"
+    return f"{_HASTENED}{rung.key}"
 
 
 def notice_key(to: str, day: date) -> str:

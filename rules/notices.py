@@ -238,13 +238,13 @@ def _escalated(
         return None
     if told and _kind(due) is LetterKind.ESCALATE:
         return now
-    keys = (
-        step_key(rung.name, due.assignment)
+    moments = (
+        standing.performed[rung.key]
         for rung in due.assignment.ladder
+        if rung.key in standing.performed
         if rung.kind is StepKind.ESCALATE and not rung.above
     )
-    moments = (standing.performed.get(key) for key in keys)
-    return max((at for at in moments if at), default=None)
+    return max(moments, default=None)
 
 
 def _not_after(

@@ -50,11 +50,7 @@ def position(
     before its superior does, and the distance between two escalations stays what the
     policy says.
     """
-    undone = [
-        rung
-        for rung in assignment.ladder
-        if step_key(rung.name, assignment) not in standing.performed
-    ]
+    undone = [rung for rung in assignment.ladder if rung.key not in standing.performed]
     until = silent_until(standing, terms, now, assignment.duty)
     if until is not None:
         return _silent(assignment, undone, until, now)
@@ -69,9 +65,9 @@ def position(
     return _drafted(climbed, assignment, standing, terms, now)
 
 
-def comes(rung: Rung, assignment: Assignment, standing: Standing) -> datetime:
+def comes(rung: Rung, standing: Standing) -> datetime:
     """Return when a step speaks: from its day on, or since somebody wanted it sent."""
-    now = standing.hastened.get(hastened_key(rung.name, assignment))
+    now = standing.hastened.get(hastened_key(rung))
     return rung.at if now is None else min(now, rung.at)
 
 
@@ -94,17 +90,17 @@ def _urged(assignment: Assignment, standing: Standing, terms: Terms) -> datetime
     None while a step before it is still to come: the agency itself hears first.
     """
     for rung in assignment.ladder:
-        if rung.kind is StepKind.DRAFT and not _ended(rung, assignment, standing):
+        if rung.kind is StepKind.DRAFT and not _ended(rung, standing):
             held = waits(rung, assignment, standing)
             return None if held else allowed(rung, assignment, standing, terms)
-        told = step_key(rung.name, assignment) in standing.performed
+        told = rung.key in standing.performed
         if rung.kind is not StepKind.REMIND and not told:
             return None
     return None
 
 
-def _ended(draft: Rung, assignment: Assignment, standing: Standing) -> bool:
-    return ended_key(draft.name, assignment) in standing.performed
+def _ended(draft: Rung, standing: Standing) -> bool:
+    return ended_key(draft) in standing.performed
 
 
 def _silent(
@@ -137,7 +133,7 @@ def _climb(
     past = [
         rung
         for rung in undone
-        if rung.kind is StepKind.REMIND and comes(rung, assignment, standing) <= now
+        if rung.kind is StepKind.REMIND and comes(rung, standing) <= now
     ]
     skipped = tuple(rung.name for rung in past)
     ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
@@ -162,7 +158,7 @@ def _is_passed_over(
     The letter with which a report goes back names its day: that reminds enough. What
     somebody wants sent now is not passed over.
     """
-    if hastened_key(rung.name, assignment) in standing.hastened:
+    if hastened_key(rung) in standing.hastened:
         return False
     back = standing.to_give_again(assignment.duty)
     if back is not None and rung.at <= back.at:
@@ -185,7 +181,7 @@ def waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
     if escalation.above and asked is not None and asked.at < assignment.last:
         return True
     drafts = _before(escalation, assignment, StepKind.DRAFT)
-    unsigned = any(not _ended(one, assignment, standing) for one in drafts)
+    unsigned = any(not _ended(one, standing) for one in drafts)
     return escalation.kind is StepKind.DRAFT and unsigned
 
 
@@ -207,15 +203,15 @@ def allowed(
     each is news to the agency. Where somebody wants it sent now, once the deadline is
     over, it comes on the next working day after such news at the earliest.
     """
-    wanted = standing.hastened.get(hastened_key(escalation.name, assignment))
+    wanted = standing.hastened.get(hastened_key(escalation))
     hours, days = terms.policy.letter_hours, terms.days
     escalated = _before(escalation, assignment, *_AFTER)
     before = escalated[-1].days if escalated else 0
     told = [
         (standing.performed[key], rung.days)
         for rung in escalated
-        for name in (step_key, ended_key)
-        if (key := name(rung.name, assignment)) in standing.performed
+        for key in (rung.key, ended_key(rung))
+        if key in standing.performed
     ]
     told += [(ruling.at, before) for ruling in _rulings(assignment, standing)]
     told += [

@@ -32,14 +32,13 @@ def raised(duties: Iterable[Due]) -> list[tuple[Action, Signal]]:
         _raise(due.assignment, due.at.step, rung)
         for due in duties
         for rung in (due.at.rung,)
-        if rung is not None and rung in _raising(due.assignment)
+        if rung is not None and _raises(rung)
     ]
 
 
-def _raising(assignment: Assignment) -> list[Rung]:
-    """Return the steps by which something is raised about one duty."""
-    ladder = assignment.ladder
-    return [rung for rung in ladder if rung.above and rung.kind is not StepKind.DRAFT]
+def _raises(rung: Rung) -> bool:
+    """Tell whether something is raised by a step."""
+    return rung.above and rung.kind is not StepKind.DRAFT
 
 
 def _raise(owes: Assignment, name: str, rung: Rung) -> tuple[Action, Signal]:
@@ -94,8 +93,7 @@ def _unsaid(owes: Assignment, raised: list[Rung], standing: Standing) -> bool:
     """Tell whether the agency has to hear first, since a letter to it was lost."""
     earlier = takewhile(lambda rung: rung not in raised, owes.ladder)
     return any(
-        rung.kind is StepKind.ESCALATE
-        and step_key(rung.name, owes) not in standing.performed
+        rung.kind is StepKind.ESCALATE and rung.key not in standing.performed
         for rung in earlier
     )
 
@@ -180,8 +178,8 @@ def _raised(assignment: Assignment, standing: Standing) -> list[Rung]:
     """Return the steps by which something was raised, those to the superior first."""
     raised = [
         rung
-        for rung in _raising(assignment)
-        if step_key(rung.name, assignment) in standing.performed
+        for rung in assignment.ladder
+        if rung.key in standing.performed and _raises(rung)
     ]
     return sorted(raised, key=lambda rung: rung.kind is StepKind.TELL)
 

@@ -9,6 +9,8 @@ from schemas.silence import Silence
 
 def silences(standing: Standing, terms: Terms, duty: str = WHOLE) -> list[Silence]:
     """Return the latest silences of the campaign, of the agency and of a duty."""
+    if terms.silence is None and not standing.silences:
+        return []
     named = dict.fromkeys((WHOLE, duty))
     kept = (terms.silence, *(standing.silences.get(one) for one in named))
     return [silence for silence in kept if silence is not None]

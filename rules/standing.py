@@ -109,10 +109,9 @@ class Standing(ByDuty):
         if name in self.performed:
             return
         self.performed[name] = at
-        if name.startswith(EVENT):
-            self.events.setdefault(about, []).append(step)
-        elif name.startswith(CHANGE):
-            self.changes.setdefault(about, []).append(step)
+        if name.startswith((EVENT, CHANGE)):
+            told = self.events if name.startswith(EVENT) else self.changes
+            told.setdefault(about, []).append(step)
 
     def lose(self, facts: Iterable[Entry]) -> None:
         """Stand as if what a letter said had not been said yet."""

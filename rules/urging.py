@@ -84,7 +84,7 @@ def to_sign(standing: Standing, *, wanted: bool) -> list[tuple[Action, Signal]]:
 
 def end_key(assignment: Assignment, standing: Standing) -> str:
     """Return the key of the fact that ends the draft a duty stands in."""
-    keys = (ended_key(rung.name, assignment) for rung in _drafts(assignment))
+    keys = (ended_key(rung) for rung in _drafts(assignment))
     return next(key for key in keys if key not in standing.performed)
 
 
@@ -98,8 +98,7 @@ def signable(docket: Docket) -> tuple[Assignment, ...]:
         one
         for one in docket.assignments
         if any(
-            step_key(rung.name, one) in performed
-            and ended_key(rung.name, one) not in performed
+            rung.key in performed and ended_key(rung) not in performed
             for rung in _drafts(one)
         )
     )
@@ -116,11 +115,7 @@ def written(
 
     `sent` are the items of letters that left, by their keys.
     """
-    kinds = {
-        step_key(rung.name, assignment): rung.kind
-        for rung in assignment.ladder
-        if not rung.above
-    }
+    kinds = {rung.key: rung.kind for rung in assignment.ladder if not rung.above}
     return tuple(
         Written(kinds[name], entry.at)
         for entry in docket.entries

@@ -10,7 +10,10 @@ from schemas.step import Reader, StepKind, goes_above
 
 
 class Rung(NamedTuple):
-    """A step of the ladder bound to a deadline: it says something from `at` on."""
+    """A step of the ladder bound to a deadline: it says something from `at` on.
+
+    Its `key` names it for one duty, under the term that set the deadline.
+    """
 
     name: str
     kind: StepKind
@@ -18,6 +21,7 @@ class Rung(NamedTuple):
     at: datetime
     to: Reader
     copy_to: tuple[Reader, ...]
+    key: str
 
     @property
     def above(self) -> bool:

@@ -91,8 +91,7 @@ def stage_of(one: Left) -> str:
     said = [
         rung.above
         for rung in one.owes.ladder
-        if rung.kind in _TELLING
-        and step_key(rung.name, one.owes) in one.standing.performed
+        if rung.kind in _TELLING and rung.key in one.standing.performed
     ]
     if not said:
         return "quiet"

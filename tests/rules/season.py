@@ -51,7 +51,7 @@ def owes(
         advised,
         binding,
         "r1",
-        ladder(last, advised, modality, policy or Policy(), DAYS),
+        ladder(duty, "r1", last, modality, policy or Policy(), DAYS),
     )
 
 

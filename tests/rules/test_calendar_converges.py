@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calendars.hours import is_open
 from rules.fold import stand
-from rules.keys import day_event, day_of, is_answer, notice_key
+from rules.keys import day_event, day_of, is_answer, notice_key, under
 from schemas.assignment import Assignment
 from schemas.base import VN
 from schemas.entry import EntryKind
@@ -129,7 +129,7 @@ def change(season: Season, move: str, duties: set, last: date, when: tuple) -> N
         # A deadline moves for a duty that is owed; another one is newly assigned.
         new = here if move == "move" else duties - here
         kept = [one for one in played.docket.assignments if one.duty not in new]
-        bound = [owes(duty, last)._replace(term=f"r{n + 2}") for duty in sorted(new)]
+        bound = [under(owes(duty, last), f"r{n + 2}") for duty in sorted(new)]
         season.owe([*kept, *bound])
 
 

@@ -8,6 +8,7 @@ import pytest
 from rules.claim import still_asks
 from rules.extended import in_effect
 from rules.foreseen import foresee_told, look_ahead
+from rules.keys import under
 from rules.status import status
 from schemas.assignment import Assignment, Setting
 from schemas.entry import EntryKind
@@ -31,7 +32,7 @@ def set_to(*days: date, duty: str = "1.1") -> Assignment:
         for moment, day in zip(moments, days, strict=False)
     )
     now = owes(duty, days[-1])
-    return now._replace(term=terms[days[-1]], settings=settings)
+    return under(now._replace(settings=settings), terms[days[-1]])
 
 
 def amended(played: Played, *assignments: Assignment, gone: tuple = ()) -> None:
