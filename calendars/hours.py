@@ -34,4 +34,4 @@ def next_open(
 
 def opening(day: date, windows: Iterable[Window]) -> datetime:
     """Return the first opening of `day`, in Vietnam's time, whether it works or not."""
-    return datetime.combine(day, min(window.opens for window in windows), VN)
+    return datetime.combine(day, min([window.opens for window in windows]), VN)

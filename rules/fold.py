@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from rules.by_duty import SAID
+from rules.keys import hastened_of
 from rules.lost import letter_facts
 from rules.standing import Standing
 from schemas.entry import Entry, EntryKind
@@ -54,7 +55,7 @@ def stand(entries: Iterable[Entry]) -> Standing:
         if entry.n not in undone and kind in _FOLDED:
             _FOLDED[kind](standing, entry)
         if kind in _ADDRESS:
-            _lose(standing, facts, entry.n)
+            _lose(standing, facts)
     return standing
 
 
@@ -134,13 +135,14 @@ def _announce(standing: Standing, entry: Entry) -> None:
 
 
 def _hasten(standing: Standing, entry: Entry) -> None:
-    standing.hastened[entry.key or ""] = entry.at
+    standing.hastened[hastened_of(entry.key or "")] = entry.at
 
 
 def _refuse(standing: Standing, entry: Entry) -> None:
     """Stop, unless the letter went to an address that was corrected since."""
-    corrected = standing.corrected
-    if corrected is None or not 0 < _letter(entry) < corrected.n:
+    letter, corrected = int(entry.step or 0), standing.corrected
+    standing.refused.append(letter)
+    if corrected is None or not 0 < letter < corrected.n:
         standing.undelivered = entry
 
 
@@ -197,18 +199,10 @@ _FOLDED: dict[EntryKind, Callable[[Standing, Entry], None]] = {
 _ADDRESS = frozenset({EntryKind.UNDELIVERED, EntryKind.CORRECTED})
 
 
-def _lose(standing: Standing, facts: Sequence[Entry], n: int) -> None:
+def _lose(standing: Standing, facts: Sequence[Entry]) -> None:
     """Take back what letters said that went to an address corrected since."""
     before = standing.corrected.n if standing.corrected else 0
-    refused = (
-        _letter(e) for e in facts if e.kind is EntryKind.UNDELIVERED and e.n <= n
-    )
-    for letter in refused:
+    for letter in standing.refused:
         if letter < before and letter not in standing.unread:
             standing.unread.add(letter)
             standing.lose(letter_facts(facts, letter))
-
-
-def _letter(undelivered: Entry) -> int:
-    """Return the number of the letter that did not arrive, 0 where none is named."""
-    return int(undelivered.step or 0)

@@ -59,6 +59,11 @@ def hastened_key(rung: Rung) -> str:
     return f"{_HASTENED}{rung.key}"
 
 
+def hastened_of(key: str) -> str:
+    """Return the step's key that the fact of its haste names."""
+    return key.removeprefix(_HASTENED)
+
+
 def notice_key(to: str, day: date) -> str:
     """Name a recipient's notice of a day; being unique it allows only one."""
     return f"{NOTICE}{to}:{day:%Y-%m-%d}"

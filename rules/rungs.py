@@ -1,23 +1,19 @@
 """Where an agency stands on the ladder of one duty, and what is due now."""
 
 from datetime import datetime
-from itertools import takewhile
 from typing import NamedTuple
 
 from calendars.hours import next_open, opening
 from rules.changes import as_assigned
 from rules.docket import Terms
 from rules.handovers import is_waiting
-from rules.keys import ASSIGN, ended_key, hastened_key, step_key
+from rules.keys import ASSIGN, ended_key, step_key
 from rules.silences import silences, silent_until
 from rules.standing import Standing
 from schemas.assignment import Assignment, Rung
 from schemas.base import VN
 from schemas.entry import Entry
 from schemas.step import StepKind
-
-_AFTER = frozenset(StepKind) - {StepKind.REMIND}
-"""What comes after the deadline: steps that keep their distance to each other."""
 
 
 class Position(NamedTuple):
@@ -67,7 +63,7 @@ def position(
 
 def comes(rung: Rung, standing: Standing) -> datetime:
     """Return when a step speaks: from its day on, or since somebody wanted it sent."""
-    now = standing.hastened.get(hastened_key(rung))
+    now = standing.hastened.get(rung.key)
     return rung.at if now is None else min(now, rung.at)
 
 
@@ -158,7 +154,7 @@ def _is_passed_over(
     The letter with which a report goes back names its day: that reminds enough. What
     somebody wants sent now is not passed over.
     """
-    if hastened_key(rung) in standing.hastened:
+    if rung.key in standing.hastened:
         return False
     back = standing.to_give_again(assignment.duty)
     if back is not None and rung.at <= back.at:
@@ -180,15 +176,17 @@ def waits(escalation: Rung, assignment: Assignment, standing: Standing) -> bool:
     asked = standing.asked_time(assignment.duty)
     if escalation.above and asked is not None and asked.at < assignment.last:
         return True
-    drafts = _before(escalation, assignment, StepKind.DRAFT)
-    unsigned = any(not _ended(one, standing) for one in drafts)
-    return escalation.kind is StepKind.DRAFT and unsigned
+    if escalation.kind is not StepKind.DRAFT:
+        return False
+    earlier = _before(escalation, assignment)
+    drafts = (one for one in earlier if one.kind is StepKind.DRAFT)
+    return any(not _ended(one, standing) for one in drafts)
 
 
-def _before(rung: Rung, assignment: Assignment, *kinds: StepKind) -> list[Rung]:
-    """Return the steps of some kinds that come before one on its ladder."""
-    earlier = takewhile(lambda one: one.name != rung.name, assignment.ladder)
-    return [one for one in earlier if one.kind in kinds]
+def _before(escalation: Rung, assignment: Assignment) -> list[Rung]:
+    """Return the escalations that come before one on its ladder."""
+    after = [one for one in assignment.ladder if one.kind is not StepKind.REMIND]
+    return after[: after.index(escalation)]
 
 
 def allowed(
@@ -203,9 +201,9 @@ def allowed(
     each is news to the agency. Where somebody wants it sent now, once the deadline is
     over, it comes on the next working day after such news at the earliest.
     """
-    wanted = standing.hastened.get(hastened_key(escalation))
+    wanted = standing.hastened.get(escalation.key)
     hours, days = terms.policy.letter_hours, terms.days
-    escalated = _before(escalation, assignment, *_AFTER)
+    escalated = _before(escalation, assignment)
     before = escalated[-1].days if escalated else 0
     told = [
         (standing.performed[key], rung.days)

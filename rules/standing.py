@@ -25,16 +25,17 @@ class Standing(ByDuty):
     number (a message that never left has an empty state); `acts` maps an act to its
     facts; `raised` maps what stands against a duty, by its topic, to the fact.
     `undelivered` is the last letter that did not arrive, and `corrected` the correction
-    of its address since; `unread` are the letters lost before it, and `lost` maps an
-    action's name to how often it is to be performed. `delegated` is the colleague who
-    reads the letters until an address is corrected or theirs refuses one. `replied`
-    holds what came by mail for people to read, `announced` what the office wants said
-    beside the plan. `handed_over` maps what the agency waited for, as
+    of its address since; `refused` are all letters that did not arrive, by number, 0
+    for one that nobody named, `unread` those lost before the correction, and `lost`
+    maps an action's name to how often it is to be performed. `delegated` is the
+    colleague who reads the letters until an address is corrected or theirs refuses one.
+    `replied` holds what came by mail for people to read, `announced` what the office
+    wants said beside the plan. `handed_over` maps what the agency waited for, as
     `<agency>/<duty>`, to the moment its docket learned of it. `urged` is what was
-    recorded of signed urging letters, `hastened` maps the name of a step sent before
-    its day to the moment somebody wanted it. `changes` maps a duty to what its agency
-    was told of it since the letter that assigned it: its last day, or that it is
-    withdrawn, empty where the letter never left.
+    recorded of signed urging letters, `hastened` maps the key of a step sent before its
+    day to the moment somebody wanted it. `changes` maps a duty to what its agency was
+    told of it since the letter that assigned it: its last day, or that it is withdrawn,
+    empty where the letter never left.
     """
 
     performed: dict[str, datetime] = field(default_factory=dict[str, datetime])
@@ -49,6 +50,7 @@ class Standing(ByDuty):
     undelivered: Entry | None = None
     corrected: Entry | None = None
     lost: dict[str, int] = field(default_factory=dict[str, int])
+    refused: list[int] = field(default_factory=list[int])
     unread: set[int] = field(default_factory=set[int])
     replied: list[Entry] = field(default_factory=list[Entry])
     handed_over: dict[str, datetime] = field(default_factory=dict[str, datetime])
