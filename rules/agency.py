@@ -28,7 +28,7 @@ _Signals = list[tuple[Action, Signal]]
 
 
 def decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
-    """Return what an agency is told now, performed on `standing`.
+    """Return what an agency is told now; `standing` is a copy of its own to act on.
 
     One that letters do not reach is only answered: nobody is blamed for our silence.
     """

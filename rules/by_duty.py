@@ -1,5 +1,6 @@
 """What people said of each duty, and what follows for it."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
@@ -29,7 +30,7 @@ def _once(
 
     @wraps(find)
     def found(self: "ByDuty", duty: str) -> _Found:
-        known = self.known.setdefault(find, {})
+        known = self.known[find]
         if duty not in known:
             known[duty] = find(self, duty)
         return known[duty]
@@ -53,8 +54,8 @@ class ByDuty:
     ruled: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
     judged: dict[str, Entry] = field(default_factory=dict[str, Entry])
     reports: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
-    known: dict[Callable[..., Any], dict[str, Any]] = field(
-        default_factory=dict[Callable[..., Any], dict[str, Any]],
+    known: defaultdict[Callable[..., Any], dict[str, Any]] = field(
+        default_factory=lambda: defaultdict(dict[str, Any]),
         repr=False,
         compare=False,
     )

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from calendars.working_days import WorkingDays
@@ -56,9 +57,14 @@ class Shown(NamedTuple):
     @property
     def state(self) -> str:
         """Return the day shown and a digest: equal for what a reader sees as equal."""
-        reader = (f"@{self.reader}",) if self.reader else ()
-        text = " ".join((str(self.overdue), *sorted(self.duties), *reader))
-        return f"{self.day}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+        return f"{self.day}/{_digest(self.duties, self.reader, overdue=self.overdue)}"
+
+
+@lru_cache(maxsize=10_000)
+def _digest(duties: tuple[str, ...], reader: int, *, overdue: bool) -> str:
+    named = (f"@{reader}",) if reader else ()
+    text = " ".join((str(overdue), *sorted(duties), *named))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def owed_on(

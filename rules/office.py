@@ -20,7 +20,7 @@ from schemas.matter import Matter, is_superior
 def decide(standing: Standing, terms: Terms, now: datetime) -> Decision:
     """Return the letters due, and what puts an item of its own before the office.
 
-    They are performed on `standing`.
+    `standing` is a copy of its own to act on.
     """
     told = _told(standing, terms, now)
     actions = (*ask(standing, terms, now), *told.actions)

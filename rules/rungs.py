@@ -111,8 +111,9 @@ def _silent(
 
 def is_assigned(assignment: Assignment, standing: Standing) -> bool:
     """Tell whether the letter that assigns a duty was written, or is not needed."""
-    key = step_key(ASSIGN, as_assigned(assignment, standing))
-    return key in standing.performed or standing.received(assignment.duty)
+    if standing.received(assignment.duty):
+        return True
+    return step_key(ASSIGN, as_assigned(assignment, standing)) in standing.performed
 
 
 def _reminders(rungs: list[Rung], now: datetime) -> list[Rung]:
