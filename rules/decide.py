@@ -23,13 +23,11 @@ def decide(docket: Docket, now: datetime) -> Decision:
 
 
 def _decide(docket: Docket, standing: Standing, now: datetime) -> Decision:
-    match docket.kind:
-        case DocketKind.GROUP:
-            return _decide_group(docket, standing, now)
-        case DocketKind.OFFICE:
-            return office.decide(standing, docket.terms, now)
-        case DocketKind.AGENCY:
-            return agency.decide(docket, standing, now)
+    if docket.kind is DocketKind.GROUP:
+        return _decide_group(docket, standing, now)
+    if docket.kind is DocketKind.OFFICE:
+        return office.decide(standing, docket.terms, now)
+    return agency.decide(docket, standing, now)
 
 
 def _decide_group(docket: Docket, standing: Standing, now: datetime) -> Decision:
