@@ -253,15 +253,20 @@ WHERE = {
     "in-progress": "Đang thực hiện {fulfilled}/{expected}",
     "overdue": "Quá hạn {overdue}",
     "done": "Đã hoàn thành",
+    "nothing": "Không có nhiệm vụ",
     "kept": "Cơ quan thường trực theo dõi",
 }
-"""Where an agency is, with its counts."""
+"""Where an agency is, or several, with their counts."""
+
+SEVERAL = "{name} ({count} đơn vị)"
+"""A group of agencies and their number."""
 
 MARKS = {
     "waiting": "○",
     "in-progress": "◐",
     "overdue": "▲",
     "done": "●",
+    "nothing": "–",
     "kept": "□",
 }
 """Where an agency is, seen from afar."""
