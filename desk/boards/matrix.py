@@ -1,7 +1,13 @@
 """A campaign in one table: agencies as rows, phases as columns."""
 
 from calendars.said import short_day
-from desk.boards.rows import agency_row, agency_rows, last_day, name_of, span_in_words
+from desk.boards.rows import (
+    agency_rows,
+    last_day,
+    name_of,
+    span_in_words,
+    where_in_words,
+)
 from desk.boards.views import CellView, Matrix, MatrixRow
 from desk.progress import Progress
 from rules.progress import Cell, Line, rolled_up
@@ -31,9 +37,12 @@ def matrix_of(seen: Progress) -> Matrix:
 
 
 def _row(seen: Progress, line: Line, place: str) -> MatrixRow:
-    cells = (line.phases[phase.id] for phase in seen.plan.phases)
     return MatrixRow(
-        agency_row(line.whole, _name(seen, line), place), tuple(map(_cell, cells))
+        place=place,
+        name=_name(seen, line),
+        where=where_in_words(line.whole),
+        whole=_cell(line.whole),
+        phases=tuple(_cell(line.phases[phase.id]) for phase in seen.plan.phases),
     )
 
 

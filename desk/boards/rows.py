@@ -59,20 +59,15 @@ def agency_rows(seen: Progress) -> tuple[AgencyRow, ...]:
     """Return a line for each agency in the plan's order, numbered from 01 on."""
     width = max(2, len(str(len(seen.lines))))
     return tuple(
-        agency_row(line.whole, name_of(seen, line.agency), f"{place:0{width}}")
+        AgencyRow(
+            place=f"{place:0{width}}",
+            name=name_of(seen, line.agency),
+            mark=words.MARKS[line.whole.where],
+            where=where_in_words(line.whole),
+            counts=line.whole.counts,
+            next_last=until_day(line.whole.next_last),
+        )
         for place, line in enumerate(seen.lines, start=1)
-    )
-
-
-def agency_row(cell: Cell, name: str, place: str) -> AgencyRow:
-    """Return the line of an agency, or of several, under its name."""
-    return AgencyRow(
-        place=place,
-        name=name,
-        mark=words.MARKS[cell.where],
-        where=where_in_words(cell),
-        counts=cell.counts,
-        next_last=until_day(cell.next_last),
     )
 
 

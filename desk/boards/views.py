@@ -21,7 +21,7 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One phase of a row: its sign, its counts, the next last day, empty for none."""
+    """How far a row is: its sign, its counts, the next last day, empty for none."""
 
     mark: str
     counts: Counts
@@ -30,10 +30,13 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An agency's line, or that of several, with a cell for each phase."""
+    """An agency, or several: how far it is in each phase, and on the whole."""
 
-    agency: AgencyRow
-    cells: tuple[CellView, ...]
+    place: str
+    name: str
+    where: str
+    whole: CellView
+    phases: tuple[CellView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,54 +115,48 @@ def test_the_board_lists_every_owner_in_the_plans_order():
 
 
 @pytest.mark.parametrize(
-    ("answers", "now", "state", "confirmed", "done", "phases"),
+    ("answers", "now", "confirmed", "whole", "phases"),
     [
         (
             [],
             ISSUED,
-            "○ Chờ xác nhận",
-            0,
-            0,
-            ("○ 0/1 · 24/5", "○ 0/1 · 30/6", "○ 0/1 · 19/7"),
+            "0/3",
+            "○ 0/3",
+            ("○ 0/1 (24/5)", "○ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
         (
             [(CONFIRMED, "3.1")],
             ISSUED,
-            "◐ Đang thực hiện 0/3",
-            1,
-            0,
-            ("○ 0/1 · 24/5", "◐ 0/1 · 30/6", "○ 0/1 · 19/7"),
+            "1/3",
+            "◐ 0/3",
+            ("○ 0/1 (24/5)", "◐ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
         (
             [(PROGRESSED, "3.1"), (DONE, "own-plan")],
             ISSUED,
-            "◐ Đang thực hiện 1/3",
-            2,
-            1,
-            ("● 1/1", "◐ 0/1 · 30/6", "○ 0/1 · 19/7"),
+            "2/3",
+            "◐ 1/3",
+            ("● 1/1", "◐ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
         (
             [],
             at(25, 5, 0),
-            "▲ Quá hạn 1",
-            0,
-            0,
-            ("▲ 0/1", "○ 0/1 · 30/6", "○ 0/1 · 19/7"),
+            "0/3",
+            "▲ 0/3, quá hạn 1",
+            ("▲ 0/1", "○ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
         (
             [(CONFIRMED, "own-plan")],
             at(20, 7, 0),
-            "▲ Quá hạn 3",
-            1,
-            0,
+            "1/3",
+            "▲ 0/3, quá hạn 3",
             ("▲ 0/1", "▲ 0/1", "▲ 0/1"),
         ),
         (
             [(DONE, "3.1", "own-plan", "report")],
             at(20, 7, 0),
-            "● Đã hoàn thành",
-            3,
-            3,
+            "3/3",
+            "● 3/3",
             ("● 1/1", "● 1/1", "● 1/1"),
         ),
     ],
@@ -178,17 +172,15 @@ def test_the_board_lists_every_owner_in_the_plans_order():
 def test_an_agency_stands_where_its_facts_and_the_day_say(
     answers: list[tuple[EntryKind, *tuple[str, ...]]],
     now: datetime,
-    state: str,
-    confirmed: int,
-    done: int,
+    confirmed: str,
+    whole: str,
     phases: tuple[str, str, str],
 ):
     desk = issued()
     for kind, *duties in answers:
         say(desk, "so-y-te", kind, *duties)
     row = line(desk, "Sở Y tế", now)
-    assert row["Trạng thái"] == state
-    assert (row["Tiếp nhận"], row["Hoàn thành"]) == (f"{confirmed}/3", f"{done}/3")
+    assert (row["Tiếp nhận"], row["Chung"]) == (confirmed, whole)
     assert row["Lễ phát động"] == "–"
     shown = (row[ISSUANCE], row[ACTIVITIES], row[REPORTING])
     assert shown == phases
@@ -196,8 +188,7 @@ def test_an_agency_stands_where_its_facts_and_the_day_say(
 
 def test_an_open_group_is_followed_by_the_office():
     row = line(issued(), "Các sở, ban, ngành, đoàn thể liên quan", at(1, 7))
-    assert row["Trạng thái"] == "□ Cơ quan thường trực theo dõi"
-    assert row[ACTIVITIES] == "□ 0/1"
+    assert (row["Chung"], row[ACTIVITIES]) == ("□ 0/1", "□ 0/1")
 
 
 def test_whoever_is_excused_from_everything_has_no_duties_and_has_done_none():
@@ -205,7 +196,7 @@ def test_whoever_is_excused_from_everything_has_no_duties_and_has_done_none():
     for duty in ("3.1", "own-plan", "report"):
         waive(desk, docket(desk, "so-y-te").id, Waiver(duty, True, CLERK, duty), ISSUED)
     row = line(desk, "Sở Y tế", ISSUED)
-    assert row["Trạng thái"] == "– Không có nhiệm vụ"
+    assert row["Chung"] == "Không có nhiệm vụ"
     assert (row[ISSUANCE], row[ACTIVITIES], row[REPORTING]) == ("–", "–", "–")
 
 
@@ -219,7 +210,7 @@ def test_beyond_many_agencies_a_group_is_a_row(monkeypatch: pytest.MonkeyPatch):
         "UBND các huyện, thành phố (8 đơn vị)",
     ]
     assert (rows[-1]["Số"], rows[0]["Số"]) == ("", "01")
-    assert rows[-1]["Hoàn thành"] == "1/56"
+    assert rows[-1]["Chung"] == "◐ 1/56"
     assert len(rows) < 20
 
 
@@ -227,7 +218,7 @@ def test_an_answer_taken_back_counts_no_more():
     desk = issued()
     say(desk, "so-y-te", CONFIRMED, "3.1")
     undo(desk, docket(desk, "so-y-te").id, 1, CLERK, "undo", ISSUED)
-    assert line(desk, "Sở Y tế", ISSUED)["Trạng thái"] == "○ Chờ xác nhận"
+    assert line(desk, "Sở Y tế", ISSUED)["Chung"] == "○ 0/3"
 
 
 def test_the_phases_sum_up_and_so_does_the_whole():
@@ -245,10 +236,13 @@ def test_the_phases_sum_up_and_so_does_the_whole():
     assert [everybody[c] for c in columns] == [
         "▲ 1/21, quá hạn 20",
         "–",
-        "○ 0/76 · 7/6",
-        "○ 0/19 · 19/7",
+        "○ 0/76 (7/6)",
+        "○ 0/19 (19/7)",
     ]
-    assert (everybody["Tiếp nhận"], everybody["Hoàn thành"]) == ("1/116", "1/116")
+    assert (everybody["Tiếp nhận"], everybody["Chung"]) == (
+        "1/116",
+        "▲ 1/116, quá hạn 20",
+    )
     assert "Tiến độ chung: 0%" in page.headings
     assert "1/116 nhiệm vụ hoàn thành · 1 đã tiếp nhận · 20 quá hạn" in page.text
 
