@@ -468,7 +468,10 @@ BACKED_UP = "Đã sao lưu và kiểm tra: {file}."
 BACKED_UP_BROKEN = (
     "Đã sao lưu, nhưng sổ theo dõi có {count} chỗ sai: xem `campaign verify`."
 )
-NOT_BACKED_UP = "Chưa sao lưu được: {why}"
+NOT_BACKED_UP = (
+    "Chưa sao lưu được vào {folder}: đề nghị người quản trị kiểm tra chỗ trống, quyền "
+    "ghi; lệnh campaign backup nói rõ nguyên nhân."
+)
 
 AMENDMENT_SHOWN = (
     "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Mã bản xem "

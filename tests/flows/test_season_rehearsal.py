@@ -6,17 +6,20 @@ from typing import Any
 
 import pytest
 
+from desk.amendments.proposal import NothingToAmendError
 from desk.boards.rehearsal import rehearsal_text
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.load import Load
-from desk.rehearsals.papers import OtherPlanError
+from desk.rehearsals.papers import OutOfSeasonError
 from flows.deploying import REHEARSED
 from flows.deployments import SERVED
+from flows.forms.refusals import AMENDMENT_NOTHING
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
-from flows.season_rehearsal import Played, behaviour_of, played
+from flows.season_rehearsal import Played, behaviour_of, played, why_not
 from postbox.sink import Sink
 from schemas.behaviour import USUAL, Behaviour, Outage
+from schemas.errors import CampaignError
 from settings import Secret, Settings
 from tests.desk.read_markdown import read
 
@@ -75,8 +78,46 @@ def test_a_form_says_by_what_and_when_the_plan_is_amended():
     assert (amended.plan, amended.day) == (PLAN, date(2024, 5, 20))
     text = rehearsal_text(plan, roster, 1, behaviour, Load((), None, ()))
     assert "Điều chỉnh kế hoạch ngày 20/5/2024" in text
-    with pytest.raises(OtherPlanError):
+    with pytest.raises(OutOfSeasonError):
         behaviour_of(form(amended=PLAN, amended_on="20/5/2025"), plan)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"amended_on": "20/5/2025"}, "Không điều chỉnh dong-dang-2024 ngày 20/5/2025"),
+        (
+            {"amended": "lai-chau-2024"},
+            "Kế hoạch đã sửa lai-chau-2024 không phải của dong-dang-2024",
+        ),
+        ({"amended": "nowhere"}, "Kế hoạch nowhere có 1 chỗ cần sửa (nowhere): "),
+    ],
+)
+def test_what_amends_nothing_of_this_season_is_refused_in_words(
+    changes: dict[str, str], message: str
+):
+    plan, _ = read_plan(PLAN, working_days()).require()
+    given = form(**{"amended": PLAN, "amended_on": "20/5/2024"} | changes)
+    assert wrong_rehearsal(given) is None
+    with pytest.raises(CampaignError) as refused:
+        behaviour_of(given, plan)
+    assert why_not(refused.value, given).startswith(message)
+
+
+def test_an_amendment_that_changes_nothing_is_refused_as_one_in_earnest(
+    tmp_path: Path,
+):
+    settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
+    plan, roster = read_plan(PLAN, working_days()).require()
+    given = form(amended=PLAN, amended_on="20/5/2024")
+    password = settings.secret(Secret.MAILBOX)
+    with Sink(tmp_path / "mailbox", password=password) as sink:
+        port = sink.server.port
+        settings = settings.model_copy(update={"mailbox_smtp_port": port})
+        season = Played(plan, roster, 1, behaviour_of(given, plan))
+        with pytest.raises(NothingToAmendError) as refused:
+            played(settings, season)
+    assert why_not(refused.value, given) == AMENDMENT_NOTHING
 
 
 def test_its_runs_are_marked():
