@@ -1,5 +1,6 @@
 """The form that rehearses a season: what it takes, plays and shows."""
 
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,13 +126,27 @@ def test_its_runs_are_marked():
     assert served.tags == (REHEARSED,)
 
 
-def test_a_season_is_played_into_the_mailbox_and_shown(tmp_path: Path):
+def test_a_season_is_played_into_the_mailbox_and_shown_whatever_server_there_is(
+    tmp_path: Path,
+):
+    plan, roster = read_plan(PLAN, working_days()).require()
     settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
     password = settings.secret(Secret.MAILBOX)
-    with Sink(tmp_path / "mailbox", password=password) as sink:
-        port = sink.server.port
-        settings = settings.model_copy(update={"mailbox_smtp_port": port})
-        plan, roster = read_plan(PLAN, working_days()).require()
+    with (
+        Sink(tmp_path / "mailbox", password=password) as sink,
+        socket.create_server(("127.0.0.1", 0)) as real,
+    ):
+        addresses = (one.contact.address for one in roster.agencies)
+        settings = settings.model_copy(
+            update={
+                "mailbox_smtp_port": sink.server.port,
+                "smtp_host": "127.0.0.1",
+                "smtp_port": real.getsockname()[1],
+                "smtp_tls": "none",
+                "domains": tuple({one.rpartition("@")[2] for one in addresses}),
+            }
+        )
+        assert settings.outlet().real
         away = Behaviour(
             outages=(Outage(first=date(2024, 6, 10), last=date(2024, 6, 12)),),
             bounced=(roster.agencies[0].id,),
@@ -140,6 +155,9 @@ def test_a_season_is_played_into_the_mailbox_and_shown(tmp_path: Path):
         load = played(settings, season)
         assert played(settings, season) == load
         taken = sink.store.count()
+        real.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            real.accept()
     assert not (tmp_path / "ledger.db").exists()
     assert load.days
     assert not {one.day for one in load.days} & {date(2024, 6, n) for n in (10, 11, 12)}
