@@ -32,7 +32,7 @@ _NAMED = 5
 
 
 def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
-    """Return a campaign's standing as plain data; `state` is one of five ids."""
+    """Return a campaign's standing as plain data; `state` is one of six ids."""
     signing = seen.season and seen.season.in_force.signing
     return {
         "campaign": seen.plan.id,
@@ -45,7 +45,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
                 "phase": phase.id,
                 "first": phase.span.first,
                 "last": phase.span.last,
-                "counts": seen.phases[phase.id]._asdict(),
+                "counts": seen.all.phases[phase.id].counts._asdict(),
             }
             for phase in seen.plan.phases
         ],
@@ -53,9 +53,9 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
             {
                 "agency": line.agency,
                 "name": row.name,
-                "state": line.where,
-                "counts": line.counts._asdict(),
-                "next": line.next_last and line.next_last.isoformat(),
+                "state": line.whole.where,
+                "counts": line.whole.counts._asdict(),
+                "next": line.whole.next_last and line.whole.next_last.isoformat(),
             }
             for line, row in zip(seen.lines, agency_rows(seen), strict=True)
         ],

@@ -16,7 +16,7 @@ from ledger.transaction import Transaction
 from rules.above import ASK, held_up
 from rules.announced import was_told
 from rules.docket import Docket
-from rules.progress import Line, Reports, by_phase, line_of, reports
+from rules.progress import Line, Reports, as_one, line_of, reports
 from rules.standing import Standing
 from schemas.agency import Agency
 from schemas.announcement import Announcement
@@ -24,7 +24,6 @@ from schemas.assignment import Counts
 from schemas.duty import PARENT_PLAN
 from schemas.letter import LetterState, Trouble
 from schemas.matter import Matter, is_superior, nth_urging, topic_of
-from schemas.phase import PhaseKind
 from schemas.plan import Plan
 from schemas.seal import Seal
 
@@ -66,7 +65,7 @@ class Progress:
     """A campaign's state as of one moment; before its issue only the plan is known.
 
     `names` maps an agency to its name; `revision` grows with every change of the plan;
-    `seal` is the last one taken.
+    `all` is the line of all agencies; `seal` is the last one taken.
     """
 
     plan: Plan
@@ -76,7 +75,7 @@ class Progress:
     rows: dict[str, DocketRow]
     dockets: dict[str, Docket]
     lines: tuple[Line, ...]
-    phases: dict[PhaseKind, Counts]
+    all: Line
     reports: Reports
     letters: dict[LetterState, int]
     trouble: tuple[Trouble, ...]
@@ -96,8 +95,7 @@ class Progress:
     @property
     def total(self) -> Counts:
         """Return the counts of the whole campaign."""
-        columns = zip(*(line.counts for line in self.lines), strict=True)
-        return Counts(*map(sum, columns)) if self.lines else Counts(0, 0, 0, 0)
+        return self.all.whole.counts
 
 
 def progress(desk: Desk, name: str, now: datetime) -> Progress:
@@ -120,6 +118,7 @@ def progress_of(
     rows = dockets.of(tx, campaign.id)
     every = desk.folded.of(tx, season, rows) if season else {}
     office = every.pop(OFFICE, None)
+    lines = tuple(line_of(one, now) for one in every.values())
     return Progress(
         plan=season.plan if season else draft(tx, campaign.id),
         revision=campaign.revision,
@@ -127,8 +126,8 @@ def progress_of(
         names=_names(tx, campaign.id),
         rows={row.agency: row for row in rows},
         dockets=every,
-        lines=tuple(line_of(one, now) for one in every.values()),
-        phases=by_phase(every.values(), now),
+        lines=lines,
+        all=as_one("", lines),
         reports=reports(every.values()),
         letters=letters.counts(tx, campaign.id),
         trouble=trouble.of_campaign(tx, campaign.id),

@@ -30,6 +30,7 @@ from flows.forms.refusals import (
     UNKNOWN_CAMPAIGN,
 )
 from flows.forms.season import SignOff, signing, wrong_signing
+from flows.forms.wrong_plan import wrong_plan
 from flows.here import Here, here
 from schemas import words
 from schemas.errors import CampaignError
@@ -64,8 +65,8 @@ async def amend_plan(given: AmendPlan) -> State[None]:
 def amended(at: Here, given: AmendPlan) -> tuple[State[None], Preview | None]:
     """Return what came of a form, and what it showed; say in words what is wrong."""
     reading = read_plan(given.plan, working_days())
-    if reading.errors:
-        return Failed(message="\n".join(map(str, reading.errors))), None
+    if reading.hindrances:
+        return Failed(message=wrong_plan(given.plan, reading.hindrances)), None
     edited = Edited(*reading.require())
     return amended_by(at, edited, given, confirmed=given.dates_confirmed)
 
@@ -79,15 +80,19 @@ def amended_by(
             return _applied(at, given, edited, confirmed=confirmed), None
         shown = preview_amendment(at.desk, edited, at.now(), confirmed=confirmed)
     except tuple(_REFUSALS) as error:
-        said = _REFUSALS[type(error)]
-        about = error.about if isinstance(error, proposal.AmendmentError) else ""
-        return Failed(message=said.format(campaign=edited.plan.id, about=about)), None
+        return Failed(message=not_amended(error, edited.plan.id)), None
     message = words.AMENDMENT_SHOWN.format(
         letters=len(shown.letters),
         agencies=len({one.agency for one in shown.letters}),
         seen=shown.seen,
     )
     return Completed(name=words.DONE, message=message), shown
+
+
+def not_amended(error: CampaignError, campaign: str) -> str:
+    """Say why an amendment is refused."""
+    about = error.about if isinstance(error, proposal.AmendmentError) else ""
+    return _REFUSALS[type(error)].format(campaign=campaign, about=about)
 
 
 async def show_amendment(campaign: str, shown: Preview) -> None:

@@ -1,5 +1,6 @@
 """Back the ledger up twice a working day, and on no day never."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from schemas import words
 from schemas.base import VN
 from schemas.errors import CampaignError
 from tasks.backups import write_backup
+
+_log = logging.getLogger(__name__)
 
 HOURS = ("10 12 * * *", "10 18 * * *")
 """At noon and in the evening, on every day: between the beats of the working hours."""
@@ -32,7 +35,8 @@ async def backup() -> State[Any]:
     try:
         done = write_backup(settings.ledger, folder, kept, datetime.now(VN))
     except CampaignError as error:
-        return Failed(message=words.NOT_BACKED_UP.format(why=error))
+        _log.warning("%s", error)
+        return Failed(message=words.NOT_BACKED_UP.format(folder=folder))
     if done.broken:
         count = sum(map(len, done.broken.values()))
         return Failed(message=words.BACKED_UP_BROKEN.format(count=count))

@@ -9,6 +9,7 @@ from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.start import start
 from flows.forms.season import StartCampaign
+from flows.forms.wrong_plan import wrong_plan
 from flows.here import here
 from flows.phases import submit_due
 from schemas import words
@@ -28,7 +29,7 @@ async def campaign(choice: StartCampaign) -> State[None]:
     reading = read_plan(choice.plan, working_days())
     played = at.rehearsed() is not None
     if hindrances := reading.errors if played else reading.hindrances:
-        return Failed(message="\n".join(map(str, hindrances)))
+        return Failed(message=wrong_plan(choice.plan, hindrances))
     plan, roster = reading.require(as_proposed=played)
     new = start(at.desk, plan, roster, at.now(), at.tokens("office"))
     async with get_client() as client:

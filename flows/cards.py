@@ -24,6 +24,7 @@ _STATES = {
     Where.IN_PROGRESS: StateType.RUNNING,
     Where.OVERDUE: StateType.FAILED,
     Where.DONE: StateType.COMPLETED,
+    Where.NOTHING: StateType.COMPLETED,
     Where.KEPT: StateType.RUNNING,
 }
 
@@ -43,12 +44,12 @@ def cards_of(seen: Progress, now: datetime, answering: str) -> list[Card]:
             key=f"{campaign}/{line.agency}",
             name=plain.line(f"{row.place} · {row.name}"),
             tags=marked | _tags(seen, line),
-            state=_STATES[line.where],
+            state=_STATES[line.whole.where],
             state_name=row.where,
-            message="" if line.where is Where.WAITING else answering,
+            message="" if line.whole.where is Where.WAITING else answering,
             parameters={"campaign": campaign, "agency": line.agency},
             form=confirm_form(seen, line.agency, now)
-            if line.where is Where.WAITING
+            if line.whole.where is Where.WAITING
             else None,
         )
         for line, row in zip(seen.lines, agency_rows(seen), strict=True)
@@ -60,7 +61,7 @@ def _tags(seen: Progress, line: Line) -> frozenset[str]:
     campaign = seen.plan.id
     owes = {one.owes.phase for one in left_of(seen.dockets[line.agency])}
     phases = [phase.id for phase in seen.plan.phases if phase.id in owes]
-    states = {f"{campaign}:{one}" for one in (line.where, *phases[:1])}
+    states = {f"{campaign}:{one}" for one in (line.whole.where, *phases[:1])}
     return frozenset({campaign, line.agency, *states})
 
 

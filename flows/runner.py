@@ -33,7 +33,7 @@ log = logging.getLogger("campaign.runner")
 
 
 class Watch(NamedTuple):
-    """What is called again `every` seconds after it returned, for as long as we run.
+    """What is called at once, and again `every` seconds after it returned.
 
     After a long call it rests twice as long: it never keeps a busy server busy.
     """
@@ -64,7 +64,7 @@ async def _serve(
 
 
 async def _watch(client: PrefectClient, watch: Watch, stop: asyncio.Event) -> None:
-    loop, rest = asyncio.get_running_loop(), watch.every
+    loop, rest = asyncio.get_running_loop(), 0.0
     while not await _stopped(stop, rest):
         begun = loop.time()
         try:

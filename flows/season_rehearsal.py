@@ -18,20 +18,30 @@ from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.behaving import UnknownBouncedError, checked, ledger_file
 from desk.rehearsals.load import Load, load_of
-from desk.rehearsals.papers import OtherPlanError, amended_on
+from desk.rehearsals.papers import OtherPlanError, OutOfSeasonError, amended_on
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal
+from flows.amending import not_amended
 from flows.artifacts import put_markdown
 from flows.campaign_pages import artifact_key
 from flows.forms.fields import day_of
-from flows.forms.refusals import NO_SUCH_BOUNCED, NOT_AMENDED
+from flows.forms.refusals import NO_SUCH_BOUNCED, OTHER_PLAN, OUT_OF_SEASON
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
+from flows.forms.wrong_plan import wrong_plan
 from flows.here import here, mailbox
+from flows.told import Refusals
 from schemas import words
 from schemas.agency import Roster
 from schemas.behaviour import Behaviour, Outage
-from schemas.errors import PlanError
+from schemas.errors import CampaignError, PlanError
 from schemas.plan import Plan
 from settings import Settings
+
+_REFUSALS: Refusals = {
+    UnknownBouncedError: NO_SUCH_BOUNCED,
+    OtherPlanError: OTHER_PLAN,
+    OutOfSeasonError: OUT_OF_SEASON,
+    MailboxDownError: words.STUCK,
+}
 
 
 class Played(NamedTuple):
@@ -54,23 +64,28 @@ async def rehearse_season(given: RehearseSeason) -> State[None]:
         return Failed(message=wrong)
     reading = read_plan(given.plan, working_days())
     if reading.errors:
-        return Failed(message="\n".join(map(str, reading.errors)))
+        return Failed(message=wrong_plan(given.plan, reading.errors))
     plan, roster = reading.require(as_proposed=True)
     try:
         season = Played(plan, roster, given.seed, behaviour_of(given, plan))
         checked(season.behaviour, roster)
         load = await asyncio.to_thread(played, here().settings, season)
-    except UnknownBouncedError:
-        return Failed(message=NO_SUCH_BOUNCED.format(agencies=given.bounced))
-    except (OtherPlanError, AmendmentError, PlanError) as error:
-        return Failed(message=NOT_AMENDED.format(error=error))
-    except MailboxDownError:
-        return Failed(message=words.STUCK)
+    except (*_REFUSALS, PlanError, AmendmentError) as error:
+        return Failed(message=why_not(error, given))
     async with get_client() as client:
         text = rehearsal_text(*season, load)
         await put_markdown(client, artifact_key(plan.id, "rehearsal"), text)
     letters = sum(one.letters for one in load.days)
     return Completed(name=words.DONE, message=words.PLAYED.format(letters=letters))
+
+
+def why_not(error: CampaignError, given: RehearseSeason) -> str:
+    """Say why a season cannot be played like that."""
+    if isinstance(error, PlanError):
+        return wrong_plan(given.amended, error.problems)
+    if isinstance(error, AmendmentError):
+        return not_amended(error, given.plan)
+    return _REFUSALS[type(error)].format(**given.model_dump())
 
 
 def behaviour_of(given: RehearseSeason, plan: Plan) -> Behaviour:

@@ -11,6 +11,7 @@ from flows.forms.refusals import (
     TRIAL_NOT_LET_OUT,
     TRIAL_NOT_TAKEN,
     UNKNOWN_CAMPAIGN,
+    VERDICTS,
 )
 from flows.forms.trial import SendTrial
 from flows.here import Here, here
@@ -38,5 +39,5 @@ def tried(at: Here, given: SendTrial) -> State[None]:
     except NotLetOutError:
         return Failed(message=TRIAL_NOT_LET_OUT)
     if outcome.verdict is not Verdict.SENT:
-        return Failed(message=TRIAL_NOT_TAKEN.format(verdict=outcome.verdict))
+        return Failed(message=TRIAL_NOT_TAKEN.format(why=VERDICTS[outcome.verdict]))
     return Completed(name=words.DONE, message=words.TRIAL_TAKEN)

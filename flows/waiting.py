@@ -18,6 +18,8 @@ from prefect.runtime import flow_run
 from prefect.states import Suspended
 from pydantic import BaseModel, ValidationError
 
+from flows.forms.refusals import FILL_AGAIN
+
 Answer = TypeVar("Answer", bound=BaseModel)
 
 _PREFIX = "answer-"
@@ -161,12 +163,12 @@ def _checked(
     try:
         answer = form.fields.model_validate(values)
     except ValidationError as error:
-        return None, _words(error)
+        return None, _words(form.fields, error)
     objection = check(answer)
     return (answer, "") if objection is None else (None, objection)
 
 
-def _words(error: ValidationError) -> str:
-    return "; ".join(
-        detail["msg"].removeprefix("Value error, ") for detail in error.errors()
-    )
+def _words(fields: type[BaseModel], error: ValidationError) -> str:
+    wrong = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors())
+    titles = [fields.model_fields[one].title or one for one in wrong]
+    return FILL_AGAIN.format(fields=", ".join(titles))

@@ -11,7 +11,7 @@ from flows.forgetting import forgetting
 from flows.forms.decisions import Relief, WaiveDuty, wrong_waiver
 from flows.forms.refusals import AWAITED, NOT_OWED, NOT_WAIVED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import docket_chosen
+from flows.offering import agency_chosen, docket_chosen, duty_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -43,5 +43,6 @@ def excuse(at: Here, given: WaiveDuty) -> State[None]:
         return Failed(message=wrong)
     said = (line(text).strip() for text in (given.name, given.post, given.reason))
     waives = given.decision is Relief.WAIVE
-    waiver = Waiver(given.duty.strip(), waives, Person(*said), act_of_run())
+    duty = duty_chosen(given.duty, agency_chosen(given.agency)[0])
+    waiver = Waiver(duty, waives, Person(*said), act_of_run())
     return told(lambda: waive(at.desk, row.id, waiver, at.now()), _REFUSALS, given)

@@ -1,6 +1,6 @@
 """How far a campaign is: derived counts, per agency and per phase."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from rules.reports.owing import owed_reports
 from rules.status import count
 from schemas.assignment import Counts, DocketKind, Handover
 from schemas.phase import PhaseKind
+from schemas.plan import Group
 
 
 class Where(StrEnum):
@@ -20,17 +21,32 @@ class Where(StrEnum):
     IN_PROGRESS = "in-progress"
     OVERDUE = "overdue"
     DONE = "done"
+    NOTHING = "nothing"
     KEPT = "kept"
 
 
-class Line(NamedTuple):
-    """One agency's line: its counts, and the next last day it still owes for."""
+class Cell(NamedTuple):
+    """How far something is: its counts, and the next last day that is still owed for.
 
-    agency: str
-    kind: DocketKind
+    It is of one agency or of several, in one phase or in all.
+    """
+
     where: Where
     counts: Counts
     next_last: datetime | None
+
+
+class Line(NamedTuple):
+    """One agency's line, or that of several: how far it is in each phase, and in all.
+
+    `agency` is the group of several, empty for all of them; `stands_for` their number.
+    """
+
+    agency: str
+    kind: DocketKind
+    phases: dict[PhaseKind, Cell]
+    whole: Cell
+    stands_for: int = 1
 
 
 class Reports(NamedTuple):
@@ -49,15 +65,41 @@ class Reports(NamedTuple):
 
 def line_of(docket: Docket, now: datetime) -> Line:
     """Return an agency's line as of `now`."""
+    phases = {phase: _cell(docket, phase, now) for phase in PhaseKind}
+    whole = _together(phases.values())
+    return Line(docket.agency, docket.kind, phases, whole)
+
+
+def _cell(docket: Docket, phase: PhaseKind, now: datetime) -> Cell:
     standing = docket.standing
-    counts = count(docket.assignments, standing, now)
-    where, ahead = _where(docket.kind, counts), docket.next_deadline(standing, now)
-    return Line(docket.agency, docket.kind, where, counts, ahead)
+    owes = tuple(one for one in docket.assignments if one.phase is phase)
+    lasts = [
+        one.last for one in owes if not standing.rests(one.duty) and one.last > now
+    ]
+    counts = count(owes, standing, now)
+    kept = docket.kind is DocketKind.GROUP
+    where = Where.KEPT if kept else _where(counts)
+    return Cell(where, counts, min(lasts, default=None))
 
 
-def _where(kind: DocketKind, counts: Counts) -> Where:
-    if kind is DocketKind.GROUP:
-        return Where.KEPT
+def _together(cells: Iterable[Cell]) -> Cell:
+    """Return how far several are together; what the office keeps alone stays so."""
+    every = list(cells)
+    counts = summed(one.counts for one in every)
+    lasts = [one.next_last for one in every if one.next_last]
+    kept = bool(every) and all(one.where is Where.KEPT for one in every)
+    where = Where.KEPT if kept else _where(counts)
+    return Cell(where, counts, min(lasts, default=None))
+
+
+def summed(counts: Iterable[Counts]) -> Counts:
+    """Return the counts of several as one."""
+    return Counts(*map(sum, zip(Counts(0, 0, 0, 0), *counts, strict=True)))
+
+
+def _where(counts: Counts) -> Where:
+    if not counts.expected:
+        return Where.NOTHING
     if counts.overdue:
         return Where.OVERDUE
     if counts.fulfilled == counts.expected:
@@ -65,14 +107,34 @@ def _where(kind: DocketKind, counts: Counts) -> Where:
     return Where.IN_PROGRESS if counts.confirmed else Where.WAITING
 
 
-def by_phase(dockets: Iterable[Docket], now: datetime) -> dict[PhaseKind, Counts]:
-    """Return the counts of each phase over all agencies."""
-    sums = dict.fromkeys(PhaseKind, Counts(0, 0, 0, 0))
-    for docket in dockets:
-        for one in docket.assignments:
-            more = count((one,), docket.standing, now)
-            sums[one.phase] = Counts(*map(sum, zip(sums[one.phase], more, strict=True)))
-    return sums
+def as_one(name: str, lines: Sequence[Line]) -> Line:
+    """Return the line of several agencies."""
+    return Line(
+        name,
+        DocketKind.AGENCY,
+        {phase: _together(one.phases[phase] for one in lines) for phase in PhaseKind},
+        _together(one.whole for one in lines),
+        len(lines),
+    )
+
+
+def rolled_up(lines: Iterable[Line], groups: Iterable[Group]) -> tuple[Line, ...]:
+    """Return a line for each group, where its first member stood, and those of others.
+
+    Who belongs to several counts in the first of them.
+    """
+    home: dict[str, str] = {}
+    for group in groups:
+        for member in group.members:
+            home.setdefault(member, group.id)
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(home.get(line.agency, line.agency), []).append(line)
+    named = {*home.values()}
+    return tuple(
+        as_one(name, every) if name in named else every[0]
+        for name, every in found.items()
+    )
 
 
 def waited_for(dockets: Iterable[Docket]) -> dict[Handover, tuple[str, ...]]:

@@ -253,15 +253,20 @@ WHERE = {
     "in-progress": "Đang thực hiện {fulfilled}/{expected}",
     "overdue": "Quá hạn {overdue}",
     "done": "Đã hoàn thành",
+    "nothing": "Không có nhiệm vụ",
     "kept": "Cơ quan thường trực theo dõi",
 }
-"""Where an agency is, with its counts."""
+"""Where an agency is, or several, with their counts."""
+
+SEVERAL = "{name} ({count} đơn vị)"
+"""A group of agencies and their number."""
 
 MARKS = {
     "waiting": "○",
     "in-progress": "◐",
     "overdue": "▲",
     "done": "●",
+    "nothing": "–",
     "kept": "□",
 }
 """Where an agency is, seen from afar."""
@@ -463,7 +468,10 @@ BACKED_UP = "Đã sao lưu và kiểm tra: {file}."
 BACKED_UP_BROKEN = (
     "Đã sao lưu, nhưng sổ theo dõi có {count} chỗ sai: xem `campaign verify`."
 )
-NOT_BACKED_UP = "Chưa sao lưu được: {why}"
+NOT_BACKED_UP = (
+    "Chưa sao lưu được vào {folder}: đề nghị người quản trị kiểm tra chỗ trống, quyền "
+    "ghi; lệnh campaign backup nói rõ nguyên nhân."
+)
 
 AMENDMENT_SHOWN = (
     "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Mã bản xem "

@@ -8,9 +8,9 @@ from calendars.said import said_day
 from desk.boards import stories
 from desk.boards.briefs import brief
 from desk.boards.items import item_rows
+from desk.boards.matrix import matrix_of
 from desk.boards.outlook import outlook
 from desk.boards.rows import (
-    agency_rows,
     announced_rows,
     duty_rows,
     handover_rows,
@@ -20,7 +20,6 @@ from desk.boards.rows import (
     name_of,
     noted,
     percent,
-    phase_rows,
     plan_line,
     undone,
 )
@@ -94,8 +93,7 @@ def board_of(seen: Progress, now: datetime) -> Board:
         noted=noted(seen),
         total=seen.total,
         percent=percent(seen.total.fulfilled, seen.total.expected),
-        phases=phase_rows(seen),
-        agencies=agency_rows(seen),
+        matrix=matrix_of(seen),
         overdue=duty_rows(seen, late, now),
         items=item_rows(seen),
         announced=announced_rows(seen),

@@ -1,7 +1,7 @@
 """The rows of a campaign's boards: its progress put into words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from calendars.said import said_day, short_day
@@ -18,7 +18,7 @@ from desk.boards.views import (
 from desk.letters.views import moment_in_words
 from desk.progress import Progress
 from rules.docket import Docket
-from rules.progress import Line, waited_for
+from rules.progress import Cell, waited_for
 from rules.standing import Standing
 from rules.status import status
 from schemas import words
@@ -62,18 +62,18 @@ def agency_rows(seen: Progress) -> tuple[AgencyRow, ...]:
         AgencyRow(
             place=f"{place:0{width}}",
             name=name_of(seen, line.agency),
-            mark=words.MARKS[line.where],
-            where=where_in_words(line),
-            counts=line.counts,
-            next_last=until_day(line.next_last),
+            mark=words.MARKS[line.whole.where],
+            where=where_in_words(line.whole),
+            counts=line.whole.counts,
+            next_last=until_day(line.whole.next_last),
         )
         for place, line in enumerate(seen.lines, start=1)
     )
 
 
-def where_in_words(line: Line) -> str:
-    """Say where an agency is, with its counts, as `Đang thực hiện 2/6`."""
-    return words.WHERE[line.where].format(**line.counts._asdict())
+def where_in_words(cell: Cell) -> str:
+    """Say where somebody is, with the counts, as `Đang thực hiện 2/6`."""
+    return words.WHERE[cell.where].format(**cell.counts._asdict())
 
 
 def name_of(seen: Progress, owner: str) -> str:
@@ -85,7 +85,9 @@ def name_of(seen: Progress, owner: str) -> str:
 def phase_rows(seen: Progress) -> tuple[PhaseRow, ...]:
     """Return a line for each phase of the plan."""
     return tuple(
-        PhaseRow(phase.title, span_in_words(phase.span), seen.phases[phase.id])
+        PhaseRow(
+            phase.title, span_in_words(phase.span), seen.all.phases[phase.id].counts
+        )
         for phase in seen.plan.phases
     )
 
@@ -212,6 +214,10 @@ def percent(part: int, whole: int) -> str:
 
 def until_day(last: datetime | None) -> str:
     """Say the day that an instant ends, a dash where there is none."""
-    if last is None:
-        return _NOTHING
-    return said_day((last - timedelta(seconds=1)).astimezone(VN).date())
+    day = last_day(last)
+    return said_day(day) if day else _NOTHING
+
+
+def last_day(last: datetime | None) -> date | None:
+    """Return the day that an instant ends, None where there is none."""
+    return (last - timedelta(seconds=1)).astimezone(VN).date() if last else None

@@ -86,7 +86,7 @@ def launch(desk: Desk, seen: Progress, _now: datetime) -> LaunchStory:
 
 def activities(_desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
     """Return the month with its days; from its last day on, who has not done what."""
-    plan, counts = seen.plan, seen.phases[PhaseKind.ACTIVITIES]
+    plan, counts = seen.plan, seen.all.phases[PhaseKind.ACTIVITIES].counts
     today = now.astimezone(VN).date()
     over = today >= plan.period.last
     left = (one for one in undone(seen) if one.owes.phase is PhaseKind.ACTIVITIES)

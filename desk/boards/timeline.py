@@ -151,7 +151,7 @@ class _Axis:
 
 def _bars(seen: Progress, axis: _Axis, today: date, y: int) -> Iterator[Bar]:
     for phase in seen.plan.phases:
-        span, counts = phase.span, seen.phases.get(phase.id, _NOTHING)
+        span, counts = phase.span, seen.all.phases[phase.id].counts
         x, end = axis.at(span.first), axis.at(span.last + timedelta(days=1))
         bar = Bar(
             y=y,

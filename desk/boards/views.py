@@ -20,6 +20,34 @@ class AgencyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """How far a row is: its sign, its counts, the next last day, empty for none."""
+
+    mark: str
+    counts: Counts
+    next_last: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """An agency, or several: how far it is in each phase, and on the whole."""
+
+    place: str
+    name: str
+    where: str
+    whole: CellView
+    phases: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Agencies by phases, all together first; a phase is its title and its days."""
+
+    phases: tuple[tuple[str, str], ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseRow:
     """One phase's line."""
 
@@ -130,8 +158,7 @@ class Board:
     noted: str
     total: Counts
     percent: str
-    phases: tuple[PhaseRow, ...]
-    agencies: tuple[AgencyRow, ...]
+    matrix: Matrix
     overdue: tuple[DutyRow, ...]
     items: tuple[ItemRow, ...]
     announced: tuple[AnnouncedRow, ...]

@@ -16,7 +16,11 @@ _DIGITS = 12
 
 
 class OtherPlanError(CampaignError):
-    """An amendment is of another campaign, or of a day outside of the season."""
+    """An amendment is of another campaign."""
+
+
+class OutOfSeasonError(CampaignError):
+    """An amendment is of a day outside of the season."""
 
 
 def signing(plan: Plan, day: date | None = None) -> Signing:
@@ -40,7 +44,7 @@ def edited_plan(where: str) -> Edited:
 def amended_on(plan: Plan, where: str, day: date) -> Amended:
     """Return that a plan is amended on a day by the edited one that lies there.
 
-    Raises OtherPlanError, PlanError.
+    Raises OtherPlanError, OutOfSeasonError, PlanError.
     """
     edited = edited_plan(where)
     if edited.plan.id != plan.id:
@@ -48,7 +52,7 @@ def amended_on(plan: Plan, where: str, day: date) -> Amended:
             f"{where} is the plan of {edited.plan.id}: edit that of {plan.id}"
         )
     if not plan.planned_issue < day <= plan.close:
-        raise OtherPlanError(
+        raise OutOfSeasonError(
             f"{plan.id} is not amended on {day}: give a day after "
             f"{plan.planned_issue}, up to {plan.close}"
         )

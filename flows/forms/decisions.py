@@ -81,7 +81,7 @@ class WaiveDuty(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(WAIVE))
 
     agency: Line = Field(title="Đơn vị")
-    duty: Line = Field(title="Mã nhiệm vụ", description="Ví dụ: 2.1")
+    duty: Line = Field(title="Nhiệm vụ", description="Cùng chiến dịch với đơn vị")
     decision: Relief = Field(
         default=Relief.WAIVE, title="Quyết định", description="Có thể thay đổi về sau"
     )

@@ -1,6 +1,7 @@
 """What is said of a form that cannot be taken, and of what came of one that was."""
 
 from desk.announce import Why
+from desk.mail.outcome import Verdict
 from flows.forms.notice import Act
 from rules.free_text import SUBJECT, TEXT, Fault
 from rules.hastening import Why as Unhastened
@@ -139,7 +140,7 @@ SHARES = "Ba tỷ lệ cộng lại là {total} %, không phải 100 %: đề ng
 OUTAGE_NEEDS_BOTH = (
     "Mất đường thư cần cả ngày đầu và ngày cuối, ngày cuối không trước ngày đầu."
 )
-NO_SUCH_BOUNCED = "Không có đơn vị {agencies} trong danh sách của kế hoạch này."
+NO_SUCH_BOUNCED = "Không có đơn vị {bounced} trong danh sách của kế hoạch này."
 NO_SERVER = (
     "Chưa cấu hình máy chủ thư, thư chỉ vào hộp thư nội bộ: đề nghị người quản trị đặt "
     "máy chủ và tên miền."
@@ -181,7 +182,7 @@ TRIAL_NOT_LET_OUT = (
     "Thư của chiến dịch chưa được phép gửi đến cơ quan thường trực: đề nghị xem biểu "
     "mẫu Cho phép gửi thư ra ngoài."
 )
-TRIAL_NOT_TAKEN = "Máy chủ thư không nhận thư thử ({verdict}): xem lệnh campaign trial."
+TRIAL_NOT_TAKEN = "Máy chủ thư không nhận thư thử ({why}): xem lệnh campaign trial."
 NOTHING_TO_READ = "Không có thư trả lời nào của {agency} đang chờ đọc."
 NOT_HELD = "Hồ sơ của {agency} hiện không bị giữ lại."
 OUTSIDE = "Địa chỉ không thuộc tên miền thư của đơn vị {agency}: đề nghị nhập lại."
@@ -203,4 +204,20 @@ NOT_HASTENED = {
 }
 HELD_DOCKET = "Hồ sơ của {agency} đang bị giữ lại: đề nghị xử lý trước."
 AMENDED_NEEDS_BOTH = "Điều chỉnh cần cả kế hoạch đã sửa và một ngày hợp lệ."
-NOT_AMENDED = "Không điều chỉnh được như vậy trong buổi diễn tập: {error}"
+OTHER_PLAN = "Kế hoạch đã sửa {amended} không phải của {plan}: đề nghị chọn lại."
+OUT_OF_SEASON = (
+    "Không điều chỉnh {plan} ngày {amended_on}: đề nghị nhập ngày sau ngày dự kiến ban "
+    "hành, không muộn hơn ngày kết thúc."
+)
+PLAN_WRONG = (
+    "Kế hoạch {plan} có {count} chỗ cần sửa ({places}): đề nghị xem nội dung và cách "
+    "sửa bằng lệnh campaign check {plan}."
+)
+PLACE = "{file}, dòng {line}"
+FILL_AGAIN = "Đề nghị nhập lại: {fields}."
+VERDICTS = {
+    Verdict.REFUSED: "từ chối người nhận",
+    Verdict.UNKNOWN: "không rõ kết quả",
+    Verdict.NOT_SENT: "chưa gửi được",
+    Verdict.LOCKED_OUT: "tài khoản bị từ chối",
+}

@@ -76,7 +76,7 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    return "".join(token.content for token in tokens)
+    return "".join(token.content for token in tokens).replace("\xa0", " ")
 
 
 def _between(tokens: Sequence[Token], name: str) -> Iterator[Sequence[Token]]:

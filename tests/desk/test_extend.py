@@ -217,9 +217,9 @@ def test_no_reader_sees_the_old_day(desk: Desk):
     assert (owed.duty.last_day, owed.word) == ("26/7/2024", "Chờ xác nhận")
     seen = progress(desk, NAME, late)
     (line,) = (one for one in seen.lines if one.agency == "so-y-te")
-    assert line.next_last == datetime(2024, 7, 27, tzinfo=VN)
+    assert line.whole.next_last == datetime(2024, 7, 27, tzinfo=VN)
     row = docket(desk, "so-y-te")
-    assert row.overdue == line.counts.overdue
+    assert row.overdue == line.whole.counts.overdue
     assert "report" not in {
         fact.duty for fact in facts(desk) if fact.step.startswith("escalate")
     }

@@ -112,10 +112,16 @@ def test_what_cannot_be_is_refused_in_words(
     assert revision(at) == 1
 
 
-def test_a_plan_with_errors_says_all_of_them(at: Any, tmp_path: Path):
+def test_a_plan_with_errors_says_where_they_stand_and_what_tells_more(
+    at: Any, tmp_path: Path
+):
     wrong = str(write_campaign(tmp_path / "wrong", PLAN.replace("[school]", "[shool]")))
     kind, message, _ = said(at, wrong)
-    assert (kind, "shool" in message) == ("FAILED", True)
+    assert kind == "FAILED"
+    assert message.startswith(f"Kế hoạch {wrong} có 1 chỗ cần sửa (plan.yaml, dòng ")
+    assert message.endswith(
+        f"): đề nghị xem nội dung và cách sửa bằng lệnh campaign check {wrong}."
+    )
 
 
 def folder(tmp_path: Path, plan: str = PLAN, roster: str = ROSTER) -> str:

@@ -2,24 +2,41 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from desk.answer import Answer, answer, reply_in
+from desk.beat import beat
+from desk.desk import Desk
 from desk.progress import progress
+from desk.reports.consolidate import consolidate_reports
 from desk.start import OFFICE, fix_launch
 from desk.state import docket_of
 from flows.forms.refusals import NOT_YET
 from flows.forms.season import HoldLaunch
 from flows.submitting import deployment_id, submit_once
 from ledger import entries
+from ledger.dockets import DocketRow
 from schemas import words
 from schemas.base import VN
-from schemas.entry import EntryKind
+from schemas.entry import EntryKind, Person
 from schemas.in_force import Ceremony
+from schemas.plan import Plan
+from tests.desk.reports.two_levels import (
+    ABOVE,
+    BELOW,
+    PARENT,
+    begin,
+    plan_of,
+    roster_of,
+)
 from tests.flows.conftest import settings_in
+from tests.flows.filling import ended, filled, offered, submitted
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, Product, issue, move_clock, rehearse
+from tests.small_campaign import PLAN as PLAN_TEXT
+from tests.small_campaign import data
 
 pytestmark = pytest.mark.prefect
 
@@ -31,6 +48,14 @@ ALL = f"{PLAN.id} · Tất cả các đơn vị"
 GROUP = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
 
 
+def waiting() -> Plan:
+    """Return the plan of the level below, one of whose duties waits for that above."""
+    entries = data(PLAN_TEXT)["entries"]
+    entries[2]["duties"][0]["awaits"] = ["parent-plan"]
+    parent = {"parent_campaign": PARENT, "parent_plan": {"title": "Kế hoạch"}}
+    return plan_of(BELOW, entries=entries, **parent)
+
+
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     folder = tmp_path_factory.mktemp("forms")
@@ -38,36 +63,18 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with product.desk() as desk:
         rehearse(desk)
         issue(desk)
+        begin(desk, plan_of(ABOVE), roster_of("above"))
+        begin(desk, waiting(), roster_of("below"))
     assert until(lambda: GROUP in offered(product, "notify"), 60)
     yield product
     product.stop()
 
 
-def deployment(product: Product, name: str) -> Any:
-    full = f"{words.FLOWS[name]}/{name}"
-    return product.run(lambda client: client.read_deployment_by_name(full))
-
-
-def offered(product: Product, name: str, field: str = "agency") -> list[str]:
-    forms = deployment(product, name).parameter_openapi_schema["definitions"]
-    form = next(one for one in forms.values() if field in one.get("properties", {}))
-    return form["properties"][field].get("enum", [])
-
-
-def submitted(product: Product, name: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Fill a form in; return what Prefect keeps of it once the run is over."""
-    key, parameters = deployment(product, name).id, {"given": given}
-
-    async def submit(client: Any) -> Any:
-        return await client.create_flow_run_from_deployment(key, parameters=parameters)
-
-    run = product.run(submit).id
-
-    def read() -> Any:
-        return product.run(lambda client: client.read_flow_run(run))
-
-    assert until(lambda: read().state_type == "COMPLETED", 60)
-    return read().parameters["given"]
+def taken(product: Product, name: str, /, **given: Any) -> dict[str, Any]:
+    """Fill a form in; return what Prefect keeps of it once it was taken."""
+    run = filled(product, name, **given)
+    assert run.state_type == "COMPLETED"
+    return run.parameters["given"]
 
 
 def test_each_form_offers_what_it_can_be_about(product: Product):
@@ -79,16 +86,17 @@ def test_each_form_offers_what_it_can_be_about(product: Product):
     assert offered(product, "notify")[0] == ALL
     duties = offered(product, "extend", "duty")
     assert DUTY in duties
-    assert len(duties) == len({*duties}) == len(PLAN.duties()) + len(PLAN.laid_on_all)
+    ours = [one for one in duties if one.startswith(f"{PLAN.id}/")]
+    assert len({*ours}) == len(ours) == len(PLAN.duties()) + len(PLAN.laid_on_all)
     for name in ("answer", "hasten", "silence"):
         assert offered(product, name, "duty") == ["", *duties]
-    assert offered(product, "hold", "campaign") == ["", CAMPAIGN]
+    assert offered(product, "hold", "campaign")[:2] == ["", CAMPAIGN]
 
 
 def test_a_silence_is_recorded_and_nobodys_name_is_kept(product: Product):
     given = {"agency": ONE, "duty": DUTY, "action": "Tạm dừng", **WHO}
     given |= {"until": "08/5/2024"}
-    kept = submitted(product, "silence", given | {"reason": "Bão lũ"})
+    kept = taken(product, "silence", **given, reason="Bão lũ")
     assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
     assert kept["agency"] == ONE
     with product.desk() as desk:
@@ -99,10 +107,10 @@ def test_a_silence_is_recorded_and_nobodys_name_is_kept(product: Product):
 def test_a_text_is_kept_while_it_is_only_shown(product: Product):
     said = {"subject": "Dời Lễ phát động", "text": "Dời sang ngày 02/6."}
     given = {"agency": GROUP, **said, **WHO}
-    shown = submitted(product, "notify", given | {"action": "Xem trước"})
+    shown = taken(product, "notify", **given, action="Xem trước")
     assert {field: shown[field] for field in said} == said
     assert (shown["name"], shown["post"]) == ("", "")
-    sent = submitted(product, "notify", given | {"action": "Gửi"})
+    sent = taken(product, "notify", **given, action="Gửi")
     assert {sent[field] for field in (*said, *WHO)} == {""}
     with product.desk() as desk:
         (announced,) = progress(desk, PLAN.id, BEGINS).announced
@@ -112,35 +120,19 @@ def test_a_text_is_kept_while_it_is_only_shown(product: Product):
 def test_a_season_is_rehearsed_beside_the_ledger_that_is_served(product: Product):
     with product.desk() as desk, desk.ledger.read() as tx:
         before = entries.extent(tx, 1)
-    asked = {"plan": PLAN.id, "bounced": "nowhere"}
-    run = failed(product, "rehearse", asked)
+    run = filled(product, "rehearse", plan=PLAN.id, bounced="nowhere")
+    assert run.state_type == "FAILED"
     assert run.state.message.startswith("Không có đơn vị nowhere trong danh sách")
     assert "rehearsal" in run.tags
     with product.desk() as desk, desk.ledger.read() as tx:
         assert entries.extent(tx, 1) == before
 
 
-def failed(product: Product, name: str, given: dict[str, Any]) -> Any:
-    """Fill a form in that cannot be taken; return its run once it is over."""
-    key, parameters = deployment(product, name).id, {"given": given}
-
-    async def submit(client: Any) -> Any:
-        return await client.create_flow_run_from_deployment(key, parameters=parameters)
-
-    run = product.run(submit).id
-
-    def reading() -> Any:
-        return product.run(lambda client: client.read_flow_run(run))
-
-    assert until(lambda: reading().state_type == "FAILED", 60)
-    return reading()
-
-
 def test_letters_are_not_held_in_a_rehearsal_and_nobodys_name_is_kept(
     product: Product,
 ):
     given = {"action": "Giữ mọi thư", "reason": "Thử", **WHO}
-    run = failed(product, "hold", given)
+    run = filled(product, "hold", **given)
     assert run.state.message == "Đang diễn tập: không có thư gửi ra ngoài."
     kept = run.parameters["given"]
     assert (kept["name"], kept["post"], kept["reason"]) == ("", "", "")
@@ -202,3 +194,181 @@ def test_how_the_ceremony_went_is_recorded_by_a_day_as_the_form_writes_it(
     assert held(product) == []
     fill_in(example.replace("2027", "2024"))
     assert until(lambda: held(product) == ["2024-05-31/850"], 60)
+
+
+NOON = datetime(2024, 5, 31, 12, tzinfo=VN)
+BEATS = tuple(datetime(2024, 5, day, 9, tzinfo=VN) for day in (6, 15, 27, 29, 31))
+
+
+class Filled(NamedTuple):
+    """A form about an agency's docket, and the fact by which the ledger has it."""
+
+    form: str
+    campaign: str
+    agency: str
+    kind: EntryKind
+    given: dict[str, Any]
+
+
+SIGNED = {
+    "action": "Đã ký công văn đôn đốc",
+    "number": "12/UBND-VX",
+    "signed_on": "31/5/2024",
+    "signer": "Chủ tịch",
+}
+ANSWERED = (
+    Filled("urge", ABOVE, "office", EntryKind.URGED, SIGNED),
+    Filled("attend", ABOVE, "school", EntryKind.READ, {"action": "Đã đọc thư trả lời"}),
+    Filled(
+        "judge",
+        BELOW,
+        "school",
+        EntryKind.ACCEPTED,
+        {
+            "duty": f"{BELOW}/2.2",
+            "verdict": words.ENTRIES[EntryKind.ACCEPTED],
+            "reason": "Đúng",
+        },
+    ),
+    Filled(
+        "waive",
+        BELOW,
+        "south",
+        EntryKind.WAIVED,
+        {"duty": f"{BELOW}/3.1", "reason": "Bão lũ"},
+    ),
+    Filled("hasten", PLAN.id, "cong-an", EntryKind.HASTENED, {"action": "Gửi ngay"}),
+)
+REASSIGNED = {
+    "agency": f"{PLAN.id}/so-y-te",
+    "duty": f"{PLAN.id}/3.1",
+    "to": f"{PLAN.id}/so-tttt",
+}
+WITHDRAWN = {"agency": f"{ABOVE}/school", "duty": f"{ABOVE}/2.2"}
+AMENDED = {"number": "201/KH-UBND", "signed_on": "31/5/2024", "signer": "Chủ tịch"}
+
+
+def docket(desk: Desk, campaign: str, agency: str) -> DocketRow:
+    row = docket_of(desk, campaign, agency)
+    assert row
+    return row
+
+
+def chosen(product: Product, **given: str) -> dict[str, str]:
+    """Choose from the lists of forms what is meant by its ids."""
+    lists = {
+        "campaign": offered(product, "accept", "campaign"),
+        "agency": offered(product, "reassign"),
+        "duty": offered(product, "reassign", "duty"),
+    }
+    lists["to"] = lists["agency"]
+    return {
+        field: next(
+            (line for line in lists.get(field, ()) if line.startswith(f"{text} ")), text
+        )
+        for field, text in given.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def done(product: Product) -> dict[str, Any]:
+    """Fill in every form about what has come up by the end of May; return the runs."""
+    with product.desk() as desk:
+        for moment in BEATS:
+            beat(desk, moment)
+        school = docket(desk, ABOVE, "school").id
+        with desk.ledger.write() as tx:
+            reply_in(tx, school, "1", Person("Người viết", "Văn thư"), BEATS[-1])
+        said = Answer(EntryKind.DECLINED, ("2.2",), Person("An", "Văn thư"), "declined")
+        answer(desk, docket(desk, BELOW, "school").id, said, BEATS[-1])
+        consolidate_reports(desk, BELOW, BEATS[-1])
+        beat(desk, BEATS[-1])
+        move_clock(desk, NOON)
+    runs = {
+        one.form: submitted(
+            product,
+            one.form,
+            **chosen(product, agency=f"{one.campaign}/{one.agency}", **one.given),
+            **WHO,
+        )
+        for one in ANSWERED
+    }
+    below = chosen(product, campaign=BELOW)
+    parent = {"number": "9/KH-UBND", "dated": "30/5/2024"}
+    runs["received"] = submitted(product, "received", **below, **parent)
+    runs["accept"] = submitted(product, "accept", **below, **WHO)
+    for form, about in (("reassign", REASSIGNED), ("withdraw", WITHDRAWN)):
+        given = chosen(product, **about)
+        shown = filled(product, form, **given, action="Xem trước").state.message
+        seen = {"seen": shown.rpartition(": ")[2], "action": "Áp dụng"}
+        runs[form] = submitted(product, form, **given, **AMENDED, **seen)
+    return {form: ended(product, run) for form, run in runs.items()}
+
+
+def board(product: Product, campaign: str) -> str:
+    return product.picture(f"{campaign}-board").description
+
+
+def row_of(product: Product, campaign: str, name: str) -> str:
+    rows = (one for one in board(product, campaign).splitlines() if f" {name} |" in one)
+    return next(rows).partition(f" {name} |")[2].strip()
+
+
+def state_of(product: Product, campaign: str, agency: str) -> str:
+    (card,) = product.runs(campaign, agency).values()
+    return card.state_name
+
+
+@pytest.mark.parametrize("one", ANSWERED, ids=[one.form for one in ANSWERED])
+def test_what_a_form_says_is_in_the_ledger_and_on_the_board(
+    product: Product, done: dict[str, Any], one: Filled
+):
+    run = done[one.form]
+    assert (run.state_type, run.state_name) == ("COMPLETED", words.DONE)
+    assert not {*WHO.values()} & {*run.parameters["given"].values()}
+    with product.desk() as desk:
+        row = docket(desk, one.campaign, one.agency)
+        with desk.ledger.read() as tx:
+            facts = entries.of(tx, [row.id])[row.id]
+    assert (one.kind, NOON) in {(fact.kind, fact.at) for fact in facts}
+    newest = "ghi nhận gần nhất lúc 12:00 ngày 31/5/2024"
+    assert until(lambda: newest in board(product, one.campaign), 60)
+
+
+def test_a_duty_declined_or_waived_is_expected_no_more(
+    product: Product, done: dict[str, Any]
+):
+    """Of the school's three and the south's two duties one each is left out."""
+    assert done["judge"].state_type == done["waive"].state_type == "COMPLETED"
+    assert until(lambda: row_of(product, BELOW, "Nhà trường").startswith("0/2 "), 60)
+    assert row_of(product, BELOW, "Huyện Nam").startswith("0/1 ")
+
+
+def test_a_plan_from_above_is_waited_for_no_more(
+    product: Product, done: dict[str, Any]
+):
+    assert done["received"].state_type == "COMPLETED"
+    assert until(lambda: "Chờ bàn giao" not in board(product, BELOW), 60)
+
+
+def test_a_consolidated_report_is_a_report_above(
+    product: Product, done: dict[str, Any]
+):
+    assert done["accept"].state_type == "COMPLETED"
+    given = "Đang thực hiện 1/2"
+    assert until(lambda: state_of(product, ABOVE, "north") == given, 60)
+
+
+def test_a_duty_given_to_another_agency_moves_between_their_cards(
+    product: Product, done: dict[str, Any]
+):
+    assert done["reassign"].state.message.startswith("Đã áp dụng văn bản số 201/")
+    nothing = words.WHERE["nothing"]
+    assert until(lambda: state_of(product, PLAN.id, "so-y-te") == nothing, 60)
+
+
+def test_a_duty_that_was_withdrawn_is_no_agencys_any_more(
+    product: Product, done: dict[str, Any]
+):
+    assert done["withdraw"].state.message.startswith("Đã áp dụng văn bản số 201/")
+    assert until(lambda: row_of(product, ABOVE, "Nhà trường").startswith("0/2 "), 60)

@@ -30,6 +30,7 @@ from flows.forms.refusals import (
     NO_ADDRESS,
     NO_REASON,
     NOT_DECLINED,
+    NOT_OWED,
     NOT_SAVED,
     NOT_WAIVED,
     NOTHING_NEW,
@@ -193,8 +194,10 @@ def test_a_duty_is_waived_and_asked_for_again(
     def run() -> None:
         monkeypatch.setenv("PREFECT__FLOW_RUN_ID", str(uuid4()))
 
-    asked = {"decision": Relief.END}
-    assert waived(desk, **asked).message == NOT_WAIVED.format(agency=WHO, duty="3.1")
+    asked = {"decision": Relief.END, "duty": f"{NAME}/3.1 · Như được đề nghị"}
+    assert waived(desk, **asked).message == NOT_WAIVED.format(
+        agency=WHO, duty=asked["duty"]
+    )
     assert str(waived(desk).message).startswith("Mã biên nhận: ")
     run()
     assert waived(desk).message == NOTHING_NEW
@@ -209,6 +212,10 @@ def test_a_duty_is_waived_and_asked_for_again(
 
 def test_what_cannot_be_waived_says_what_to_do(desk: Desk):
     schools = f"{NAME}/so-gddt · Sở Giáo dục và Đào tạo"
+    offered = f"{NAME}/9.1 · Điều không được giao"
+    assert waived(desk, duty=offered).message == NOT_OWED.format(
+        agency=WHO, duty=offered
+    )
     awaited = waived(desk, schools, duty="2.2")
     assert (awaited.is_failed(), awaited.message) == (True, AWAITED.format(duty="2.2"))
     assert waived(desk, reason="sinh năm 2015").message == PERSONAL

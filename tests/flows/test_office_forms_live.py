@@ -1,8 +1,6 @@
 """The office's forms, and the reading of its mailbox, in a live Prefect."""
 
 from collections.abc import Iterator
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -15,12 +13,12 @@ from flows.forms.answers import How, Said
 from flows.forms.decisions import Decision
 from flows.forms.reports import Came
 from flows.offering import duty_line
-from flows.submitting import deployment_id, submit_once
 from ledger import dockets, entries
 from schemas import words
 from schemas.entry import EntryKind, Person
 from tests.desk.replies.imap import imap
 from tests.flows.conftest import settings_in
+from tests.flows.filling import filled, offered
 from tests.flows.leaks import kept_by, leaks
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, ROSTER, Product, issue
@@ -81,24 +79,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         product.stop()
 
 
-def ended(product: Product, deployment: str, **given: Any) -> Any:
-    """Submit a deployment's run and return it once it has ended."""
-    name, parameters = uuid4().hex, {"given": given} if given else {}
-
-    async def work(client: Any) -> Any:
-        full = f"{words.FLOWS[deployment]}/{deployment}"
-        submitted = await deployment_id(client, full)
-        return await submit_once(client, submitted, name, parameters)
-
-    run = product.run(work)
-
-    def read() -> Any:
-        return product.run(lambda client: client.read_flow_run(run))
-
-    assert until(lambda: read().state.is_final(), 60)
-    return read()
-
-
 def facts(product: Product) -> list[EntryKind]:
     with product.desk() as desk:
         row = docket_of(desk, PLAN.id, "so-y-te")
@@ -120,7 +100,7 @@ def test_a_decision_on_more_time_is_recorded_and_names_nobody_in_prefect(
     product: Product,
 ):
     ask_for_time(product)
-    run = ended(product, "extend", **DECISION)
+    run = filled(product, "extend", **DECISION)
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert EntryKind.REFUSED in facts(product)
     kept = run.parameters["given"]
@@ -129,30 +109,30 @@ def test_a_decision_on_more_time_is_recorded_and_names_nobody_in_prefect(
 
 
 def test_an_answer_entered_is_recorded_and_names_nobody_in_prefect(product: Product):
-    run = ended(product, "answer", **ANSWER)
+    run = filled(product, "answer", **ANSWER)
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert EntryKind.CONFIRMED in facts(product)
     assert not any(secret in repr(run) for secret in SECRETS)
 
 
 def test_a_report_entered_is_recorded_and_names_nobody_in_prefect(product: Product):
-    run = ended(product, "enter-report", **REPORT)
+    run = filled(product, "enter-report", **REPORT)
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert EntryKind.REPORTED in facts(product)
     assert not any(secret in repr(run) for secret in SECRETS)
 
 
 def test_the_mailbox_is_read_and_the_run_says_what_came(product: Product):
-    run = ended(product, "inbox")
+    run = filled(product, "inbox")
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert run.state.message == "Đã đọc 1 thư: 1 chưa xác minh được"
-    assert ended(product, "inbox").state.message == words.INBOX_EMPTY
+    assert filled(product, "inbox").state.message == words.INBOX_EMPTY
 
 
 def test_reports_are_consolidated_into_files_and_a_picture(product: Product):
     chosen = f"{PLAN.id} · {PLAN.short_title}"
-    assert until(lambda: chosen in offered(product, "consolidate"), 60)
-    run = ended(product, "consolidate", campaign=chosen)
+    assert until(lambda: chosen in offered(product, "consolidate", "campaign"), 60)
+    run = filled(product, "consolidate", campaign=chosen)
     assert (run.state.type, run.state.name) == ("COMPLETED", words.DONE)
     assert run.state.message.startswith("Bản 1: ")
     assert "/19 đơn vị; tệp lưu tại " in run.state.message
@@ -160,20 +140,8 @@ def test_reports_are_consolidated_into_files_and_a_picture(product: Product):
     assert len(list(folder.iterdir())) == 4
     picture = product.picture(f"{PLAN.id}-consolidated")
     assert "Báo cáo tổng hợp, bản 1" in picture.description
-    again = ended(product, "consolidate", campaign=chosen)
+    again = filled(product, "consolidate", campaign=chosen)
     assert again.state.message.startswith("Không có thay đổi kể từ bản 1;")
-
-
-def offered(product: Product, deployment: str) -> list[str]:
-    """Return the campaigns that a form offers."""
-
-    async def work(client: Any) -> list[str]:
-        full = f"{words.FLOWS[deployment]}/{deployment}"
-        kept = await client.read_deployment_by_name(full)
-        (form,) = kept.parameter_openapi_schema["definitions"].values()
-        return form["properties"]["campaign"].get("enum", [])
-
-    return product.run(work)
 
 
 def test_nothing_that_opens_or_names_somebody_stands_in_what_prefect_keeps(

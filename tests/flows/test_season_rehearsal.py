@@ -1,22 +1,26 @@
 """The form that rehearses a season: what it takes, plays and shows."""
 
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk.amendments.proposal import NothingToAmendError
 from desk.boards.rehearsal import rehearsal_text
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.load import Load
-from desk.rehearsals.papers import OtherPlanError
+from desk.rehearsals.papers import OutOfSeasonError
 from flows.deploying import REHEARSED
 from flows.deployments import SERVED
+from flows.forms.refusals import AMENDMENT_NOTHING
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
-from flows.season_rehearsal import Played, behaviour_of, played
+from flows.season_rehearsal import Played, behaviour_of, played, why_not
 from postbox.sink import Sink
 from schemas.behaviour import USUAL, Behaviour, Outage
+from schemas.errors import CampaignError
 from settings import Secret, Settings
 from tests.desk.read_markdown import read
 
@@ -75,8 +79,46 @@ def test_a_form_says_by_what_and_when_the_plan_is_amended():
     assert (amended.plan, amended.day) == (PLAN, date(2024, 5, 20))
     text = rehearsal_text(plan, roster, 1, behaviour, Load((), None, ()))
     assert "Điều chỉnh kế hoạch ngày 20/5/2024" in text
-    with pytest.raises(OtherPlanError):
+    with pytest.raises(OutOfSeasonError):
         behaviour_of(form(amended=PLAN, amended_on="20/5/2025"), plan)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"amended_on": "20/5/2025"}, "Không điều chỉnh dong-dang-2024 ngày 20/5/2025"),
+        (
+            {"amended": "lai-chau-2024"},
+            "Kế hoạch đã sửa lai-chau-2024 không phải của dong-dang-2024",
+        ),
+        ({"amended": "nowhere"}, "Kế hoạch nowhere có 1 chỗ cần sửa (nowhere): "),
+    ],
+)
+def test_what_amends_nothing_of_this_season_is_refused_in_words(
+    changes: dict[str, str], message: str
+):
+    plan, _ = read_plan(PLAN, working_days()).require()
+    given = form(**{"amended": PLAN, "amended_on": "20/5/2024"} | changes)
+    assert wrong_rehearsal(given) is None
+    with pytest.raises(CampaignError) as refused:
+        behaviour_of(given, plan)
+    assert why_not(refused.value, given).startswith(message)
+
+
+def test_an_amendment_that_changes_nothing_is_refused_as_one_in_earnest(
+    tmp_path: Path,
+):
+    settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
+    plan, roster = read_plan(PLAN, working_days()).require()
+    given = form(amended=PLAN, amended_on="20/5/2024")
+    password = settings.secret(Secret.MAILBOX)
+    with Sink(tmp_path / "mailbox", password=password) as sink:
+        port = sink.server.port
+        settings = settings.model_copy(update={"mailbox_smtp_port": port})
+        season = Played(plan, roster, 1, behaviour_of(given, plan))
+        with pytest.raises(NothingToAmendError) as refused:
+            played(settings, season)
+    assert why_not(refused.value, given) == AMENDMENT_NOTHING
 
 
 def test_its_runs_are_marked():
@@ -84,13 +126,27 @@ def test_its_runs_are_marked():
     assert served.tags == (REHEARSED,)
 
 
-def test_a_season_is_played_into_the_mailbox_and_shown(tmp_path: Path):
+def test_a_season_is_played_into_the_mailbox_and_shown_whatever_server_there_is(
+    tmp_path: Path,
+):
+    plan, roster = read_plan(PLAN, working_days()).require()
     settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
     password = settings.secret(Secret.MAILBOX)
-    with Sink(tmp_path / "mailbox", password=password) as sink:
-        port = sink.server.port
-        settings = settings.model_copy(update={"mailbox_smtp_port": port})
-        plan, roster = read_plan(PLAN, working_days()).require()
+    with (
+        Sink(tmp_path / "mailbox", password=password) as sink,
+        socket.create_server(("127.0.0.1", 0)) as real,
+    ):
+        addresses = (one.contact.address for one in roster.agencies)
+        settings = settings.model_copy(
+            update={
+                "mailbox_smtp_port": sink.server.port,
+                "smtp_host": "127.0.0.1",
+                "smtp_port": real.getsockname()[1],
+                "smtp_tls": "none",
+                "domains": tuple({one.rpartition("@")[2] for one in addresses}),
+            }
+        )
+        assert settings.outlet().real
         away = Behaviour(
             outages=(Outage(first=date(2024, 6, 10), last=date(2024, 6, 12)),),
             bounced=(roster.agencies[0].id,),
@@ -99,6 +155,9 @@ def test_a_season_is_played_into_the_mailbox_and_shown(tmp_path: Path):
         load = played(settings, season)
         assert played(settings, season) == load
         taken = sink.store.count()
+        real.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            real.accept()
     assert not (tmp_path / "ledger.db").exists()
     assert load.days
     assert not {one.day for one in load.days} & {date(2024, 6, n) for n in (10, 11, 12)}

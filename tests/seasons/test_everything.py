@@ -210,7 +210,7 @@ def test_the_derived_counts_equal_the_facts(seen: Progress):
         if line.kind is DocketKind.AGENCY:
             row = seen.rows[line.agency]
             counted = (row.expected, row.confirmed, row.fulfilled, row.overdue)
-            assert counted == tuple(line.counts)
+            assert counted == tuple(line.whole.counts)
 
 
 def test_its_history_breaks_no_promise_on_any_monday(season: Everything):

@@ -152,4 +152,4 @@ def test_the_derived_counts_equal_the_facts(story: Story):
     for line in seen.lines:
         row = seen.rows[line.agency]
         kept = (row.expected, row.confirmed, row.fulfilled, row.overdue)
-        assert kept == tuple(line.counts)
+        assert kept == tuple(line.whole.counts)

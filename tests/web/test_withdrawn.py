@@ -7,9 +7,11 @@ import httpx
 from desk.amendments.apply import apply_amendment
 from desk.amendments.preview import preview_amendment
 from desk.amendments.proposal import Edited
+from desk.amendments.reassign import with_reassigned
 from desk.answer import Answer, answer
 from desk.links import drawn
 from desk.plans.read import read_plan
+from rules.reassigned import Reassignment
 from schemas.entry import EntryKind, Person
 from schemas.in_force import Signing
 from tests.web.campaign import Campaign
@@ -24,7 +26,10 @@ def withdraw(campaign: Campaign, duty: str) -> None:
         one.model_copy(update={"duties": tuple(d for d in one.duties if d.id != duty)})
         for one in plan.entries
     )
-    edited = Edited(plan.model_copy(update={"entries": entries}), roster)
+    amend(campaign, Edited(plan.model_copy(update={"entries": entries}), roster))
+
+
+def amend(campaign: Campaign, edited: Edited) -> None:
     seen = preview_amendment(campaign.desk, edited, campaign.now).seen
     signing = Signing(
         number="201/KH-UBND", signed_on=campaign.now.date(), signer="Phó Chủ tịch"
@@ -62,3 +67,13 @@ def test_a_form_of_before_the_amendment_records_nothing(
     assert answered.status_code == 409
     assert "Kế hoạch đã được điều chỉnh" in Page(answered.text).text
     assert campaign.facts("so-gddt") == before
+
+
+def test_whoever_owes_nothing_any_more_reads_so(
+    browser: httpx.Client, campaign: Campaign
+) -> None:
+    asked = Reassignment("3.1", "so-y-te")
+    amend(campaign, with_reassigned(campaign.desk, "lai-chau-2024", asked))
+    page = Page(browser.post(campaign.link("so-y-te")).text)
+    assert "Không có nhiệm vụ." in page.text
+    assert page.text.count("Đã thu hồi") == 3

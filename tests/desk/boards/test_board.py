@@ -14,6 +14,7 @@ from desk.plans.read import read_plan
 from desk.progress import progress
 from desk.start import fix_launch, hold_launch, sign_off, start
 from desk.state import close
+from desk.waive import Waiver, waive
 from ledger import dockets
 from schemas.agency import Roster
 from schemas.base import VN
@@ -37,6 +38,9 @@ CONFIRMED, PROGRESSED, DONE, ATTENDING = (
     EntryKind.FULFILLED,
     EntryKind.ATTENDING,
 )
+ISSUANCE = "Ban hành kế hoạch"
+ACTIVITIES = "Các hoạt động của Tháng hành động"
+REPORTING = "Báo cáo kết quả"
 HOSTILE = "<b>a|b</b> [x](javascript:alert(1)) `c` **d** # \\ & \u202e"
 
 
@@ -83,7 +87,7 @@ def beat_until(desk: Desk, until: datetime) -> None:
 def test_before_its_issue_the_board_shows_the_plan_and_nobody_who_owes():
     page = board(started(), ISSUED)
     assert "Kế hoạch chưa ban hành (dự kiến ngày 6/5/2024)" in page.text
-    assert "Các đơn vị" not in page.headings
+    assert not page.table("Số")
     assert [row["Giai đoạn"] for row in page.table("Giai đoạn")] == [
         "Ban hành kế hoạch",
         "Lễ phát động",
@@ -102,7 +106,8 @@ def test_the_board_cites_the_plan_its_theme_and_the_hotline():
 
 
 def test_the_board_lists_every_owner_in_the_plans_order():
-    rows = board(issued(), ISSUED).table("Số")
+    _, everybody, *rows = board(issued(), ISSUED).table("Số")
+    assert everybody["Đơn vị"] == "Tất cả các đơn vị"
     assert [row["Số"] for row in rows] == [f"{n:02}" for n in range(1, 22)]
     assert rows[0]["Đơn vị"] == "Sở Lao động - Thương binh và Xã hội"
     assert rows[12]["Đơn vị"] == "Các sở, ban, ngành, đoàn thể liên quan"
@@ -110,34 +115,49 @@ def test_the_board_lists_every_owner_in_the_plans_order():
 
 
 @pytest.mark.parametrize(
-    ("answers", "now", "state", "confirmed", "done", "next_last"),
+    ("answers", "now", "confirmed", "whole", "phases"),
     [
-        ([], ISSUED, "○ Chờ xác nhận", 0, 0, "24/5/2024"),
+        (
+            [],
+            ISSUED,
+            "0/3",
+            "○ 0/3",
+            ("○ 0/1 (24/5)", "○ 0/1 (30/6)", "○ 0/1 (19/7)"),
+        ),
         (
             [(CONFIRMED, "3.1")],
             ISSUED,
-            "◐ Đang thực hiện 0/3",
-            1,
-            0,
-            "24/5/2024",
+            "1/3",
+            "◐ 0/3",
+            ("○ 0/1 (24/5)", "◐ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
         (
             [(PROGRESSED, "3.1"), (DONE, "own-plan")],
             ISSUED,
-            "◐ Đang thực hiện 1/3",
-            2,
-            1,
-            "30/6/2024",
+            "2/3",
+            "◐ 1/3",
+            ("● 1/1", "◐ 0/1 (30/6)", "○ 0/1 (19/7)"),
         ),
-        ([], at(25, 5, 0), "▲ Quá hạn 1", 0, 0, "30/6/2024"),
-        ([(CONFIRMED, "own-plan")], at(20, 7, 0), "▲ Quá hạn 3", 1, 0, "–"),
+        (
+            [],
+            at(25, 5, 0),
+            "0/3",
+            "▲ 0/3, quá hạn 1",
+            ("▲ 0/1", "○ 0/1 (30/6)", "○ 0/1 (19/7)"),
+        ),
+        (
+            [(CONFIRMED, "own-plan")],
+            at(20, 7, 0),
+            "1/3",
+            "▲ 0/3, quá hạn 3",
+            ("▲ 0/1", "▲ 0/1", "▲ 0/1"),
+        ),
         (
             [(DONE, "3.1", "own-plan", "report")],
             at(20, 7, 0),
-            "● Đã hoàn thành",
-            3,
-            3,
-            "–",
+            "3/3",
+            "● 3/3",
+            ("● 1/1", "● 1/1", "● 1/1"),
         ),
     ],
     ids=[
@@ -152,42 +172,77 @@ def test_the_board_lists_every_owner_in_the_plans_order():
 def test_an_agency_stands_where_its_facts_and_the_day_say(
     answers: list[tuple[EntryKind, *tuple[str, ...]]],
     now: datetime,
-    state: str,
-    confirmed: int,
-    done: int,
-    next_last: str,
+    confirmed: str,
+    whole: str,
+    phases: tuple[str, str, str],
 ):
     desk = issued()
     for kind, *duties in answers:
         say(desk, "so-y-te", kind, *duties)
     row = line(desk, "Sở Y tế", now)
-    assert row["Trạng thái"] == state
-    assert (row["Tiếp nhận"], row["Hoàn thành"]) == (f"{confirmed}/3", f"{done}/3")
-    assert row["Thời hạn tới"] == next_last
+    assert (row["Tiếp nhận"], row["Chung"]) == (confirmed, whole)
+    assert row["Lễ phát động"] == "–"
+    shown = (row[ISSUANCE], row[ACTIVITIES], row[REPORTING])
+    assert shown == phases
 
 
 def test_an_open_group_is_followed_by_the_office():
     row = line(issued(), "Các sở, ban, ngành, đoàn thể liên quan", at(1, 7))
-    assert row["Trạng thái"] == "□ Cơ quan thường trực theo dõi"
+    assert (row["Chung"], row[ACTIVITIES]) == ("□ 0/1", "□ 0/1")
+
+
+def test_whoever_is_excused_from_everything_has_no_duties_and_has_done_none():
+    desk = issued()
+    for duty in ("3.1", "own-plan", "report"):
+        waive(desk, docket(desk, "so-y-te").id, Waiver(duty, True, CLERK, duty), ISSUED)
+    row = line(desk, "Sở Y tế", ISSUED)
+    assert row["Chung"] == "Không có nhiệm vụ"
+    assert (row[ISSUANCE], row[ACTIVITIES], row[REPORTING]) == ("–", "–", "–")
+
+
+def test_beyond_many_agencies_a_group_is_a_row(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("desk.boards.matrix.MOST", 20)
+    desk = issued()
+    say(desk, "sin-ho", DONE, "10.6")
+    rows = board(desk, ISSUED).table("Số")[2:]
+    assert [row["Đơn vị"] for row in rows[-2:]] == [
+        "Các sở, ban, ngành, đoàn thể liên quan",
+        "UBND các huyện, thành phố (8 đơn vị)",
+    ]
+    assert (rows[-1]["Số"], rows[0]["Số"]) == ("", "01")
+    assert rows[-1]["Chung"] == "◐ 1/56"
+    assert len(rows) < 20
 
 
 def test_an_answer_taken_back_counts_no_more():
     desk = issued()
     say(desk, "so-y-te", CONFIRMED, "3.1")
     undo(desk, docket(desk, "so-y-te").id, 1, CLERK, "undo", ISSUED)
-    assert line(desk, "Sở Y tế", ISSUED)["Trạng thái"] == "○ Chờ xác nhận"
+    assert line(desk, "Sở Y tế", ISSUED)["Chung"] == "○ 0/3"
 
 
 def test_the_phases_sum_up_and_so_does_the_whole():
     desk = issued()
     say(desk, "so-y-te", DONE, "own-plan")
     page = board(desk, at(25, 5, 0))
-    issuance, launch, activities, reporting = page.table("Giai đoạn")
-    columns = ("Nhiệm vụ", "Đã tiếp nhận", "Hoàn thành", "Quá hạn")
-    assert [issuance[c] for c in columns] == ["21", "1", "1", "20"]
-    assert [launch[c] for c in columns] == ["0", "0", "0", "0"]
-    assert [activities[c] for c in columns] == ["76", "0", "0", "0"]
-    assert [reporting[c] for c in columns] == ["19", "0", "0", "0"]
+    days, everybody, *_ = page.table("Số")
+    columns = (ISSUANCE, "Lễ phát động", ACTIVITIES, REPORTING)
+    assert [days[c] for c in columns] == [
+        "6/5 – 24/5/2024",
+        "25/5 – 30/6/2024",
+        "1/6 – 30/6/2024",
+        "1/7 – 19/7/2024",
+    ]
+    assert [everybody[c] for c in columns] == [
+        "▲ 1/21, quá hạn 20",
+        "–",
+        "○ 0/76 (7/6)",
+        "○ 0/19 (19/7)",
+    ]
+    assert (everybody["Tiếp nhận"], everybody["Chung"]) == (
+        "1/116",
+        "▲ 1/116, quá hạn 20",
+    )
     assert "Tiến độ chung: 0%" in page.headings
     assert "1/116 nhiệm vụ hoàn thành · 1 đã tiếp nhận · 20 quá hạn" in page.text
 
@@ -455,6 +510,9 @@ def hostile() -> Desk:
             "title": HOSTILE,
             "theme": HOSTILE,
             "slogans": (HOSTILE,) * 12,
+            "phases": tuple(
+                phase.model_copy(update={"title": HOSTILE}) for phase in plan.phases
+            ),
             "entries": entries,
             "groups": tuple(
                 g.model_copy(update={"name": HOSTILE}) for g in plan.groups

@@ -9,7 +9,12 @@ from desk.desk import Desk, open_desk
 from desk.letters.listing import listed
 from desk.rehearsals.behaving import mail_of
 from desk.rehearsals.office import AtTheDesk
-from desk.rehearsals.papers import OtherPlanError, amended_on, edited_plan
+from desk.rehearsals.papers import (
+    OtherPlanError,
+    OutOfSeasonError,
+    amended_on,
+    edited_plan,
+)
 from desk.rehearsals.rehearsal import Rehearsal, rehearsed
 from ledger import campaigns
 from schemas.base import VN
@@ -104,7 +109,7 @@ def test_an_amendment_of_something_else_is_refused(plan: str, tmp_path: Path):
     with pytest.raises(OtherPlanError, match="is the plan of x-2024"):
         amended_on(read, other, DAY)
     for day in (date(2024, 5, 6), date(2024, 8, 1)):
-        with pytest.raises(OtherPlanError, match="give a day after 2024-05-06"):
+        with pytest.raises(OutOfSeasonError, match="give a day after 2024-05-06"):
             amended_on(read, plan, day)
     wrong = str(write_campaign(tmp_path / "w", PLAN.replace("[school]", "[shool]")))
     with pytest.raises(PlanError, match="shool"):
