@@ -27,7 +27,7 @@ SOON, LATER = "soon", "later"
 _DAYS = {SOON: date(2024, 6, 14), LATER: date(2024, 7, 12)}
 _IN_JULY = Span(first=date(2024, 7, 15), last=date(2024, 7, 31))
 """No phase has anything to do while the beats are measured."""
-_ONE_IN = 100
+ONE_IN = 100
 _REMINDED = 7
 """Working days before the deadline on which the policy reminds first."""
 
@@ -61,15 +61,16 @@ class Country(NamedTuple):
         )
 
 
-def country(agencies: int, days: WorkingDays) -> Country:
+def country(agencies: int, days: WorkingDays, one_in: int = ONE_IN) -> Country:
     """Return the campaign of so many agencies, and of the office, which owes nothing.
 
+    One agency in `one_in` has the earlier deadline.
     Nobody is asked for receipts or for progress, so that all sleep between deadlines.
     """
     plan, roster = read_plan(PLAN).require(as_proposed=True)
     office = next(one for one in roster.agencies if one.id == plan.office)
     names = [f"don-vi-{i}" for i in range(agencies)]
-    soon = dict.fromkeys(names[::_ONE_IN])
+    soon = dict.fromkeys(names[::one_in])
     groups = {SOON: [*soon], LATER: [name for name in names if name not in soon]}
     made = plan.model_copy(
         update={

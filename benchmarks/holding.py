@@ -19,9 +19,17 @@ def _hold(address: str, campaign: str, moment: str) -> int:
     desk = open_at(address)
     warm(desk, campaign, datetime.fromisoformat(moment))
     gc.collect()
+    return resident("VmRSS")
+
+
+def resident(which: str) -> int:
+    """Return what this process has in memory (VmRSS), or had at most (VmHWM), in bytes.
+
+    The peak that `getrusage` tells may be that of the process which started this one.
+    """
     status = Path("/proc/self/status").read_text().splitlines()
-    resident = next(line for line in status if line.startswith("VmRSS"))
-    return int(resident.split()[1]) * _KIB
+    line = next(one for one in status if one.startswith(f"{which}:"))
+    return int(line.split()[1]) * _KIB
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ class _Stopwatch:
             self.spent[what] = (wall, cpu + time.process_time() - used)
 
 
-class _Season:
+class Season:
     """One rehearsal of the country on a ledger of its own."""
 
     def __init__(self, desk: Desk, seed: int) -> None:
@@ -105,6 +105,7 @@ class _Season:
         self.beaten, self.left = Beaten(), Left()
         self.coverage: dict[str, tuple[int, int]] = {}
         self.lines: set[tuple[str, str]] = set()
+        self.campaigns = 0
 
     def begin(self, every: Iterable[Campaign]) -> list["_Started"]:
         """Start every campaign; each is issued on its day."""
@@ -122,6 +123,7 @@ class _Season:
                 reports = due(one.plan, TIERS[one.tier]) if line else None
                 signed = signing(one.plan)
                 started.append(_Started(at, one.tier, one.plan.id, signed, reports))
+        self.campaigns = len(started)
         return started
 
     def issue(self, one: "_Started") -> list[Act]:
@@ -219,6 +221,34 @@ def _moments(days: WorkingDays, until: date) -> Iterator[datetime]:
         day = days.after(day)
 
 
+def seated(ledger: str, seed: int) -> Desk:
+    """Sit down at a ledger on which a season is to be played, in any database."""
+    return open_desk(ledger, "", "http://127.0.0.1", seed, hasty=True)
+
+
+def played(
+    desk: Desk,
+    mailbox: Path,
+    every: Iterable[Campaign],
+    seed: int,
+    until: date = CLOSES,
+) -> Season:
+    """Play the season of campaigns that an empty ledger does not know yet."""
+    season = Season(desk, seed)
+    started = season.begin(every)
+    ahead = deque(sorted(started, key=lambda one: one[:3]))
+    with straight_into(mailbox) as post:
+        season.play(ahead, _ups(started, seed), post, until)
+    return season
+
+
+def owed(desk: Desk) -> list[int]:
+    """Return how many assignments each agency of each campaign has."""
+    with desk.ledger.read() as tx:
+        known = [desk.seasons.of(tx, row).assignments for row in campaigns.every(tx)]
+    return [len(owes) for one in known for owes in one.values()]
+
+
 def play(
     folder: Path,
     provinces: int,
@@ -231,21 +261,15 @@ def play(
     for left in folder.rglob("*.*"):
         left.unlink()
     ledger = folder / "ledger.db"
-    desk = open_desk(str(ledger), "", "http://127.0.0.1", seed, hasty=True)
-    season = _Season(desk, seed)
-    every = season.begin(nation(provinces, communes))
-    ahead = deque(sorted(every, key=lambda one: one[:3]))
-    with straight_into(folder / "mailbox") as post:
-        season.play(ahead, _ups(every, seed), post, until)
-    with desk.ledger.read() as tx:
-        known = [desk.seasons.of(tx, row).assignments for row in campaigns.every(tx)]
-    owing = [owes for one in known for owes in one.values()]
+    desk = seated(str(ledger), seed)
+    season = played(desk, folder / "mailbox", nation(provinces, communes), seed, until)
+    owing = owed(desk)
     curve = curve_of(season.hourly, quota, desk.days)
     desk.ledger.close()
     return Played(
-        campaigns=len(every),
+        campaigns=season.campaigns,
         agencies=len(owing),
-        assignments=sum(map(len, owing)),
+        assignments=sum(owing),
         visited=season.beaten.visited,
         held=season.beaten.held,
         acts=dict(season.acts),
