@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run example-tree country scale-out bench bench-quick test test-core torture audit measure-forecast \
+.PHONY: run example-tree country scale-out bench bench-quick growth last-hour test test-core torture audit measure-forecast \
 	measure-reading lint lock clean
 
 run: .venv/.run
@@ -50,6 +50,13 @@ bench: .venv/.dev
 
 bench-quick: .venv/.dev  ## fewer rounds, in three minutes
 	$(BIN)/python -m benchmarks --quick
+
+# Each point is kept in var/growth and not measured again; the curves go to docs/pictures.
+growth: .venv/.dev  ## beat, start and season at 1, 10 and 100 times a province, or at SIZES="1 10"
+	$(BIN)/python -m benchmarks.growth $(SIZES:%=--sizes %)
+
+last-hour: .venv/.dev  ## 10,000 agencies answer in 5 minutes while beats run, or [AGENCIES=n MINUTES=n REPORTS=share]
+	$(BIN)/python -m benchmarks.last_hour $(AGENCIES:%=--agencies %) $(MINUTES:%=--minutes %) $(REPORTS:%=--reports %)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ from ledger.docket_rows import DocketRow
 _RATE = Goal(at_least=0.25)
 _SLOWEST = Goal(at_most=3.0)
 _BESIDE_A_BEAT = Goal(at_most=250.0)
-_FORM = {
+FORM = {
     "viec": "nhan",
     "ma": "load",
     "ho-ten": "Văn thư",
@@ -81,12 +81,12 @@ def _ours(agencies: Agencies, port: int, count: int) -> dict[str, float]:
     doors = [
         links.url(row.token).removeprefix(links.address) for row in agencies.next(count)
     ]
-    return _loaded({"port": port, "doors": True, "paths": doors, "form": _FORM})
+    return _loaded({"port": port, "doors": True, "paths": doors, "form": FORM})
 
 
 def _limit(agencies: Agencies, port: int, count: int) -> dict[str, float]:
     paths = [f"/d/{row.token}" for row in agencies.next(count)]
-    return _loaded({"port": port, "doors": False, "paths": paths, "form": _FORM})
+    return _loaded({"port": port, "doors": False, "paths": paths, "form": FORM})
 
 
 def _beside_a_beat(agencies: Agencies, port: int, whole: Country) -> dict[str, float]:

@@ -15,22 +15,23 @@ from urllib.parse import urlencode
 import click
 
 CONNECTIONS = 16
-_SEE_OTHER = 303
+SEE_OTHER = 303
 
 
 class Answered(NamedTuple):
-    """One answer: its status, where it leads, the cookie it sets."""
+    """One answer: its status, where it leads, the cookie it sets, the page."""
 
     status: int
     location: str
     cookie: str
+    page: bytes
 
 
 class Connection:
     """One connection that is kept; requests go one after another."""
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self._port, self._host = port, f"127.0.0.1:{port}"
 
     async def open(self) -> "Connection":
         """Connect."""
@@ -40,20 +41,28 @@ class Connection:
     async def post(self, path: str, form: dict[str, Any], cookie: str) -> Answered:
         """Send a form and read the whole answer."""
         body = urlencode(form, doseq=True).encode()
-        host = f"127.0.0.1:{self._port}"
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        return await self._ask(
+            f"POST {path} HTTP/1.1\r\nOrigin: http://{self._host}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n"
-            f"Cookie: {cookie}\r\nContent-Length: {len(body)}\r\n\r\n"
+            f"Content-Length: {len(body)}\r\n",
+            cookie,
+            body,
         )
+
+    async def get(self, path: str, cookie: str) -> Answered:
+        """Ask for a page."""
+        return await self._ask(f"GET {path} HTTP/1.1\r\n", cookie)
+
+    async def _ask(self, asked: str, cookie: str, body: bytes = b"") -> Answered:
+        head = f"{asked}Host: {self._host}\r\nCookie: {cookie}\r\n\r\n"
         self._out.write(head.encode() + body)
         raw = (await self._in.readuntil(b"\r\n\r\n")).decode()
         status = int(raw.split(" ", 2)[1])
         lines = (line.partition(": ") for line in raw.splitlines()[1:])
         fields = {name.lower(): value for name, _, value in lines}
-        await self._in.readexactly(int(fields.get("content-length", "0")))
+        page = await self._in.readexactly(int(fields.get("content-length", "0")))
         cookie = fields.get("set-cookie", "").partition(";")[0]
-        return Answered(status, fields.get("location", ""), cookie)
+        return Answered(status, fields.get("location", ""), cookie, page)
 
     def close(self) -> None:
         """Hang up."""
@@ -112,7 +121,7 @@ async def _run(task: dict[str, Any]) -> dict[str, float]:
         "rate": len(took) / seconds,
         "p50": 1000 * took[len(took) // 2],
         "p99": 1000 * took[int(0.99 * len(took))],
-        "errors": sum(answer.status != _SEE_OTHER for _, answer in answers),
+        "errors": sum(answer.status != SEE_OTHER for _, answer in answers),
     }
 
 

@@ -1,13 +1,15 @@
 """Serve pages in a process of its own: the product's, or the bare ones beside them.
 
-`python -m benchmarks.serving product|bare ADDRESS MOMENT` prints its port.
+`python -m benchmarks.serving product|live|bare ADDRESS MOMENT` prints its port. The
+product's clock stands at the moment; served live it runs, and the moment is its zero.
 """
 
 import subprocess
 import sys
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -33,13 +35,24 @@ def serving(which: str, address: str, now: datetime) -> Generator[int]:
         process.wait(20)
 
 
+def zero(now: datetime) -> datetime:
+    """Return the zero of clocks that show `now` at this moment, in any process."""
+    return now - timedelta(seconds=time.monotonic())
+
+
+def running(since: datetime) -> Callable[[], datetime]:
+    """Return the clock of a zero; those of several processes show the same."""
+    return lambda: since + timedelta(seconds=time.monotonic())
+
+
 def _serve(which: str, address: str, moment: str) -> None:
     now, listener = datetime.fromisoformat(moment), open_port(0, "")
     port = listener.getsockname()[1]
     if which == "bare":
         app = bare_app(address)
     else:
-        app = create_app(open_at(address), lambda: now)
+        clock = running(now) if which == "live" else lambda: now
+        app = create_app(open_at(address), clock)
     serve_asgi(app, listener, lambda: click.echo(port))
 
 
