@@ -89,6 +89,8 @@ def _visit(
 ) -> Beaten:
     done, limit = Beaten(), CHUNK
     while (left := due - done.visited - done.held) > 0:
+        if done.visited:
+            desk.ledger.let_others()
         limit = min(limit, left)
         try:
             step = _settle(desk, now, limit, kinds)

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy import exc
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -15,6 +16,8 @@ from ledger.translation import damaged, place
 from ledger.turn import Turn
 
 _MEMORY = ":memory:"
+_BREATH = 0.03
+"""Seconds in which somebody who waits for SQLite asks again."""
 
 
 class Ledger:
@@ -46,6 +49,15 @@ class Ledger:
             connection.begin(),
         ):
             yield Transaction(connection)
+
+    def let_others(self) -> None:
+        """Let others write before the next of many transactions.
+
+        SQLite has no queue: who waits asks again some ten times a second, and would
+        always find the ledger taken. PostgreSQL lets others write at any moment.
+        """
+        if self._writing.dialect.name == "sqlite":
+            sleep(_BREATH)
 
     def check(self) -> None:
         """Raise LedgerDamagedError where the pages of a file do not hold together.
