@@ -17,7 +17,6 @@ from desk.answer import (
     undo,
 )
 from desk.delegate import OutsideError, SameReaderError, pass_to
-from desk.pages.docket import open_docket
 from desk.pages.lost_link import ask_again
 from schemas.entry import EntryKind, Person
 from schemas.errors import CampaignError
@@ -38,7 +37,7 @@ from web.fields import (
 from web.forms import Sent
 from web.pages import over, show
 from web.site import Here, Site
-from web.visit import Visit, enter, keep
+from web.visit import Visit, enter, keep, open_visit
 
 router = APIRouter()
 _SEE_OTHER = 303
@@ -54,13 +53,12 @@ _NOTICES: dict[type[CampaignError], str] = {
 @router.post("/d/{signed}")
 def open_door(signed: str, site: Here, _: Sent) -> Response:
     """Record that the agency opened its docket, and show it."""
-    now = site.clock()
-    token = site.desk.links.token(signed, now)
-    page = open_docket(site.desk, token, now) if token else None
-    if token is None or page is None:
+    token = site.desk.links.token(signed, site.clock())
+    visit = open_visit(site, token) if token else None
+    if visit is None:
         return site.lost()
-    see(site.desk, page.docket, now)
-    return keep(site, _to(site, page.ref), Visit(page, token, None))
+    see(site.desk, visit.docket, visit.at)
+    return keep(site, _to(site, visit.ref), visit)
 
 
 @router.post("/ho-so/{ref}")
@@ -75,7 +73,7 @@ def say(ref: str, request: Request, site: Here, form: Sent) -> Response:
     if given.kind in _SETTLING and visit.page.reports(given.duties):
         return show(site, visit, 409, notice="report")
     try:
-        receipt = answer(site.desk, visit.page.docket, given, site.clock())
+        receipt = answer(site.desk, visit.docket, given, site.clock())
     except (NothingToSayError, NotOwedError) as error:
         return refused(site, request, visit, error)
     except WrongDayError:
@@ -95,7 +93,7 @@ def hand_on(ref: str, request: Request, site: Here, form: Sent) -> Response:
     if isinstance(given, Typed):
         return show(site, visit, 422, typed=given)
     try:
-        receipt = pass_to(site.desk, visit.page.docket, given, site.clock())
+        receipt = pass_to(site.desk, visit.docket, given, site.clock())
     except (OutsideError, SameReaderError) as error:
         typed = read_typed(form)
         outside = isinstance(error, OutsideError)
@@ -119,7 +117,7 @@ def take_back(ref: str, request: Request, site: Here, form: Sent) -> Response:
     try:
         receipt = undo(
             site.desk,
-            visit.page.docket,
+            visit.docket,
             number,
             person,
             read_act(form, "undo", n),
@@ -144,7 +142,7 @@ def acknowledged(
     site: Site, visit: Visit, receipt: Receipt, person: Person
 ) -> Response:
     """Lead to the receipt, and remember who acted."""
-    response = _to(site, f"{visit.page.ref}/bien-nhan/{receipt.code}")
+    response = _to(site, f"{visit.ref}/bien-nhan/{receipt.code}")
     return keep(site, response, replace(visit, person=person))
 
 
@@ -152,7 +150,7 @@ def refused(
     site: Site, request: Request, visit: Visit, error: CampaignError
 ) -> Response:
     """Return the docket as it is by now, with why nothing was recorded."""
-    current = enter(site, request, visit.page.ref) or visit
+    current = enter(site, request, visit.ref) or visit
     return show(site, current, 409, notice=_NOTICES[type(error)])
 
 

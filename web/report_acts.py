@@ -9,7 +9,13 @@ from desk.answer import NotOwedError
 from desk.reports.hand_in import HandIn, NotSavedError, UnreadableError, hand_in
 from desk.reports.steps import after, fields_of, wrong_in
 from desk.reports.submit import LockedError, LostAttachmentError, WrongReportError
-from desk.reports.writing import Typed, nothing_at_all, open_writing, save
+from desk.reports.writing import (
+    Typed,
+    find_writing,
+    nothing_at_all,
+    open_writing,
+    save,
+)
 from rules.reports.drafts import YES, Field, mark, unkept
 from schemas.errors import CampaignError
 from web.acts import acknowledged, refused
@@ -24,7 +30,6 @@ from web.report_pages import (
     show_review,
     show_step,
     to_step,
-    writing_in,
 )
 from web.site import Here, Site
 from web.visit import Visit, enter, keep
@@ -48,7 +53,7 @@ def nothing_arose(ref: str, request: Request, site: Here, form: Sent) -> Respons
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    writing = writing_in(site, visit)
+    writing = find_writing(site.desk, visit.docket)
     if writing is None:
         return site.lost()
     fields = nothing_at_all(writing.reporter.asked)
@@ -69,7 +74,7 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
         if answer := _save(site, visit, form, whys):
             return answer
         if refused := unkept(whys.fields):
-            mine = replace(open_writing(site.desk, visit.page.docket), typed=refused)
+            mine = replace(open_writing(site.desk, visit.docket), typed=refused)
             return keep(site, show_review(site, visit, mine, 422), visit)
         return _go(site, visit, REVIEW)
     return _hand_in(site, request, visit, form)
@@ -86,7 +91,7 @@ def _hand_in(site: Site, request: Request, visit: Visit, form: Form) -> Response
     act = read_act(form, "report", f"{saved}", *whys.values())
     given = HandIn(saved, whys, person, act)
     try:
-        receipt = hand_in(site.desk, visit.page.docket, given, site.clock())
+        receipt = hand_in(site.desk, visit.docket, given, site.clock())
     except tuple(_FAULTS) as error:
         status, notice = _FAULTS[type(error)]
         return _review(site, visit, form, status, typed, notice)
@@ -101,7 +106,7 @@ def _review(
     site: Site, visit: Visit, form: Form, status: int, typed: Signed, notice: str = ""
 ) -> Response:
     """Show the report as it is by now, with the form as it was typed."""
-    writing = open_writing(site.desk, visit.page.docket)
+    writing = open_writing(site.desk, visit.docket)
     mine = replace(writing, typed=read_whys(form).fields)
     return show_review(site, visit, mine, status, typed=typed, notice=notice)
 
@@ -114,7 +119,7 @@ def save_step(
     visit = enter(site, request, ref)
     if visit is None:
         return over(site, said=kept(form))
-    writing = writing_in(site, visit)
+    writing = find_writing(site.desk, visit.docket)
     names = fields_of(writing, path) if writing else ()
     if not names:
         return site.lost()
@@ -123,7 +128,7 @@ def save_step(
         typed = _answered(typed, _ANSWERS[chosen])
     if answer := _save(site, visit, form, typed, path):
         return answer
-    saved = open_writing(site.desk, visit.page.docket)
+    saved = open_writing(site.desk, visit.docket)
     saved = replace(saved, typed=unkept(typed.fields))
     if wrong_in(saved, path):
         return keep(site, show_step(site, visit, saved, path, 422), visit)
@@ -147,7 +152,7 @@ def _save(
     site: Site, visit: Visit, form: Form, typed: Typed, path: str = REVIEW
 ) -> Response | None:
     """Save fields; return the page that says why nothing was saved, if so."""
-    docket = visit.page.docket
+    docket = visit.docket
     try:
         joined = save(site.desk, docket, typed, site.clock())
     except LockedError:
@@ -162,7 +167,7 @@ def _save(
 
 def _locked(site: Site, visit: Visit, form: Form) -> Response:
     """Say that the figures were locked meanwhile, with what was typed."""
-    writing = open_writing(site.desk, visit.page.docket)
+    writing = open_writing(site.desk, visit.docket)
     return show_report(site, visit, writing, 409, notice="locked", kept=kept(form))
 
 

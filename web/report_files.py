@@ -10,12 +10,13 @@ from desk.reports.attach import take_off
 from desk.reports.attached import open_attachment
 from desk.reports.steps import FILES
 from desk.reports.submit import LockedError
+from desk.reports.writing import find_writing
 from web.forms import Sent, check_own
 from web.pages import over
-from web.report_pages import show_files, show_report, to_step, writing_in
+from web.report_pages import show_files, show_report, to_step
 from web.site import Here, Site
-from web.taking import FIELD, EndedError, Taken, take
-from web.visit import Visit, enter, keep
+from web.taking import FIELD, Taken, take
+from web.visit import EndedError, Visit, enter, keep
 
 router = APIRouter()
 _UNSAVED = "Tệp chưa lưu"
@@ -29,7 +30,7 @@ async def attach_files(ref: str, request: Request, site: Here) -> Response:
     visit = await run_in_threadpool(enter, site, request, ref)
     if visit is None:
         return over(site)
-    if visit.page.report is None:
+    if await run_in_threadpool(find_writing, site.desk, visit.docket) is None:
         return site.lost()
     taken = await take(site, request, ref)
     return await run_in_threadpool(_answer, site, visit, taken)
@@ -44,7 +45,7 @@ def take_file_off(ref: str, request: Request, site: Here, form: Sent) -> Respons
     if visit.page.report is None:
         return site.lost()
     try:
-        take_off(site.desk, visit.page.docket, form.one(FIELD), site.clock())
+        take_off(site.desk, visit.docket, form.one(FIELD), site.clock())
     except LockedError as error:
         return _answer(site, visit, Taken(why=error))
     return keep(site, to_step(site, visit, FILES), visit)
@@ -56,7 +57,7 @@ def hand_out(ref: str, attachment: str, request: Request, site: Here) -> Respons
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    found = open_attachment(site.desk, visit.page.docket, attachment)
+    found = open_attachment(site.desk, visit.docket, attachment)
     if found is None:
         return site.lost()
     plain, named = f"tep.{found.file.extension}", quote(found.file.name, safe="")
@@ -76,7 +77,7 @@ def _answer(site: Site, visit: Visit, taken: Taken) -> Response:
     unsaved = {_UNSAVED: "\n".join(taken.unsaved)}
     if isinstance(taken.why, EndedError):
         return over(site, said=unsaved)
-    writing = writing_in(site, visit)
+    writing = find_writing(site.desk, visit.docket)
     if writing is None:
         return site.lost()
     if taken.why is not None:

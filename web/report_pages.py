@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from desk.reports.review import review
 from desk.reports.said import files_view
 from desk.reports.steps import FILES, group_step, narrative_step, steps
-from desk.reports.writing import Writing, open_writing
+from desk.reports.writing import Writing, find_writing
 from documents.attachments.verdict import Refusal
 from web.fields import Filled, Typed
 from web.pages import nonce, over
@@ -27,7 +27,7 @@ def overview(ref: str, request: Request, site: Here) -> Response:
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    writing = writing_in(site, visit)
+    writing = find_writing(site.desk, visit.docket)
     return show_report(site, visit, writing) if writing else site.lost()
 
 
@@ -37,7 +37,7 @@ def step(ref: str, step: str, request: Request, site: Here) -> Response:
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    writing = writing_in(site, visit)
+    writing = find_writing(site.desk, visit.docket)
     if writing is None:
         return site.lost()
     if writing.reporter.locked:
@@ -47,12 +47,6 @@ def step(ref: str, step: str, request: Request, site: Here) -> Response:
     if step == FILES:
         return show_files(site, visit, writing)
     return show_step(site, visit, writing, step)
-
-
-def writing_in(site: Site, visit: Visit) -> Writing | None:
-    """Return the report of a visit's docket, None where none is written on pages."""
-    reports = visit.page.report is not None
-    return open_writing(site.desk, visit.page.docket) if reports else None
 
 
 def show_report(
@@ -156,7 +150,7 @@ def show_review(
 def to_step(site: Site, visit: Visit, path: str = "") -> RedirectResponse:
     """Lead on to a step of the report, or to its overview."""
     tail = f"/{path}" if path else ""
-    address = f"{site.base}/ho-so/{visit.page.ref}/bao-cao{tail}"
+    address = f"{site.base}/ho-so/{visit.ref}/bao-cao{tail}"
     return RedirectResponse(address, SEE_OTHER)
 
 

@@ -14,14 +14,10 @@ from rules.people import lists_people
 from schemas.errors import CampaignError
 from web.site import Site
 from web.uploads import Part, parts
-from web.visit import enter
+from web.visit import EndedError, enter
 
 FIELD = "tep"
 """The field of a form in which files are."""
-
-
-class EndedError(CampaignError):
-    """The visit ended while files were on their way."""
 
 
 @dataclass(slots=True)
@@ -90,4 +86,4 @@ def _attach(site: Site, request: Request, ref: str, given: Inspected) -> Refusal
     visit = enter(site, request, ref)
     if visit is None:
         raise EndedError("the visit has ended")
-    return attach(site.desk, visit.page.docket, given, site.clock())
+    return attach(site.desk, visit.docket, given, site.clock())

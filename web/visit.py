@@ -1,14 +1,17 @@
 """A visit: a docket opened in one browser for two hours, and who acts in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from fastapi import Request
 from fastapi.responses import Response
 
-from desk.pages.docket import open_docket
+from desk.desk import Desk
+from desk.pages.docket import Opened, find_docket, open_docket
 from desk.pages.views import DocketPage
 from schemas.entry import Person
+from schemas.errors import CampaignError
 from web.site import Site
 
 COOKIE = "ho-so"
@@ -17,13 +20,47 @@ _SET_BACK = timedelta(minutes=15)
 """How far a server's clock may be set back without ending visits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One browser's way into one docket; `person` is who acted in it last."""
+class EndedError(CampaignError):
+    """The link was revoked between two looks at it."""
 
-    page: DocketPage
+
+@dataclass(frozen=True)
+class Visit:
+    """One browser's way into one docket; `person` is who acted in it last.
+
+    Its page is read where it is shown: most acts only lead on to another.
+    """
+
+    desk: Desk
     token: str
-    person: Person | None
+    at: datetime
+    opened: Opened
+    person: Person | None = None
+
+    @property
+    def docket(self) -> int:
+        """Return the number of the docket."""
+        return self.opened.docket
+
+    @property
+    def ref(self) -> str:
+        """Return what names the docket in addresses."""
+        return self.opened.ref
+
+    @cached_property
+    def page(self) -> DocketPage:
+        """Return what its page shows."""
+        page = open_docket(self.desk, self.token, self.at)
+        if page is None:
+            raise EndedError("the visit has ended")
+        return page
+
+
+def open_visit(site: Site, token: str) -> Visit | None:
+    """Return the way into the docket that a token opens."""
+    now = site.clock()
+    opened = find_docket(site.desk, token, now)
+    return opened and Visit(site.desk, token, now, opened)
 
 
 def enter(site: Site, request: Request, ref: str) -> Visit | None:
@@ -31,11 +68,11 @@ def enter(site: Site, request: Request, ref: str) -> Visit | None:
     kept = _kept(site, request)
     if kept is None:
         return None
-    page = open_docket(site.desk, kept["token"], site.clock())
-    if page is None or page.ref != ref:
+    visit = open_visit(site, kept["token"])
+    if visit is None or visit.ref != ref:
         return None
     person = Person(kept["name"], kept["post"]) if kept["name"] else None
-    return Visit(page, kept["token"], person)
+    return replace(visit, person=person)
 
 
 def token_of(site: Site, request: Request) -> str | None:
@@ -57,7 +94,7 @@ def keep(site: Site, response: Response, visit: Visit) -> Response:
         COOKIE,
         links.seal(values),
         max_age=int(LASTS.total_seconds()),
-        path=f"{site.base}/ho-so/{visit.page.ref}",
+        path=f"{site.base}/ho-so/{visit.ref}",
         secure=links.address.startswith("https:"),
         httponly=True,
         samesite="strict",

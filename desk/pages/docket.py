@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from calendars.deadlines import last_instant
 from calendars.said import said_day
@@ -48,20 +49,54 @@ LINGERS = timedelta(days=30)
 """How long after its season a link still opens its docket."""
 
 
+class Opened(NamedTuple):
+    """The docket that a link opens; `ref` names it in addresses."""
+
+    docket: int
+    ref: str
+
+
+def find_docket(desk: Desk, token: str, now: datetime) -> Opened | None:
+    """Return which docket a link opens; None as `open_docket`."""
+    with desk.ledger.read() as tx:
+        found = _found(desk, tx, token, now)
+    return found and Opened(found.row.id, _ref(desk, found.row))
+
+
 def open_docket(desk: Desk, token: str, now: datetime) -> DocketPage | None:
     """Return the docket a link opens; None if it opens nothing, or nothing any more."""
     with desk.ledger.read() as tx:
-        row = dockets.by_token(tx, token)
-        if row is None or row.kind is not DocketKind.AGENCY:
+        found = _found(desk, tx, token, now)
+        if found is None:
             return None
-        season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
-        if is_over(season, now):
-            return None
-        heir = dockets.find(tx, row.campaign, season.in_force.successor(row.agency))
-        if heir is None or heir.id == row.id:
-            return _page(desk, tx, row, season, now)
-        before = Directory(tx, row.campaign).agency(row.agency).name
-        return replace(_page(desk, tx, heir, season, now), succeeds=before)
+        page = _page(desk, tx, found.row, found.season, now)
+        if found.before == found.row.agency:
+            return page
+        before = Directory(tx, found.row.campaign).agency(found.before).name
+        return replace(page, succeeds=before)
+
+
+class _Found(NamedTuple):
+    """A link's docket: that of the successor, where the agency `before` has ended."""
+
+    row: DocketRow
+    season: Season
+    before: str
+
+
+def _found(desk: Desk, tx: Transaction, token: str, now: datetime) -> _Found | None:
+    row = dockets.by_token(tx, token)
+    if row is None or row.kind is not DocketKind.AGENCY:
+        return None
+    season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
+    if is_over(season, now):
+        return None
+    heir = dockets.find(tx, row.campaign, season.in_force.successor(row.agency))
+    return _Found(heir or row, season, row.agency)
+
+
+def _ref(desk: Desk, row: DocketRow) -> str:
+    return desk.links.code(row.id, 0)
 
 
 def is_over(season: Season, now: datetime) -> bool:
@@ -115,7 +150,7 @@ def _page(
     standing, agency = stand(sayings.facts), directory.agency(row.agency)
     return DocketPage(
         docket=row.id,
-        ref=desk.links.code(row.id, 0),
+        ref=_ref(desk, row),
         agency=agency.name,
         plan=cited(desk, season, directory.agency(season.plan.office)),
         owed=tuple(

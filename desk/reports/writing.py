@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from desk.answer import NotOwedError
 from desk.desk import Desk
 from desk.reports.submit import (
     Before,
     LockedError,
     Reporter,
     figures_before,
+    is_reported,
     lock_reporter,
     reporter_of,
 )
@@ -79,6 +81,18 @@ def open_writing(desk: Desk, docket: int) -> Writing:
     """Return the report of a docket as it was saved last; NotOwedError for none."""
     with desk.ledger.read() as tx:
         return writing_of(desk, tx, reporter_of(desk, tx, dockets.get(tx, docket)))
+
+
+def find_writing(desk: Desk, docket: int) -> Writing | None:
+    """Return the report of a docket; None where none with figures is due."""
+    with desk.ledger.read() as tx:
+        try:
+            reporter = reporter_of(desk, tx, dockets.get(tx, docket))
+        except NotOwedError:
+            return None
+        if not is_reported(reporter.season, reporter.duty):
+            return None
+        return writing_of(desk, tx, reporter)
 
 
 def writing_of(desk: Desk, tx: Transaction, reporter: Reporter) -> Writing:
