@@ -3,7 +3,7 @@
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
@@ -50,10 +50,13 @@ class Results(NamedTuple):
 
 
 def side_by_side(
-    do: Callable[..., dict[str, Any]], pieces: Iterable[tuple[Any, ...]]
+    do: Callable[..., dict[str, Any]], pieces: Sequence[tuple[Any, ...]]
 ) -> Iterator[dict[str, Any]]:
     """Do pieces in a process for each core, and yield them in their order."""
     cores = os.cpu_count() or 1
+    if len(pieces) == 1:  # a process of its own would take longer to begin
+        yield do(*pieces[0])
+        return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
         ahead: deque[Future[dict[str, Any]]] = deque()
         try:

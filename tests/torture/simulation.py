@@ -33,7 +33,7 @@ class Simulation(NamedTuple):
         """Draw seeds until there are as many seasons as wanted; yield each."""
         done, first = self.results.total("seasons"), len(self.results.lines())
         batches = range(done, wanted, BATCH)
-        pieces = ((first + i, min(BATCH, wanted - at)) for i, at in enumerate(batches))
+        pieces = [(first + i, min(BATCH, wanted - at)) for i, at in enumerate(batches)]
         for one in side_by_side(drawn, pieces):
             self.results.add(one)
             yield one
