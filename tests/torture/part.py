@@ -1,8 +1,12 @@
 """What every part of the torture is: pieces of work, and the figures they come to."""
 
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +47,27 @@ class Results(NamedTuple):
         if not days:
             return ""
         return days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}"
+
+
+def side_by_side(
+    do: Callable[..., dict[str, Any]], pieces: Sequence[tuple[Any, ...]]
+) -> Iterator[dict[str, Any]]:
+    """Do pieces in a process for each core, and yield them in their order."""
+    cores = os.cpu_count() or 1
+    if len(pieces) == 1:  # a process of its own would take longer to begin
+        yield do(*pieces[0])
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[dict[str, Any]]] = deque()
+        try:
+            for piece in pieces:
+                ahead.append(pool.submit(do, *piece))
+                if len(ahead) > cores:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 class Part(NamedTuple):

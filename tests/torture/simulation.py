@@ -15,7 +15,7 @@ from schemas.base import VN
 from tests.rules.season import Played
 from tests.rules.test_properties import MOVE, dockets, play
 from tests.torture.figures import Figure
-from tests.torture.part import Part, Results
+from tests.torture.part import Part, Results, side_by_side
 
 SEASONS = 20_000
 STEPS = 50
@@ -31,8 +31,10 @@ class Simulation(NamedTuple):
 
     def go_on(self, wanted: int) -> Iterator[dict[str, Any]]:
         """Draw seeds until there are as many seasons as wanted; yield each."""
-        while (left := wanted - self.results.total("seasons")) > 0:
-            one = drawn(len(self.results.lines()), min(left, BATCH))
+        done, first = self.results.total("seasons"), len(self.results.lines())
+        batches = range(done, wanted, BATCH)
+        pieces = [(first + i, min(BATCH, wanted - at)) for i, at in enumerate(batches)]
+        for one in side_by_side(drawn, pieces):
             self.results.add(one)
             yield one
 
