@@ -7,6 +7,7 @@ from cli.options import as_json, ledger_option
 from cli.tables import show_json
 from desk.purge import look
 from desk.purge import purge as purge_campaign
+from desk.rehearsals.kept import kept, remove
 
 KINDS = {
     "agencies": "places of the roster with names, addresses, telephone numbers",
@@ -19,6 +20,7 @@ KINDS = {
     "attachments": "files that came with reports",
     "reply_texts": "messages to the office's mailbox",
     "outcomes": "answers of mail servers that name an address",
+    "rehearsals": "rehearsals: a ledger each, with the reports beside it",
 }
 
 
@@ -32,7 +34,8 @@ def purge(campaign: str, applied: bool, ledger: str | None, as_json: bool) -> No
 
     Lists first what would be forgotten; with --apply it is, once
     CAMPAIGN_RETENTION_DAYS have passed since the close. Facts, figures and reports
-    stay. Backups, var/reports and var/mailbox are not touched.
+    stay; rehearsals of the campaign in var/rehearsals are removed whole. Backups,
+    var/reports, var/mailbox and rehearsals elsewhere are not touched.
     """
     at = open_here(ledger, existing=True)
     days = at.settings.retention_days
@@ -40,15 +43,17 @@ def purge(campaign: str, applied: bool, ledger: str | None, as_json: bool) -> No
         seen = purge_campaign(at.desk, campaign, days, at.now)
     else:
         seen = look(at.desk, campaign, days)
+    rehearsals = kept(at.settings.var, campaign, at.settings.ledger)
+    if applied:
+        remove(rehearsals)
+    found = {**seen.found, "rehearsals": len(rehearsals)} if rehearsals else seen.found
     if as_json:
         since = seen.since.isoformat()
-        show_json(
-            {"campaign": campaign, "since": since, "applied": applied, **seen.found}
-        )
+        show_json({"campaign": campaign, "since": since, "applied": applied, **found})
         return
-    for kind, number in seen.found.items():
+    for kind, number in found.items():
         click.echo(f"{number:>8,}  {KINDS[kind]}")
-    if not seen.found:
+    if not found:
         click.echo(f"{campaign}: nobody is left to forget")
     elif applied:
         click.echo(f"{campaign}: forgotten; its facts, figures and reports stay")

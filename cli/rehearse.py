@@ -19,13 +19,16 @@ from desk.plans.days_off import working_days
 from desk.plans.files import is_at_hand
 from desk.plans.read import read_plan
 from desk.rehearsals.behaving import checked
+from desk.rehearsals.kept import reports_beside
 from desk.rehearsals.load import load_of
+from desk.rehearsals.papers import digest_of
 from desk.rehearsals.rehearsal import Rehearsal
 from desk.reports.consolidate import NotConsolidatedError, consolidation_of
 from desk.reports.files import files_of, write_files
 from desk.urging import raised
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
+from ledger.serving import playing
 from schemas.agency import Roster
 from schemas.plan import Plan
 from settings import Settings, read_settings
@@ -58,27 +61,30 @@ def rehearse(
 
     Letters go to the embedded mailbox only, whatever the settings say. Prints every
     letter, letters per day, the worst-off agency and what each leader received. A
-    rehearsal that was stopped goes on where its clock stands, with the same options.
+    rehearsal that was stopped goes on where its clock stands, with the same options; an
+    edited plan is rehearsed from its beginning, in a ledger of its own.
     """
     read, roster = read_plan(plan, working_days()).require(as_proposed=True)
     end = end_of(read, until)
     behaviour = behaves.of(read)
     checked(behaviour, roster)
     settings = read_settings()
-    where = ledger or rehearsal_ledger(settings, read, seed, behaviour)
+    digest = digest_of(read, roster)
+    where = ledger or rehearsal_ledger(settings, read, seed, digest, behaviour)
     settings = settings.model_copy(update={"ledger": where})
     # Nobody's word is acknowledged here: after a power cut it is played on from before.
     address, hasty = settings.public_address, not flows
     desk = open_desk(where, "", address, seed, hasty=hasty, marked=True)
-    rehearsal = Rehearsal(desk, read, seed, behaviour=behaviour)
-    rehearsal.begin()
-    if flows:
-        apart = None if is_at_hand(plan) else roster
-        _through_flows(settings, rehearsal, end, apart)
-    else:
-        rehearsal.start(roster)
-        with straight_into(settings.var / "mailbox") as post:
-            watch(rehearsal.play(end, post), read, end)
+    rehearsal = Rehearsal(desk, read, seed, behaviour=behaviour, digest=digest)
+    with playing(where):
+        rehearsal.begin()
+        if flows:
+            apart = None if is_at_hand(plan) else roster
+            _through_flows(settings, rehearsal, end, apart)
+        else:
+            rehearsal.start(roster)
+            with straight_into(settings.var / "mailbox") as post:
+                watch(rehearsal.play(end, post), read, end)
     letters, drafts = listed(desk, read.id), raised(desk, read.id)
     load, files = load_of(letters, roster), _reports(desk, read, where)
     if as_json:
@@ -100,8 +106,8 @@ def _reports(desk: Desk, plan: Plan, where: str) -> list[str]:
     except NotConsolidatedError:  # it stopped before, or counts nothing
         return []
     ledger = Path(f"{plan.id}.db" if "://" in where else where)
-    folder = ledger.with_name(f"{ledger.stem}-reports")
-    return [str(file) for file in write_files(folder, files_of(desk, plan.id, version))]
+    folder, files = reports_beside(ledger), files_of(desk, plan.id, version)
+    return [str(file) for file in write_files(folder, files)]
 
 
 def _through_flows(

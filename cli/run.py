@@ -13,8 +13,10 @@ from cli.season import rehearsal_ledger
 from desk.desk import open_desk
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
+from desk.rehearsals.papers import digest_of
 from desk.rehearsals.rehearsal import Rehearsal
 from flows.up import serve_all
+from ledger.serving import playing
 from settings import Settings, read_settings
 
 
@@ -28,13 +30,14 @@ def run(plan: str, seed: int, until: str) -> None:
     A second run goes on where the first stopped and plays nothing twice.
     """
     Day().convert(until, None, None)
-    read, _ = read_plan(plan, working_days()).require(as_proposed=True)
-    settings = read_settings()
-    where = rehearsal_ledger(settings, read, seed)
+    read, roster = read_plan(plan, working_days()).require(as_proposed=True)
+    settings, digest = read_settings(), digest_of(read, roster)
+    where = rehearsal_ledger(settings, read, seed, digest)
     settings = settings.model_copy(update={"ledger": where})
-    desk = open_desk(where, "", settings.public_address, seed=seed)
-    Rehearsal(desk, read, seed).begin()
-    desk.ledger.close()
+    with playing(where):
+        desk = open_desk(where, "", settings.public_address, seed=seed)
+        Rehearsal(desk, read, seed, digest=digest).begin()
+        desk.ledger.close()
     played = ["rehearse", plan, "--seed", str(seed), "--until", until, "--flows"]
 
     player: subprocess.Popen[bytes] | None = None

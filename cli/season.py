@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from calendars.deadlines import last_instant
-from desk.rehearsals.behaving import ledger_file
+from desk.rehearsals.kept import home_of, ledger_file
 from desk.rehearsals.script import issued_at
 from schemas.behaviour import USUAL, Behaviour
 from schemas.plan import Plan
@@ -16,10 +16,11 @@ from settings import Settings
 
 
 def rehearsal_ledger(
-    settings: Settings, plan: Plan, seed: int, behaviour: Behaviour = USUAL
+    settings: Settings, plan: Plan, seed: int, digest: str, behaviour: Behaviour = USUAL
 ) -> str:
     """Return where a rehearsal is kept unless somebody says otherwise."""
-    return str(settings.var / "rehearsals" / ledger_file(plan, seed, behaviour))
+    file = ledger_file(plan.id, seed, behaviour, digest)
+    return str(home_of(settings.var) / file)
 
 
 def end_of(plan: Plan, until: datetime | None) -> datetime:

@@ -83,7 +83,7 @@ def document(seen: Progress, links: dict[str, str]) -> dict[str, Any]:
 
 def show_standing(seen: Progress, links: dict[str, str], now: datetime) -> None:
     """Print a campaign's phases, agencies, office items, letters and links."""
-    plan, total = plan_line(seen), seen.total
+    plan, total = plan_line(seen, now), seen.total
     click.echo()
     click.secho(f"{seen.plan.id}: {plan.title}", bold=True)
     click.echo(plan.signed or f"not issued yet; proposed for {plan.planned}")

@@ -99,7 +99,8 @@ async def show_amendment(campaign: str, shown: Preview) -> None:
     """Put a preview where the office reads it before it signs."""
     async with get_client() as client:
         key = artifact_key(campaign, "amendment")
-        await put_markdown(client, key, amended_text(shown))
+        text = amended_text(shown, marked=here().desk.marked)
+        await put_markdown(client, key, text)
 
 
 def _applied(

@@ -172,7 +172,9 @@ async def _describe(
     client: PrefectClient, board: DeploymentResponse, campaigns: list[Picture]
 ) -> None:
     """Lead from the board to the pictures, which no menu of Prefect lists."""
-    text = render("boards/deployment.md", campaigns=campaigns)
+    text = render(
+        "boards/deployment.md", campaigns=campaigns, marked=here().desk.marked
+    )
     if board.description != text:
         await client.update_deployment(board.id, DeploymentUpdate(description=text))
 

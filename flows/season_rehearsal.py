@@ -16,19 +16,32 @@ from desk.letters.deliver import BySmtp
 from desk.letters.listing import listed
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
-from desk.rehearsals.behaving import UnknownBouncedError, checked, ledger_file
+from desk.rehearsals.behaving import UnknownBouncedError, checked
+from desk.rehearsals.kept import home_of, ledger_file
 from desk.rehearsals.load import Load, load_of
-from desk.rehearsals.papers import OtherPlanError, OutOfSeasonError, amended_on
+from desk.rehearsals.papers import (
+    OtherPlanError,
+    OutOfSeasonError,
+    amended_on,
+    digest_of,
+)
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal
 from flows.amending import not_amended
 from flows.artifacts import put_markdown
 from flows.campaign_pages import artifact_key
 from flows.forms.fields import day_of
-from flows.forms.refusals import NO_SUCH_BOUNCED, OTHER_PLAN, OUT_OF_SEASON
+from flows.forms.refusals import (
+    NO_SUCH_BOUNCED,
+    OTHER_PLAN,
+    OUT_OF_SEASON,
+    PLAYED_ALREADY,
+)
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
 from flows.forms.wrong_plan import wrong_plan
 from flows.here import here, mailbox
 from flows.told import Refusals
+from ledger.errors import LedgerPlayedError
+from ledger.serving import playing
 from schemas import words
 from schemas.agency import Roster
 from schemas.behaviour import Behaviour, Outage
@@ -41,6 +54,7 @@ _REFUSALS: Refusals = {
     OtherPlanError: OTHER_PLAN,
     OutOfSeasonError: OUT_OF_SEASON,
     MailboxDownError: words.STUCK,
+    LedgerPlayedError: PLAYED_ALREADY,
 }
 
 
@@ -108,16 +122,20 @@ def behaviour_of(given: RehearseSeason, plan: Plan) -> Behaviour:
 def played(settings: Settings, season: Played) -> Load:
     """Play a season into the embedded mailbox, and return the load it is."""
     plan, roster, seed, behaviour = season
-    file = settings.var / "rehearsals" / "forms" / ledger_file(plan, seed, behaviour)
-    address = settings.public_address
-    desk = open_desk(str(file), "", address, seed, hasty=True, marked=True)
-    try:
-        rehearsal = Rehearsal(desk, plan, seed, behaviour=behaviour)
-        rehearsal.begin()
-        rehearsal.start(roster)
-        post = BySmtp(mailbox(settings))
-        for _ in rehearsal.play(last_instant(plan.close), post):
-            pass
-        return load_of(listed(desk, plan.id), roster)
-    finally:
-        desk.ledger.close()
+    digest = digest_of(plan, roster)
+    home = home_of(settings.var, by_form=True)
+    file = str(home / ledger_file(plan.id, seed, behaviour, digest))
+    with playing(file):
+        desk = open_desk(
+            file, "", settings.public_address, seed, hasty=True, marked=True
+        )
+        try:
+            rehearsal = Rehearsal(desk, plan, seed, behaviour=behaviour, digest=digest)
+            rehearsal.begin()
+            rehearsal.start(roster)
+            post = BySmtp(mailbox(settings))
+            for _ in rehearsal.play(last_instant(plan.close), post):
+                pass
+            return load_of(listed(desk, plan.id), roster)
+        finally:
+            desk.ledger.close()

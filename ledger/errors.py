@@ -35,6 +35,10 @@ class LedgerServedError(LedgerError):
     """Another supervisor serves the ledger."""
 
 
+class LedgerPlayedError(LedgerError):
+    """Somebody else plays the rehearsal."""
+
+
 class NotFoundError(LedgerError):
     """The ledger holds no such row."""
 

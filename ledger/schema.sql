@@ -8,12 +8,13 @@ CREATE TABLE ledger_migrations (
 );
 
 -- At most one row: this ledger is a rehearsal, with a clock of its own. behaviour: of its
--- agencies and its mail, as JSON; empty as it is usually.
+-- agencies and its mail, as JSON; empty as it is usually. digest: of its plan and roster.
 CREATE TABLE rehearsals (
   id     BIGINT PRIMARY KEY CHECK (id = 1),
   seed   BIGINT NOT NULL,
   clock  BIGINT NOT NULL,
-  behaviour  TEXT NOT NULL DEFAULT ''
+  behaviour  TEXT NOT NULL DEFAULT '',
+  digest     TEXT NOT NULL DEFAULT ''
 );
 
 -- revision: that of the plan in force, 0 while nothing binds.

@@ -11,9 +11,9 @@ from schemas.letter import Invitation, Method
 _NOTHING = "–"
 
 
-def amended_text(shown: Preview) -> str:
-    """Return the markdown of a preview."""
-    return render("boards/amendment.md", page=amended_page(shown))
+def amended_text(shown: Preview, *, marked: bool) -> str:
+    """Return the markdown of a preview, `marked` in a rehearsal."""
+    return render("boards/amendment.md", page=amended_page(shown), marked=marked)
 
 
 def amended_page(shown: Preview) -> AmendedPage:

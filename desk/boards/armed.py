@@ -5,6 +5,7 @@ from desk.boards.rows import mail_line
 from desk.boards.views import ArmingPage
 from desk.templates import render
 from schemas import words
+from schemas.arming import Way
 
 _NOTHING = "–"
 
@@ -24,4 +25,5 @@ def armed_text(campaign: str, shown: Outlook) -> str:
         ),
         seen=shown.preview,
     )
-    return render("boards/arming.md", page=page)
+    marked = shown.standing.way is Way.REHEARSAL
+    return render("boards/arming.md", page=page, marked=marked)

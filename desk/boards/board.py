@@ -16,7 +16,6 @@ from desk.boards.rows import (
     handover_rows,
     left_of,
     letter_counts,
-    mail_line,
     name_of,
     noted,
     percent,
@@ -80,7 +79,7 @@ def confirm_text(seen: Progress, agency: str, now: datetime) -> str:
     left = left_of(seen.dockets[agency])
     unread = (one for one in left if not one.standing.received(one.owes.duty))
     rows = duty_rows(seen, unread, now)
-    page = ConfirmPage(plan_line(seen), name_of(seen, agency), rows)
+    page = ConfirmPage(plan_line(seen, now), name_of(seen, agency), rows)
     return render("boards/confirm.md", page=page)
 
 
@@ -88,7 +87,7 @@ def board_of(seen: Progress, now: datetime) -> Board:
     """Return a campaign's board in words, as of `now`."""
     late = (one for one in undone(seen) if is_overdue(one.owes, one.standing, now))
     return Board(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         day=said_day(now.astimezone(VN).date()),
         noted=noted(seen),
         total=seen.total,
@@ -98,6 +97,5 @@ def board_of(seen: Progress, now: datetime) -> Board:
         items=item_rows(seen),
         announced=announced_rows(seen),
         letters=letter_counts(seen),
-        mail=mail_line(seen.mail),
         handovers=handover_rows(seen, undone(seen), now),
     )

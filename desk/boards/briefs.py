@@ -35,7 +35,7 @@ def brief(seen: Progress, now: datetime) -> Brief:
     ahead = [one for one in left if now < one.owes.last <= now + _SOON]
     near = [one for one in left if one.owes.last <= now + _SOON]
     return Brief(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         day=said_day(now.astimezone(VN).date()),
         total=seen.total,
         percent=percent(seen.total.fulfilled, seen.total.expected),

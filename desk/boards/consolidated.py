@@ -15,6 +15,7 @@ def consolidated_text(desk: Desk, made: Consolidation) -> str:
     return render(
         "boards/consolidated.md",
         view=view,
+        marked=desk.marked,
         state=words.FIGURES_LOCKED[view.locked],
         said=said,
         flags=words.FLAGS,

@@ -22,6 +22,7 @@ from rules.progress import Cell, waited_for
 from rules.standing import Standing
 from rules.status import status
 from schemas import words
+from schemas.arming import Way
 from schemas.assignment import PARENT, Assignment, Handover
 from schemas.base import VN
 from schemas.letter import LetterKind, LetterState
@@ -39,8 +40,8 @@ class Left(NamedTuple):
     owes: Assignment
 
 
-def plan_line(seen: Progress) -> PlanLine:
-    """Return the plan as every board heads with it."""
+def plan_line(seen: Progress, now: datetime) -> PlanLine:
+    """Return the plan as every board of `now` heads with it."""
     plan, signing = seen.plan, seen.season and seen.season.in_force.signing
     signed = signing and words.SIGNED.format(
         number=signing.number, day=said_day(signing.signed_on)
@@ -52,6 +53,9 @@ def plan_line(seen: Progress) -> PlanLine:
         signed=signed or "",
         signer=signing.signer if signing else "",
         planned=said_day(plan.planned_issue),
+        day=said_day(now.astimezone(VN).date()),
+        mail=mail_line(seen.mail),
+        rehearsed=seen.mail.way is Way.REHEARSAL,
     )
 
 

@@ -53,7 +53,7 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
     proposed = tuple(_proposed(desk, seen))
     late = () if signing else passed(seen.plan, now.astimezone(VN).date())
     return IssuanceStory(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         confirmed=signing is not None and signing.dates_confirmed,
         passed=tuple(duty.id for duty in late),
         dates=tuple(_dates(proposed)),
@@ -62,7 +62,7 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
     )
 
 
-def launch(desk: Desk, seen: Progress, _now: datetime) -> LaunchStory:
+def launch(desk: Desk, seen: Progress, now: datetime) -> LaunchStory:
     """Return the ceremony's window, then place and hour and who comes."""
     window = seen.plan.launch
     ceremony = seen.season and seen.season.in_force.ceremony
@@ -70,7 +70,7 @@ def launch(desk: Desk, seen: Progress, _now: datetime) -> LaunchStory:
     attending = tuple((name, people) for name, people in coming if people)
     held, attendance = _held(desk, seen)
     return LaunchStory(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         window=span_in_words(window.window),
         said=window.said or window.basis or "",
         place=ceremony.place if ceremony else "",
@@ -91,7 +91,7 @@ def activities(_desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
     over = today >= plan.period.last
     left = (one for one in undone(seen) if one.owes.phase is PhaseKind.ACTIVITIES)
     return ActivitiesStory(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         period=span_in_words(plan.period),
         slogans=plan.slogans,
         days=tuple(
@@ -111,7 +111,7 @@ def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
     missing = (one for one in undone(seen) if one.owes.kind is DutyKind.REPORT)
     closed = _facts(desk, seen, EntryKind.CLOSED)
     return ReportsStory(
-        plan=plan_line(seen),
+        plan=plan_line(seen, now),
         day=said_day(now.astimezone(VN).date()),
         route=seen.plan.report_route,
         expected=count.expected,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from calendars.deadlines import last_day
 from calendars.said import said_day, short_day
-from desk.boards.rows import span_in_words
+from desk.boards.rows import plan_line, span_in_words
 from desk.progress import Progress
 from desk.templates import render
 from rules.assignments import deadline_of
@@ -102,7 +102,7 @@ def timeline_svg(seen: Progress, now: datetime) -> str:
 def timeline_text(seen: Progress, now: datetime) -> str:
     """Return the picture within markdown, as Prefect shows it."""
     picture = b64encode(timeline_svg(seen, now).encode()).decode()
-    return render("boards/timeline.md", picture=picture, day=said_day(_today(now)))
+    return render("boards/timeline.md", picture=picture, plan=plan_line(seen, now))
 
 
 def timeline(seen: Progress, now: datetime) -> Timeline:

@@ -136,7 +136,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """The plan as every board heads with it; `signed` is empty before its issue."""
+    """The plan as every board heads with it; `signed` is empty before its issue.
+
+    `mail` says where its letters go on that `day`.
+    """
 
     title: str
     theme: str
@@ -144,14 +147,14 @@ class PlanLine:
     signed: str
     signer: str
     planned: str
+    day: str
+    mail: str
+    rehearsed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A campaign at a glance: `noted` is the newest fact's moment.
-
-    `mail` says where letters go.
-    """
+    """A campaign at a glance: `noted` is the newest fact's moment."""
 
     plan: PlanLine
     day: str
@@ -163,7 +166,6 @@ class Board:
     items: tuple[ItemRow, ...]
     announced: tuple[AnnouncedRow, ...]
     letters: tuple[tuple[str, int], ...]
-    mail: str
     handovers: tuple[HandoverRow, ...] = ()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from desk.desk import Desk
 from desk.letters.addressing import Directory
@@ -14,7 +13,6 @@ from rules.playing import leaves
 from schemas.agency import Roster
 from schemas.behaviour import USUAL, Behaviour
 from schemas.errors import CampaignError
-from schemas.plan import Plan
 
 _NO_SUCH_MAILBOX = (550, "5.1.1 no such mailbox here (rehearsed)")
 
@@ -31,13 +29,6 @@ def written(behaviour: Behaviour) -> str:
 def read(text: str) -> Behaviour:
     """Return the behaviour a ledger keeps."""
     return Behaviour.model_validate_json(text) if text else USUAL
-
-
-def ledger_file(plan: Plan, seed: int, behaviour: Behaviour) -> str:
-    """Return the name of the file in which a rehearsal is kept, another for each."""
-    behaves = written(behaviour)
-    more = f"-{sha256(behaves.encode()).hexdigest()[:8]}" if behaves else ""
-    return f"{plan.id}-{seed}{more}.db"
 
 
 def checked(behaviour: Behaviour, roster: Roster) -> None:

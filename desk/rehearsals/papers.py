@@ -7,6 +7,7 @@ from desk.amendments.proposal import Edited
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from schemas import words
+from schemas.agency import Roster
 from schemas.behaviour import Amended
 from schemas.errors import CampaignError
 from schemas.in_force import Signing
@@ -36,6 +37,12 @@ def signing(plan: Plan, day: date | None = None) -> Signing:
     )
 
 
+def digest_of(plan: Plan, roster: Roster) -> str:
+    """Name what is played: a plan or a roster that was edited since has another."""
+    text = plan.model_dump_json() + roster.model_dump_json()
+    return sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
 def edited_plan(where: str) -> Edited:
     """Return the edited plan that lies there; PlanError with all that is wrong."""
     return Edited(*read_plan(where, working_days()).require(as_proposed=True))
@@ -56,6 +63,4 @@ def amended_on(plan: Plan, where: str, day: date) -> Amended:
             f"{plan.id} is not amended on {day}: give a day after "
             f"{plan.planned_issue}, up to {plan.close}"
         )
-    text = edited.plan.model_dump_json() + edited.roster.model_dump_json()
-    digest = sha256(text.encode()).hexdigest()[:_DIGITS]
-    return Amended(plan=where, day=day, digest=digest)
+    return Amended(plan=where, day=day, digest=digest_of(edited.plan, edited.roster))

@@ -59,6 +59,8 @@ class Rehearsal:
     answers: bool = True
     office: Office | None = None
     behaviour: Behaviour = USUAL
+    digest: str = ""
+    """Names plan and roster: a ledger goes on only with those it was begun with."""
 
     def begin(self) -> None:
         """Make an empty ledger this rehearsal, or go on with the one begun there."""
@@ -66,7 +68,7 @@ class Rehearsal:
         with self.desk.ledger.write() as tx:
             begun = rehearsals.current(tx)
             if begun is None:
-                rehearsals.begin(tx, self.seed, at, behaves)
+                rehearsals.begin(tx, self.seed, at, behaves, self.digest)
             else:
                 letters.release(tx, begun.clock)
             known = {row.name for row in campaigns.every(tx)}
@@ -75,6 +77,12 @@ class Rehearsal:
             raise OtherRehearsalError(
                 f"the ledger {self.desk.ledger.url} holds another rehearsal: name a "
                 "new ledger with --ledger, or go on with its own plan, seed and options"
+            )
+        if begun and begun.digest != self.digest:
+            raise OtherRehearsalError(
+                f"the ledger {self.desk.ledger.url} holds {self.plan.id} as it was "
+                "before its plan or its agencies were edited: rehearse the edit in a "
+                "ledger of its own, without --ledger or with the name of a new one"
             )
 
     def start(self, roster: Roster) -> None:

@@ -140,6 +140,10 @@ SHARES = "Ba tỷ lệ cộng lại là {total} %, không phải 100 %: đề ng
 OUTAGE_NEEDS_BOTH = (
     "Mất đường thư cần cả ngày đầu và ngày cuối, ngày cuối không trước ngày đầu."
 )
+PLAYED_ALREADY = (
+    "Mùa diễn tập này đang được chạy trong một lượt khác: đề nghị chờ lượt đó kết thúc "
+    "rồi xem kết quả."
+)
 NO_SUCH_BOUNCED = "Không có đơn vị {bounced} trong danh sách của kế hoạch này."
 NO_SERVER = (
     "Chưa cấu hình máy chủ thư, thư chỉ vào hộp thư nội bộ: đề nghị người quản trị đặt "

@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import campaign
+from ledger.serving import playing
 from tests.desk.desks import NAME
 from tests.desk.mail.smtp_servers import scripted
+from tests.small_campaign import PLAN, ROSTER, write_campaign
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +18,15 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "var"
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(campaign, ["rehearse", NAME, *arguments])
+def run(*arguments: str, plan: str = NAME) -> Result:
+    return CliRunner().invoke(campaign, ["rehearse", plan, *arguments])
+
+
+def letters(plan: Path, *arguments: str) -> list[dict[str, str]]:
+    """Return the letters of a rehearsal of the small plan."""
+    told = run("--until", "2024-06-08", "--json", *arguments, plan=str(plan))
+    assert told.exit_code == 0, told.output
+    return json.loads(told.stdout)["letters"]
 
 
 @pytest.mark.parametrize("day", ["2024-01-01", "2024-08-01", "9999-12-31"])
@@ -91,6 +100,39 @@ def test_an_amendment_is_played_and_told(tmp_path: Path):
     assert "each on a later day" in twice.output
     late = run("--amend", f"{edited}@2025-05-20")
     assert "give a day after" in str(late.exception)
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {"plan": PLAN.replace("day: 2024-06-08", "day: 2024-06-22")},
+        {"roster": ROSTER.replace("vanthu@north.example", "vanthu@new.example")},
+    ],
+    ids=["plan", "roster"],
+)
+def test_an_edited_plan_is_rehearsed_anew_and_the_old_one_goes_on(
+    tmp_path: Path, edited: dict[str, str]
+):
+    plan, mine = write_campaign(tmp_path / "plan"), ("--ledger", str(tmp_path / "l.db"))
+    before = letters(plan)
+    assert letters(plan, *mine) == before == letters(plan)
+    write_campaign(plan, **edited)
+    assert letters(plan) != before
+    refused = str(run(*mine, "--until", "2024-06-08", plan=str(plan)).exception)
+    assert "before its plan or its agencies were edited" in refused
+    assert "without --ledger or with the name of a new one" in refused
+    write_campaign(plan)
+    assert letters(plan) == before == letters(plan, *mine)
+
+
+def test_a_rehearsal_that_is_being_played_is_not_played_beside(tmp_path: Path):
+    where = str(tmp_path / "l.db")
+    arguments = ("--ledger", where, "--until", "2024-05-07")
+    with playing(where):
+        refused = str(run(*arguments).exception)
+    assert "is already being played" in refused
+    assert "or name another ledger" in refused
+    assert run(*arguments).exit_code == 0
 
 
 def test_an_agency_that_is_not_there_cannot_bounce(var: Path):

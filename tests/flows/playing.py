@@ -2,8 +2,14 @@
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from desk.plans.days_off import working_days
+from desk.plans.read import read_plan
+from desk.rehearsals.kept import home_of, ledger_file
+from desk.rehearsals.papers import digest_of
+from schemas.behaviour import USUAL
 from settings import PREFIX, Settings
 from tests.flows.processes import Program
 
@@ -13,6 +19,12 @@ class Played(NamedTuple):
 
     clock: str
     letters: dict[str, int]
+
+
+def kept_by_run(var: Path, plan: str, seed: int) -> Path:
+    """Return the ledger in which `campaign run` plays a plan."""
+    digest = digest_of(*read_plan(plan, working_days()).require())
+    return home_of(var) / ledger_file(plan, seed, USUAL, digest)
 
 
 def played_by_run(
@@ -26,7 +38,7 @@ def played_by_run(
     program = Program("cli.main", *command, environ=environ, within=within)
     try:
         program.hear("Stop with Ctrl-C")
-        with sqlite3.connect(settings.var / "rehearsals" / f"{plan}-1.db") as ledger:
+        with sqlite3.connect(kept_by_run(settings.var, plan, 1)) as ledger:
             states = ledger.execute("SELECT state, count(*) FROM letters GROUP BY 1")
             letters = dict(states.fetchall())
             (clock,) = ledger.execute(

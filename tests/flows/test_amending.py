@@ -71,7 +71,7 @@ def test_it_is_shown_first_and_applied_as_it_was_shown(at: Any, edited: str):
     assert (kind, shown.seen in message) == ("COMPLETED", True)
     assert message.startswith("Sẽ có 2 thư đến 1 đơn vị")
     assert revision(at) == 1
-    text = amended_text(shown)
+    text = amended_text(shown, marked=False)
     for words in (
         "Đổi tên",
         "Điều chỉnh thời hạn",

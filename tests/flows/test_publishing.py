@@ -268,6 +268,7 @@ def test_the_boards_page_leads_to_the_pictures(issued: Product) -> None:
     found = issued.run(lambda client: client.read_deployment_by_name(name))
     for picture in ("board", "timeline"):
         assert f"/v2/artifacts/key/{PLAN.id}-{picture}" in found.description
+    assert "Đây là diễn tập" in found.description
 
 
 @pytest.mark.usefixtures("publishing")

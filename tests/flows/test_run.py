@@ -13,6 +13,7 @@ from flows.deployments import SERVED
 from settings import PREFIX, Settings
 from tests.flows.conftest import free_ports
 from tests.flows.ground import Ground
+from tests.flows.playing import kept_by_run
 from tests.flows.processes import Program, gone, kill, until
 
 pytestmark = pytest.mark.prefect
@@ -91,7 +92,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     run = Run(
         Settings(
             var=var,
-            ledger=str(var / "rehearsals" / f"{CAMPAIGN}-1.db"),
+            ledger=str(kept_by_run(var, CAMPAIGN, 1)),
             ui_port=ui,
             web_port=web,
             mailbox_port=mailbox,

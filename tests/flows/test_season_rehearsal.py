@@ -1,6 +1,8 @@
 """The form that rehearses a season: what it takes, plays and shows."""
 
 import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from desk.amendments.proposal import NothingToAmendError
 from desk.boards.rehearsal import rehearsal_text
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
+from desk.rehearsals.kept import home_of
 from desk.rehearsals.load import Load
 from desk.rehearsals.papers import OutOfSeasonError
 from flows.deploying import REHEARSED
@@ -18,11 +21,14 @@ from flows.deployments import SERVED
 from flows.forms.refusals import AMENDMENT_NOTHING
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
 from flows.season_rehearsal import Played, behaviour_of, played, why_not
+from ledger.errors import LedgerPlayedError
 from postbox.sink import Sink
 from schemas.behaviour import USUAL, Behaviour, Outage
 from schemas.errors import CampaignError
 from settings import Secret, Settings
 from tests.desk.read_markdown import read
+from tests.small_campaign import PLAN as SMALL
+from tests.small_campaign import write_campaign
 
 PLAN = "dong-dang-2024"
 
@@ -105,19 +111,52 @@ def test_what_amends_nothing_of_this_season_is_refused_in_words(
     assert why_not(refused.value, given).startswith(message)
 
 
-def test_an_amendment_that_changes_nothing_is_refused_as_one_in_earnest(
-    tmp_path: Path,
-):
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Settings]:
+    """Settings of a product whose mailbox takes letters."""
     settings = Settings(var=tmp_path, ledger=str(tmp_path / "ledger.db"))
-    plan, roster = read_plan(PLAN, working_days()).require()
-    given = form(amended=PLAN, amended_on="20/5/2024")
     password = settings.secret(Secret.MAILBOX)
     with Sink(tmp_path / "mailbox", password=password) as sink:
         port = sink.server.port
-        settings = settings.model_copy(update={"mailbox_smtp_port": port})
-        season = Played(plan, roster, 1, behaviour_of(given, plan))
-        with pytest.raises(NothingToAmendError) as refused:
-            played(settings, season)
+        yield settings.model_copy(update={"mailbox_smtp_port": port})
+
+
+def small(folder: Path, plan: str = SMALL) -> Played:
+    files = write_campaign(folder, plan)
+    return Played(*read_plan(files, working_days()).require(), 1, USUAL)
+
+
+def test_an_edited_plan_is_played_anew(tmp_path: Path, served: Settings):
+    first = small(tmp_path / "plan")
+    later = small(tmp_path / "plan", SMALL.replace("2024-06-08", "2024-06-22"))
+    before, after = played(served, first), played(served, later)
+    assert before != after
+    assert [played(served, first), played(served, later)] == [before, after]
+    assert len([*home_of(served.var, by_form=True).glob("*.db")]) == 2
+
+
+def test_of_two_runs_at_once_one_plays_and_the_other_is_refused_in_words(
+    tmp_path: Path, served: Settings
+):
+    season = small(tmp_path / "plan")
+    with ThreadPoolExecutor(2) as both:
+        runs = [both.submit(played, served, season) for _ in range(2)]
+        errors = [run.exception() for run in runs]
+    (refused,) = [error for error in errors if error is not None]
+    assert isinstance(refused, LedgerPlayedError)
+    said = why_not(refused, form())
+    assert said.startswith("Mùa diễn tập này đang được chạy trong một lượt khác")
+    assert played(served, season).days, "it is played once the other has ended"
+
+
+def test_an_amendment_that_changes_nothing_is_refused_as_one_in_earnest(
+    served: Settings,
+):
+    plan, roster = read_plan(PLAN, working_days()).require()
+    given = form(amended=PLAN, amended_on="20/5/2024")
+    season = Played(plan, roster, 1, behaviour_of(given, plan))
+    with pytest.raises(NothingToAmendError) as refused:
+        played(served, season)
     assert why_not(refused.value, given) == AMENDMENT_NOTHING
 
 

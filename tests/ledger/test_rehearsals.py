@@ -14,7 +14,7 @@ def test_a_ledger_is_real_until_it_begins_as_a_rehearsal(
         assert rehearsals.current(tx) is None
         rehearsals.begin(tx, 7, now)
     with ledger.read() as tx:
-        assert rehearsals.current(tx) == (7, now, "")
+        assert rehearsals.current(tx) == (7, now, "", "")
 
 
 def test_a_real_ledger_never_becomes_a_rehearsal(ledger: Ledger, now: datetime) -> None:
@@ -39,7 +39,7 @@ def test_the_clock_only_moves_forward(ledger: Ledger, now: datetime) -> None:
         rehearsals.move_clock(tx, now + timedelta(days=3))
         with pytest.raises(ConflictError, match="its clock is past"):
             rehearsals.move_clock(tx, now)
-        assert rehearsals.current(tx) == (7, now + timedelta(days=3), "")
+        assert rehearsals.current(tx) == (7, now + timedelta(days=3), "", "")
 
 
 def test_a_real_ledger_has_no_clock_to_move(ledger: Ledger, now: datetime) -> None:
@@ -47,9 +47,9 @@ def test_a_real_ledger_has_no_clock_to_move(ledger: Ledger, now: datetime) -> No
         rehearsals.move_clock(tx, now)
 
 
-def test_how_agencies_behave_is_kept_beside_the_seed(
+def test_how_agencies_behave_and_what_is_played_is_kept_beside_the_seed(
     ledger: Ledger, now: datetime
 ) -> None:
     with ledger.write() as tx:
-        rehearsals.begin(tx, 7, now, '{"on_time":100}')
-        assert rehearsals.current(tx) == (7, now, '{"on_time":100}')
+        rehearsals.begin(tx, 7, now, '{"on_time":100}', "0b1c")
+        assert rehearsals.current(tx) == (7, now, '{"on_time":100}', "0b1c")

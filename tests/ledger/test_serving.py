@@ -5,8 +5,8 @@ import pytest
 
 from ledger import campaigns
 from ledger.database import open_ledger
-from ledger.errors import LedgerServedError
-from ledger.serving import serving
+from ledger.errors import LedgerPlayedError, LedgerServedError
+from ledger.serving import playing, serving
 
 
 def test_a_ledger_is_served_by_one_only_and_commands_go_on(address: str) -> None:
@@ -20,6 +20,17 @@ def test_a_ledger_is_served_by_one_only_and_commands_go_on(address: str) -> None
         look()
     with serving(address) as look:
         look()
+
+
+def test_a_rehearsal_is_played_by_one_only_whoever_serves_it(address: str) -> None:
+    with (
+        serving(address),
+        playing(address),
+        pytest.raises(LedgerPlayedError, match="already being played; wait until"),
+    ):
+        playing(address).__enter__()
+    with playing(address):
+        pass
 
 
 def test_another_way_to_the_same_file_is_the_same_ledger(tmp_path: Path) -> None:

@@ -263,6 +263,7 @@ class _Season:
                     render(
                         "boards/deployment.md",
                         campaigns=titled,
+                        marked=self.desk.marked,
                     ),
                 ),
             ]

@@ -24,6 +24,7 @@ from schemas.base import VN
 from settings import Settings
 from tests.flows.conftest import free_ports
 from tests.flows.ground import Ground
+from tests.flows.playing import kept_by_run
 from tests.flows.processes import Program, gone, kill
 from tests.torture.figures import Figure
 from tests.torture.part import Part, Results
@@ -119,7 +120,7 @@ def _season(n: int, wipes: int) -> dict[str, Any]:
         served = Served(
             Settings(
                 var=var,
-                ledger=str(var / "rehearsals" / f"{CAMPAIGN}-{n}.db"),
+                ledger=str(kept_by_run(var, CAMPAIGN, n)),
                 ui_port=ui,
                 web_port=web,
                 mailbox_port=mailbox,

@@ -124,9 +124,7 @@ def test_long_titles_stand_on_several_lines():
 
 def test_prefect_gets_it_within_markdown():
     said = timeline_text(seen(JUNE_14), JUNE_14)
-    assert said.startswith(
-        "![Tiến trình của chiến dịch, đến ngày 14/6/2024](data:image"
-    )
+    assert "![Tiến trình của chiến dịch, đến ngày 14/6/2024](data:image" in said
 
 
 @pytest.mark.browser

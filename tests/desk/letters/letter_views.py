@@ -87,7 +87,17 @@ def stands(plan: PlanView, duty: DutyView) -> Brief:
     counts = Counts(116, 90, 40, 3)
     row = DutyRow(duty.agency or "Sở Y tế", duty.id, duty.title, "Quá hạn", "19/7/2024")
     return Brief(
-        plan=PlanLine(plan.title, plan.theme, plan.hotline, plan.number, "", ""),
+        plan=PlanLine(
+            title=plan.title,
+            theme=plan.theme,
+            hotline=plan.hotline,
+            signed=plan.number,
+            signer="",
+            planned="",
+            day="22/7/2024",
+            mail="",
+            rehearsed=False,
+        ),
         day="22/7/2024",
         total=counts,
         percent="34%",

@@ -1,0 +1,3 @@
+-- Which plan and roster a rehearsal is of.
+
+ALTER TABLE rehearsals ADD COLUMN digest TEXT NOT NULL DEFAULT '';
