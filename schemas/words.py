@@ -258,6 +258,33 @@ WHERE = {
 }
 """Where an agency is, or several, with their counts."""
 
+COMING = {
+    "assign": "Thư giao nhiệm vụ",
+    "receive": "Đề nghị xác nhận tiếp nhận",
+    "update": "Đề nghị cập nhật tiến độ",
+    "remind": "Nhắc việc",
+    "escalate": "Đôn đốc",
+    "above": "Báo cáo lãnh đạo phụ trách",
+    "tell": "Đề nghị cơ quan thường trực gọi điện",
+    "draft": "Dự thảo công văn đôn đốc",
+    "last": "Hết thời hạn của nhiệm vụ chưa hoàn thành",
+    "sign": "Ký ban hành kế hoạch (dự kiến)",
+    "call": "Ấn định địa điểm, ngày, giờ Lễ phát động",
+    "ceremony": "Lễ phát động",
+    "record": "Ghi nhận kết quả Lễ phát động",
+    "opens": "Mở đợt hoạt động",
+    "marked": "{title}",
+    "ends": "Kết thúc đợt hoạt động",
+    "collects": "Bắt đầu thu nhận báo cáo",
+    "locks": "Khóa sổ",
+}
+"""What comes next in a phase."""
+PENDING = "đang chờ, từ ngày {day}"
+"""When something was to come that waits for a person."""
+NEXT_BEAT = "nhịp rà soát tới"
+"""When what is due by now is told."""
+OTHERS = "Các đơn vị khác"
+
 SEVERAL = "{name} ({count} đơn vị)"
 """A group of agencies and their number."""
 

@@ -230,10 +230,50 @@ class ConfirmPage:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardRow:
+    """How many agencies were written to, and how many have answered.
+
+    `name` is that of a group, empty for all; `answered` said that they know of it.
+    """
+
+    name: str
+    agencies: int
+    written: int
+    answered: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """Who was written to on which days, and who has not answered, by name.
+
+    Of many agencies there are `groups` instead of names.
+    """
+
+    all: HeardRow
+    days: str
+    unreached: str
+    unanswered: str
+    undone: str
+    groups: tuple[HeardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """What comes next, when, and for how many agencies; none are counted of a stage."""
+
+    when: str
+    what: str
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssuanceStory:
     """The plan's issue: which dates wait to be confirmed, then who was written to.
 
-    `passed` are duties whose deadline is over while the plan still waits.
+    `passed` are duties whose deadline is over while the plan still waits; `heard` is
+    of all that was assigned, `own` of this phase alone. Of many letters they are
+    `counted` instead, by kind and state.
     """
 
     plan: PlanLine
@@ -242,13 +282,18 @@ class IssuanceStory:
     dates: tuple[DateRow, ...]
     proposed: tuple[ProposedRow, ...]
     letters: tuple[LetterRow, ...]
+    counted: tuple[tuple[str, str, int], ...]
+    heard: HeardView | None
+    own: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchStory:
     """The launch ceremony: its window, its place and hour, who comes, how it was.
 
-    `attending` pairs an agency with the number of its people.
+    `attending` pairs an agency with the number of its people; `invited` is None while
+    nobody is; of many agencies only the counts are told. `heard` is of its duties.
     """
 
     plan: PlanLine
@@ -257,11 +302,15 @@ class LaunchStory:
     place: str
     when: str
     attending: tuple[tuple[str, int], ...]
+    coming: int
     people: int
+    staying: int
     absent: tuple[str, ...]
-    silent: tuple[str, ...]
     held: str
     attendance: int
+    invited: HeardView | None
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +324,10 @@ class MarkedDay:
 
 @dataclass(frozen=True, slots=True)
 class ActivitiesStory:
-    """The month itself; `undone` is listed from its last day on."""
+    """The month itself; what is `left` is listed from its last day on.
+
+    Of many agencies only its number is told.
+    """
 
     plan: PlanLine
     period: str
@@ -284,7 +336,10 @@ class ActivitiesStory:
     counts: Counts
     percent: str
     over: bool
+    left: int
     undone: tuple[DutyRow, ...]
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +359,7 @@ class ReportsStory:
     """Completeness and timeliness; what is missing is named, never counted as zero.
 
     Timely is what came by the deadline in effect; `by_plan`, by the plan's own.
-    `scopes` are the groups of the plan.
+    `scopes` are the groups of the plan; of many agencies only how many are `left`.
     """
 
     plan: PlanLine
@@ -317,9 +372,12 @@ class ReportsStory:
     completeness: str
     timeliness: str
     timeliness_by_plan: str
+    left: int
     missing: tuple[DutyRow, ...]
     closed: str
     scopes: tuple[ScopeRow, ...]
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
