@@ -381,6 +381,55 @@ class ReportsStory:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftedRow:
+    """A day of a plan in another year; `note` is empty on a working day."""
+
+    what: str
+    before: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeirRow:
+    """A body that is there no more, and those in its place, empty for none."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """How an agency answered last year, and whether letters to it came back."""
+
+    name: str
+    received: str
+    kept: str
+    report: str
+    bounced: bool
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedPage:
+    """A plan made from that of `year`; `blank` pairs what is to be filled in and where.
+
+    `others` counts what was reworded beside.
+    """
+
+    campaign: str
+    before: str
+    year: int
+    folder: str
+    blank: tuple[tuple[str, str], ...]
+    days: tuple[ShiftedRow, ...]
+    heirs: tuple[HeirRow, ...]
+    known: bool
+    answered: tuple[AnsweredRow, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRow:
     """What becomes of an agency: how it was and is called, from which day on."""
 
