@@ -127,7 +127,7 @@ def _past(agency: Agency, past: Past) -> AnsweredRow:
     return AnsweredRow(
         name=agency.name,
         received=received,
-        kept=f"{times.in_time}/{times.due}" if times else "",
+        kept=f"{times.in_time}/{times.due}" if times and times.due else "",
         report=report,
         bounced=past.bounced,
         corrected=past.agency.contact != agency.contact,

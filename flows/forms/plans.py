@@ -1,6 +1,7 @@
 """The forms about plans at hand: next year's, its check, its letters; the forecast."""
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from desk.plans.files import campaigns_at_hand
 from flows.forms.fields import Line, reads
@@ -19,7 +20,7 @@ FORECAST = (
     "Dự báo bao nhiêu báo cáo sẽ nộp đúng hạn và đơn vị nào khó đúng hạn, từ các thời "
     "hạn đã qua."
 )
-AT_HAND = {"enum": [*campaigns_at_hand()]}
+AT_HAND: JsonDict = {"enum": [*campaigns_at_hand()]}
 
 
 class NextYear(BaseModel):
