@@ -68,7 +68,7 @@ def _document(renewed: Renewed) -> dict[str, object]:
     return {
         "campaign": renewed.campaign,
         "folder": str(renewed.folder),
-        "answers_known": renewed.past,
+        "answers_known": bool(renewed.past),
         "edits": [
             {"file": one.file, "field": field(one.place), "kind": one.kind}
             | ({} if one.value == KEPT else {"value": one.value})
@@ -80,8 +80,9 @@ def _document(renewed: Renewed) -> dict[str, object]:
 
 def _show(renewed: Renewed) -> None:
     told = [one for one in renewed.edits if one.why]
+    agencies = tuple(one.id for one in renewed.roster.agencies)
     for kind, title in _TITLES.items():
-        rows = [_row(one, renewed.agencies) for one in told if one.kind is kind]
+        rows = [_row(one, agencies) for one in told if one.kind is kind]
         if rows:
             show_table(title, ("Field", "Now", "Why"), rows)
     if not renewed.past:

@@ -1,18 +1,14 @@
 """`campaign preview`: every letter of a season, nobody answering."""
 
-from collections.abc import Sequence
-
 import click
 
 from calendars.deadlines import last_instant
 from cli.letters import show_letters
 from cli.options import as_json, plan_argument
 from cli.season import watch
-from desk.desk import open_desk
-from desk.mail.outcome import Outcome, Verdict
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
-from desk.rehearsals.rehearsal import Rehearsal
+from desk.rehearsals.preview import unanswered
 from settings import read_settings
 
 
@@ -26,16 +22,7 @@ def preview(plan: str, as_json: bool) -> None:
     nothing is kept and nothing is sent.
     """
     read, roster = read_plan(plan, working_days()).require(as_proposed=True)
-    desk = open_desk(":memory:", "", read_settings().public_address, seed=0)
-    rehearsal = Rehearsal(desk, read, seed=0, answers=False)
-    rehearsal.begin()
-    rehearsal.start(roster)
-    end = last_instant(read.close)
-    watch(rehearsal.play(end, _taken), read, end)
+    preview = unanswered(read, roster, read_settings().public_address)
+    watch(preview.moments, read, last_instant(read.close))
     click.echo("Mail: nothing is sent, this is a preview", err=as_json)
-    show_letters(desk, read.id, as_json)
-
-
-def _taken(_sender: str, _recipients: Sequence[str], _message: bytes) -> Outcome:
-    """Take every letter: in a preview there is nobody to send to."""
-    return Outcome(Verdict.SENT)
+    show_letters(preview.desk, read.id, as_json)

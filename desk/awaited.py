@@ -40,9 +40,9 @@ def taken_from(agency: str, duty: str, season: Season, directory: Directory) -> 
     return words.TAKEN_FROM.format(agencies=some(before)) if before else ""
 
 
-def some(names: Sequence[str]) -> str:
+def some(names: Sequence[str], named: int = _NAMED) -> str:
     """Return several names in one line, the first of them where they are many."""
-    if len(names) <= _NAMED + 1:
+    if len(names) <= named + 1:
         return ", ".join(names)
-    more = len(names) - _NAMED
-    return words.AND_MORE.format(names=", ".join(names[:_NAMED]), more=more)
+    more = len(names) - named
+    return words.AND_MORE.format(names=", ".join(names[:named]), more=more)

@@ -1,6 +1,7 @@
 """Make last year's campaign ready for another year: a folder that people edit."""
 
 import shutil
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from rules.renewal.edit import Edit, Kind
 from rules.renewal.renew import renew
 from rules.renewal.roster import Past, carry
 from rules.renewal.wording import renewed_id
-from schemas.agency import Agency
+from schemas.agency import Agency, Roster
 from schemas.errors import CampaignError
 from schemas.plan import Plan
 
@@ -42,15 +43,17 @@ class FolderTakenError(CampaignError):
 class Renewed(NamedTuple):
     """Where the new campaign was written, and what was changed on the way.
 
-    `agencies` are those of the roster before, as edits count them; `past` tells whether
-    the ledger held that campaign.
+    `plan` and `roster` are those before; `past` is what the ledger knows of their
+    agencies, nothing where it does not hold that campaign.
     """
 
     campaign: str
+    year: int
     folder: Path
-    agencies: tuple[str, ...]
+    plan: Plan
+    roster: Roster
     edits: tuple[Edit, ...]
-    past: bool
+    past: Mapping[str, Past]
 
 
 def new_campaign(
@@ -59,9 +62,11 @@ def new_campaign(
     out: Path | None,
     desk: Desk | None,
     now: datetime,
+    home: Path = Path(),
 ) -> Renewed:
-    """Write the plan and the roster of `year`, by default to a folder named like it.
+    """Write the plan and the roster of `year`.
 
+    That is to `out`, by default to a folder of `home` that is named like the campaign.
     Contacts and answers of last year come from the ledger, where it knows them. Raises
     PlanError where the files before are wrong, FolderTakenError, WrongYearError.
     """
@@ -69,7 +74,7 @@ def new_campaign(
     if not plan.year < year:
         raise WrongYearError(f"{plan.id} is of {plan.year}: name a later year")
     name = renewed_id(plan, year)
-    folder = out or Path(name)
+    folder = out or home / name
     if any((folder / file).exists() for file in File):
         raise FolderTakenError(f"{folder} holds a campaign: name another with --out")
     past = _past(desk, plan, now) if desk else {}
@@ -85,8 +90,7 @@ def new_campaign(
         text = path.read_text("utf-8-sig")
         (folder / file).write_text(rewrite(text, here, heading), "utf-8")
     _copy_shared(plan, files.plan.parent, folder)
-    agencies = tuple(one.id for one in roster.agencies)
-    return Renewed(name, folder, agencies, edits, bool(past))
+    return Renewed(name, year, folder, plan, roster, edits, past)
 
 
 def to_fill_in(renewed: Renewed) -> tuple[Edit, ...]:

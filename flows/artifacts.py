@@ -11,6 +11,7 @@ from prefect.client.schemas.filters import (
     ArtifactCollectionFilter,
     ArtifactCollectionFilterKey,
 )
+from prefect.client.schemas.objects import ArtifactCollection
 from prefect.runtime import flow_run
 
 
@@ -24,6 +25,19 @@ async def put_markdown(
     return await _put(client, key, "markdown", description, data)
 
 
+async def renew_markdown(client: PrefectClient, key: str, description: str) -> bool:
+    """Bring the markdown of a flow up to date; nothing where none has written it yet.
+
+    So it stays on the page of the run that told it first.
+    """
+    kept = await _kept(client, key)
+    if kept is None or kept.description == description:
+        return False
+    changed = ArtifactUpdate(description=description)
+    await client.update_artifact(kept.latest_id, changed)
+    return True
+
+
 async def put_progress(
     client: PrefectClient, key: str, percent: float, description: str = ""
 ) -> bool:
@@ -35,9 +49,8 @@ async def _put(
     client: PrefectClient, key: str, kind: str, description: str, data: str | float
 ) -> bool:
     # A new version for every answer would fill the database: the newest is changed.
-    named = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=[key]))
-    kept = await client.read_latest_artifacts(artifact_filter=named)
-    if not kept:
+    kept = await _kept(client, key)
+    if kept is None:
         run = flow_run.get_id()
         fresh = ArtifactCreate(
             key=key,
@@ -48,8 +61,14 @@ async def _put(
         )
         await client.create_artifact(fresh)
         return True
-    if (kept[0].description, kept[0].data) == (description, data):
+    if (kept.description, kept.data) == (description, data):
         return False
     changed = ArtifactUpdate(description=description, data=data)
-    await client.update_artifact(kept[0].latest_id, changed)
+    await client.update_artifact(kept.latest_id, changed)
     return True
+
+
+async def _kept(client: PrefectClient, key: str) -> ArtifactCollection | None:
+    named = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=[key]))
+    found = await client.read_latest_artifacts(artifact_filter=named)
+    return found[0] if found else None

@@ -16,11 +16,13 @@ from flows.attending import attend_docket, delegate_docket
 from flows.backup import HOURS as BACKUPS
 from flows.backup import backup
 from flows.campaign import campaign
+from flows.checking import check_plan
 from flows.consolidating import consolidate_reports
 from flows.correcting import correct_contact
 from flows.deploying import REHEARSED, Served
 from flows.entering import enter_report
 from flows.extending import decide_time
+from flows.foreseeing import foresee_reports
 from flows.hastening import hasten_step
 from flows.heartbeat import CRONS, heartbeat
 from flows.holding import hold_letters
@@ -28,12 +30,14 @@ from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
 from flows.locking import lock_or_unlock
-from flows.offering import offer_agencies
+from flows.offering import offer_agencies, offer_plans
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
+from flows.previewing import preview_plan
 from flows.publishing import BOARD, board_watch
 from flows.reassigning import reassign_duty, withdraw_duty
 from flows.receiving import receive_plan
+from flows.renewing import next_year
 from flows.report_collection import report_collection
 from flows.reviewing import record_signed, review_report
 from flows.runner import Watch
@@ -75,6 +79,10 @@ SERVED = (
     Served(attend_docket, "attend"),
     Served(delegate_docket, "delegate"),
     Served(rehearse_season, "rehearse", tags=(REHEARSED,)),
+    Served(next_year, "new"),
+    Served(check_plan, "check"),
+    Served(preview_plan, "preview"),
+    Served(foresee_reports, "forecast"),
     Served(announce_to_agencies, "notify"),
     Served(amend_plan, "amend"),
     Served(reassign_duty, "reassign"),
@@ -88,5 +96,6 @@ SERVED = (
 WATCHES = (
     Watch(recover_phases, every=60.0),
     Watch(offer_agencies, every=15.0),
+    Watch(offer_plans, every=15.0),
     board_watch(),
 )

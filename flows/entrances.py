@@ -36,6 +36,10 @@ _FORMS = (
     "reassign",
     "withdraw",
     "start",
+    "check",
+    "preview",
+    "forecast",
+    "new",
 )
 """The deployment of each form, in the order in which they are shown."""
 

@@ -7,6 +7,7 @@ from prefect.client.schemas.actions import DeploymentUpdate
 
 from desk.campaigns import agencies, named
 from desk.desk import Desk
+from desk.plans.files import campaigns_at_hand
 from desk.start import UnknownCampaignError
 from desk.state import docket_of
 from flows.forms.fields import LONGEST
@@ -48,9 +49,21 @@ _CAMPAIGNS = {
     "arm": "ArmCampaign",
     "hold": "HoldLetters",
     "trial": "SendTrial",
+    "forecast": "ForecastReports",
     "received": "ReceiveParent",
 }
 """Those that ask for a campaign."""
+_PLANS = {
+    "start": "StartCampaign",
+    "rehearse": "RehearseSeason",
+    "amend": "AmendPlan",
+    "new": "NextYear",
+    "check": "CheckPlan",
+    "preview": "PreviewPlan",
+}
+"""Those that ask for a plan at hand."""
+_FLOWS = {"start": "campaign"}
+"""The flow of a deployment that is not called like it."""
 _EMPTY = ""
 """What stands first where a choice may be left open."""
 
@@ -121,6 +134,15 @@ async def offer_agencies(client: PrefectClient) -> None:
         for deployment, form in forms.items():
             name = f"{words.FLOWS[deployment]}/{deployment}"
             await _offer(client, name, form, {**_asked(form, lines), "duty": duties})
+
+
+async def offer_plans(client: PrefectClient) -> None:
+    """Put the plans at hand into the forms that ask for one: folders come and go."""
+    plans = campaigns_at_hand()
+    for deployment, form in _PLANS.items():
+        flow = words.FLOWS[_FLOWS.get(deployment, deployment)]
+        name = f"{flow}/{deployment}"
+        await _offer(client, name, form, {"plan": plans, "amended": plans})
 
 
 def _asked(form: str, lines: list[str]) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from desk.boards.board import (
     board_text,
     morning_text,
     reports_text,
+    stories_text,
     weekly_text,
 )
 from desk.boards.pulse import Pulse, pulses
@@ -23,7 +24,7 @@ from desk.desk import Desk
 from desk.forecast import foresee
 from desk.progress import progress
 from desk.templates import render
-from flows.artifacts import put_markdown, put_progress
+from flows.artifacts import put_markdown, put_progress, renew_markdown
 from flows.board import Card, put_board
 from flows.campaign_pages import artifact_key, campaign_pages
 from flows.cards import cards_of
@@ -55,6 +56,7 @@ class Picture(NamedTuple):
     timeline: str
     done: float
     progress: str
+    stories: dict[str, str]
     reports: str
     collection: str
     collected: float
@@ -140,6 +142,7 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         timeline=timeline_text(seen, now),
         done=_percent(total.fulfilled, total.expected),
         progress=words.PROGRESS.format(campaign=name, **total._asdict()),
+        stories=stories_text(desk, seen, now),
         reports=reports,
         collection=words.COLLECTED.format(**count._asdict()) if reports else "",
         collected=_percent(count.actual, count.expected),
@@ -161,6 +164,8 @@ async def _put(client: PrefectClient, name: str, picture: Picture) -> None:
     for what, text in texts.items():
         if text:
             await put_markdown(client, artifact_key(name, what), text)
+    for phase, text in picture.stories.items():
+        await renew_markdown(client, artifact_key(name, phase), text)
     key = artifact_key(name, "progress")
     await put_progress(client, key, picture.done, picture.progress)
     if picture.collection:

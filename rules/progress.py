@@ -118,15 +118,21 @@ def as_one(name: str, lines: Sequence[Line]) -> Line:
     )
 
 
+def homes(groups: Iterable[Group]) -> dict[str, str]:
+    """Return the group of each member, the first of those that name it."""
+    found: dict[str, str] = {}
+    for group in groups:
+        for member in group.members:
+            found.setdefault(member, group.id)
+    return found
+
+
 def rolled_up(lines: Iterable[Line], groups: Iterable[Group]) -> tuple[Line, ...]:
     """Return a line for each group, where its first member stood, and those of others.
 
     Who belongs to several counts in the first of them.
     """
-    home: dict[str, str] = {}
-    for group in groups:
-        for member in group.members:
-            home.setdefault(member, group.id)
+    home = homes(groups)
     found: dict[str, list[Line]] = {}
     for line in lines:
         found.setdefault(home.get(line.agency, line.agency), []).append(line)

@@ -258,6 +258,33 @@ WHERE = {
 }
 """Where an agency is, or several, with their counts."""
 
+COMING = {
+    "assign": "Thư giao nhiệm vụ",
+    "receive": "Đề nghị xác nhận tiếp nhận",
+    "update": "Đề nghị cập nhật tiến độ",
+    "remind": "Nhắc việc",
+    "escalate": "Đôn đốc",
+    "above": "Báo cáo lãnh đạo phụ trách",
+    "tell": "Đề nghị cơ quan thường trực gọi điện",
+    "draft": "Dự thảo công văn đôn đốc",
+    "last": "Hết thời hạn của nhiệm vụ chưa hoàn thành",
+    "sign": "Ký ban hành kế hoạch (dự kiến)",
+    "call": "Ấn định địa điểm, ngày, giờ Lễ phát động",
+    "ceremony": "Lễ phát động",
+    "record": "Ghi nhận kết quả Lễ phát động",
+    "opens": "Mở đợt hoạt động",
+    "marked": "{title}",
+    "ends": "Kết thúc đợt hoạt động",
+    "collects": "Bắt đầu thu nhận báo cáo",
+    "locks": "Khóa sổ",
+}
+"""What comes next in a phase."""
+PENDING = "đang chờ, từ ngày {day}"
+"""When something was to come that waits for a person."""
+NEXT_BEAT = "nhịp rà soát tới"
+"""When what is due by now is told."""
+OTHERS = "Các đơn vị khác"
+
 SEVERAL = "{name} ({count} đơn vị)"
 """A group of agencies and their number."""
 
@@ -384,6 +411,13 @@ TASKS = {
 }
 """What Prefect shows of our tasks."""
 
+FOUND = {
+    "errors": "Lỗi phải sửa",
+    "questions": "Câu hỏi chưa trả lời",
+    "warnings": "Điểm cần xem lại",
+}
+"""What the check of a plan finds."""
+
 FLOWS = {
     "heartbeat": "Nhịp rà soát",
     "campaign": "Khởi động chiến dịch",
@@ -405,6 +439,10 @@ FLOWS = {
     "notify": "Gửi thông báo",
     "hold": "Giữ mọi thư",
     "rehearse": "Diễn tập",
+    "new": "Chiến dịch năm sau",
+    "check": "Kiểm tra kế hoạch",
+    "preview": "Xem trước các thư",
+    "forecast": "Dự báo báo cáo đúng hạn",
     "amend": "Điều chỉnh kế hoạch",
     "reassign": "Chuyển nhiệm vụ",
     "withdraw": "Thu hồi nhiệm vụ",
@@ -520,6 +558,10 @@ LINKS = {
     "notify": "Gửi thông báo đến các đơn vị",
     "hold": "Giữ mọi thư, tiếp tục gửi thư",
     "rehearse": "Diễn tập một mùa chiến dịch",
+    "new": "Lập kế hoạch năm sau từ kế hoạch đã có",
+    "check": "Kiểm tra các tệp của một kế hoạch",
+    "preview": "Xem trước các thư của một mùa",
+    "forecast": "Dự báo số báo cáo đúng hạn",
     "amend": "Điều chỉnh kế hoạch",
     "reassign": "Chuyển một nhiệm vụ sang đơn vị khác",
     "withdraw": "Thu hồi một nhiệm vụ",
@@ -632,6 +674,29 @@ REPORTED = (
     "Đã nộp {actual}/{expected} báo cáo, đúng hạn {on_time} "
     "(theo thời hạn của kế hoạch: {on_time_by_plan})"
 )
+
+PLACES = {
+    "planned_issue": "Dự kiến ban hành",
+    "period": "Thời gian của Tháng hành động",
+    "launch": "Lễ phát động",
+    "close": "Khóa sổ",
+    "theme": "Chủ đề",
+    "slogans": "Khẩu hiệu",
+    "signer": "Người ký",
+    "legal_bases": "Căn cứ",
+    "parent_plan": "Kế hoạch của cấp trên",
+}
+"""Parts of a plan, by their field."""
+LEAVES = {"first": ": từ ngày", "start": ": từ ngày", "last": ": đến hết ngày"}
+"""Which day of a span a field is."""
+DAY_OFF = "ngày nghỉ; ngày làm việc trước đó là {advised}"
+REPORT_EARLY = "trước hạn {days} ngày làm việc"
+REPORT_LATE = "quá hạn {days} ngày làm việc"
+RENEWED = "Đã lập {campaign} từ {before}, còn {blank} chỗ cần điền: {folder}"
+CHECKED = "{errors} lỗi, {questions} câu hỏi chưa trả lời, {warnings} điểm cần xem lại"
+PREVIEWED = "{letters} thư trong {days} ngày nếu không đơn vị nào trả lời; không gửi"
+FORESEEN = "Dự báo {likely}/{expected} báo cáo đúng hạn ({percent} %)"
+NOT_FORESEEN = "Chưa có thời hạn nào qua: chưa có căn cứ để dự báo"
 
 WAITING = {
     "issuance": "Chờ ký ban hành",

@@ -45,6 +45,20 @@ def story(desk: Desk, campaign: str, phase: str, now: datetime) -> str:
     return render(f"boards/{phase}.md", story=told)
 
 
+def stories_text(desk: Desk, seen: Progress, now: datetime) -> dict[str, str]:
+    """Return the stories that facts change after their day; none before the issue.
+
+    That of the reports is a page of its own from its phase on.
+    """
+    if seen.season is None:
+        return {}
+    return {
+        phase: render(f"boards/{phase}.md", story=tell(desk, seen, now))
+        for phase, tell in _STORIES.items()
+        if phase != "reports"
+    }
+
+
 def reports_text(desk: Desk, seen: Progress, now: datetime) -> str:
     """Return how the reports come in; empty before the phase of reports."""
     first = seen.plan.phase(PhaseKind.REPORTING).span.first

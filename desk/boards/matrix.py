@@ -2,6 +2,7 @@
 
 from calendars.said import short_day
 from desk.boards.rows import (
+    MOST,
     agency_rows,
     last_day,
     name_of,
@@ -12,9 +13,6 @@ from desk.boards.views import CellView, Matrix, MatrixRow
 from desk.progress import Progress
 from rules.progress import Cell, Line, rolled_up
 from schemas import words
-
-MOST = 120
-"""Agencies up to which each has a row; beyond, groups stand for their members."""
 
 
 def matrix_of(seen: Progress) -> Matrix:

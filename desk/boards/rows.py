@@ -28,6 +28,8 @@ from schemas.base import VN
 from schemas.letter import LetterKind, LetterState
 from schemas.phase import Span
 
+MOST = 120
+"""Agencies up to which each is named; beyond, groups stand for their members."""
 _SHOWN = (LetterState.QUEUED, LetterState.SENT, LetterState.FAILED, LetterState.HELD)
 _NOTHING = "–"
 

@@ -1,11 +1,15 @@
 """The stories of a campaign's phases: what was waited for, and what came."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from calendars.deadlines import in_words
 from calendars.said import said_day
+from desk.boards.coming import coming_rows
+from desk.boards.heard import heard_view
 from desk.boards.rows import (
+    MOST,
     duty_rows,
     name_of,
     percent,
@@ -16,6 +20,7 @@ from desk.boards.rows import (
 from desk.boards.views import (
     ActivitiesStory,
     DateRow,
+    HeardView,
     IssuanceStory,
     LaunchStory,
     LetterRow,
@@ -33,6 +38,7 @@ from desk.start import find
 from desk.state import office_facts
 from ledger import dockets, letters
 from rules.assignments import deadline_of, passed
+from rules.heard import heard, invited
 from rules.reports.counting import EVERYONE, scope_name, timeliness
 from rules.reports.owing import owed_reports
 from schemas import words
@@ -51,6 +57,8 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
     """Return what the sign-off waits for, or who was written to since."""
     signing = seen.season and seen.season.in_force.signing
     proposed = tuple(_proposed(desk, seen))
+    letters = tuple(_of_issue(desk, seen)) if signing else ()
+    many = len(letters) > MOST
     late = () if signing else passed(seen.plan, now.astimezone(VN).date())
     return IssuanceStory(
         plan=plan_line(seen, now),
@@ -58,7 +66,11 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
         passed=tuple(duty.id for duty in late),
         dates=tuple(_dates(proposed)),
         proposed=proposed,
-        letters=tuple(_of_issue(desk, seen)) if signing else (),
+        letters=() if many else letters,
+        counted=_counted(letters) if many else (),
+        heard=heard_view(seen, heard(seen.dockets.values(), PhaseKind)),
+        own=_heard(seen, PhaseKind.ISSUANCE),
+        ahead=coming_rows(desk, seen, PhaseKind.ISSUANCE, now),
     )
 
 
@@ -68,6 +80,7 @@ def launch(desk: Desk, seen: Progress, now: datetime) -> LaunchStory:
     ceremony = seen.season and seen.season.in_force.ceremony
     coming = [(name, int(fact.step)) for name, fact in _asked(seen) if fact is not None]
     attending = tuple((name, people) for name, people in coming if people)
+    few = len(seen.dockets) <= MOST
     held, attendance = _held(desk, seen)
     return LaunchStory(
         plan=plan_line(seen, now),
@@ -75,21 +88,26 @@ def launch(desk: Desk, seen: Progress, now: datetime) -> LaunchStory:
         said=window.said or window.basis or "",
         place=ceremony.place if ceremony else "",
         when=moment_in_words(ceremony.starts) if ceremony else "",
-        attending=attending,
+        attending=attending if few else (),
+        coming=len(attending),
         people=sum(people for _, people in attending),
-        absent=tuple(name for name, people in coming if not people),
-        silent=tuple(name for name, fact in _asked(seen) if fact is None),
+        staying=len(coming) - len(attending),
+        absent=tuple(name for name, people in coming if few and not people),
         held=held,
         attendance=attendance,
+        invited=heard_view(seen, invited(seen.dockets.values())) if ceremony else None,
+        heard=_heard(seen, PhaseKind.LAUNCH),
+        ahead=coming_rows(desk, seen, PhaseKind.LAUNCH, now),
     )
 
 
-def activities(_desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
+def activities(desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
     """Return the month with its days; from its last day on, who has not done what."""
     plan, counts = seen.plan, seen.all.phases[PhaseKind.ACTIVITIES].counts
     today = now.astimezone(VN).date()
     over = today >= plan.period.last
-    left = (one for one in undone(seen) if one.owes.phase is PhaseKind.ACTIVITIES)
+    left = [one for one in undone(seen) if one.owes.phase is PhaseKind.ACTIVITIES]
+    few = len(seen.dockets) <= MOST
     return ActivitiesStory(
         plan=plan_line(seen, now),
         period=span_in_words(plan.period),
@@ -101,14 +119,18 @@ def activities(_desk: Desk, seen: Progress, now: datetime) -> ActivitiesStory:
         counts=counts,
         percent=percent(counts.fulfilled, counts.expected),
         over=over,
-        undone=duty_rows(seen, left, now) if over else (),
+        left=len(left),
+        undone=duty_rows(seen, left, now) if over and few else (),
+        heard=_heard(seen, PhaseKind.ACTIVITIES),
+        ahead=coming_rows(desk, seen, PhaseKind.ACTIVITIES, now),
     )
 
 
 def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
     """Return how many reports are expected, given, in time, and whose are missing."""
     count = seen.reports
-    missing = (one for one in undone(seen) if one.owes.kind is DutyKind.REPORT)
+    missing = [one for one in undone(seen) if one.owes.kind is DutyKind.REPORT]
+    few = len(seen.dockets) <= MOST
     closed = _facts(desk, seen, EntryKind.CLOSED)
     return ReportsStory(
         plan=plan_line(seen, now),
@@ -121,10 +143,17 @@ def reports(desk: Desk, seen: Progress, now: datetime) -> ReportsStory:
         completeness=percent(count.actual, count.expected),
         timeliness=percent(count.on_time, count.expected),
         timeliness_by_plan=percent(count.on_time_by_plan, count.expected),
-        missing=duty_rows(seen, missing, now),
+        left=len(missing),
+        missing=duty_rows(seen, missing, now) if few else (),
         closed="; ".join(words.CLOSINGS[why] for why in closed),
         scopes=tuple(_scopes(seen)),
+        heard=_heard(seen, PhaseKind.REPORTING),
+        ahead=coming_rows(desk, seen, PhaseKind.REPORTING, now),
     )
+
+
+def _heard(seen: Progress, phase: PhaseKind) -> HeardView | None:
+    return heard_view(seen, heard(seen.dockets.values(), {phase}))
 
 
 def _scopes(seen: Progress) -> Iterator[ScopeRow]:
@@ -188,6 +217,11 @@ def _of_issue(desk: Desk, seen: Progress) -> Iterator[LetterRow]:
                     words.LETTERS[letter.kind],
                     words.LETTER_STATES[letter.state],
                 )
+
+
+def _counted(letters: tuple[LetterRow, ...]) -> tuple[tuple[str, str, int], ...]:
+    counts = Counter((one.kind, one.state) for one in letters)
+    return tuple((*what, number) for what, number in sorted(counts.items()))
 
 
 def _asked(seen: Progress) -> Iterator[tuple[str, Entry | None]]:

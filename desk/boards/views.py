@@ -232,10 +232,50 @@ class ConfirmPage:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardRow:
+    """How many agencies were written to, and how many have answered.
+
+    `name` is that of a group, empty for all; `answered` said that they know of it.
+    """
+
+    name: str
+    agencies: int
+    written: int
+    answered: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """Who was written to on which days, and who has not answered, by name.
+
+    Of many agencies there are `groups` instead of names.
+    """
+
+    all: HeardRow
+    days: str
+    unreached: str
+    unanswered: str
+    undone: str
+    groups: tuple[HeardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """What comes next, when, and for how many agencies; none are counted of a stage."""
+
+    when: str
+    what: str
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssuanceStory:
     """The plan's issue: which dates wait to be confirmed, then who was written to.
 
-    `passed` are duties whose deadline is over while the plan still waits.
+    `passed` are duties whose deadline is over while the plan still waits; `heard` is
+    of all that was assigned, `own` of this phase alone. Of many letters they are
+    `counted` instead, by kind and state.
     """
 
     plan: PlanLine
@@ -244,13 +284,18 @@ class IssuanceStory:
     dates: tuple[DateRow, ...]
     proposed: tuple[ProposedRow, ...]
     letters: tuple[LetterRow, ...]
+    counted: tuple[tuple[str, str, int], ...]
+    heard: HeardView | None
+    own: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LaunchStory:
     """The launch ceremony: its window, its place and hour, who comes, how it was.
 
-    `attending` pairs an agency with the number of its people.
+    `attending` pairs an agency with the number of its people; `invited` is None while
+    nobody is; of many agencies only the counts are told. `heard` is of its duties.
     """
 
     plan: PlanLine
@@ -259,11 +304,15 @@ class LaunchStory:
     place: str
     when: str
     attending: tuple[tuple[str, int], ...]
+    coming: int
     people: int
+    staying: int
     absent: tuple[str, ...]
-    silent: tuple[str, ...]
     held: str
     attendance: int
+    invited: HeardView | None
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +326,10 @@ class MarkedDay:
 
 @dataclass(frozen=True, slots=True)
 class ActivitiesStory:
-    """The month itself; `undone` is listed from its last day on."""
+    """The month itself; what is `left` is listed from its last day on.
+
+    Of many agencies only its number is told.
+    """
 
     plan: PlanLine
     period: str
@@ -286,7 +338,10 @@ class ActivitiesStory:
     counts: Counts
     percent: str
     over: bool
+    left: int
     undone: tuple[DutyRow, ...]
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +361,7 @@ class ReportsStory:
     """Completeness and timeliness; what is missing is named, never counted as zero.
 
     Timely is what came by the deadline in effect; `by_plan`, by the plan's own.
-    `scopes` are the groups of the plan.
+    `scopes` are the groups of the plan; of many agencies only how many are `left`.
     """
 
     plan: PlanLine
@@ -319,9 +374,61 @@ class ReportsStory:
     completeness: str
     timeliness: str
     timeliness_by_plan: str
+    left: int
     missing: tuple[DutyRow, ...]
     closed: str
     scopes: tuple[ScopeRow, ...]
+    heard: HeardView | None
+    ahead: tuple[ComingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftedRow:
+    """A day of a plan in another year; `note` is empty on a working day."""
+
+    what: str
+    before: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeirRow:
+    """A body that is there no more, and those in its place, empty for none."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """How an agency answered last year, and whether letters to it came back."""
+
+    name: str
+    received: str
+    kept: str
+    report: str
+    bounced: bool
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedPage:
+    """A plan made from that of `year`; `blank` pairs what is to be filled in and where.
+
+    `others` counts what was reworded beside.
+    """
+
+    campaign: str
+    before: str
+    year: int
+    folder: str
+    blank: tuple[tuple[str, str], ...]
+    days: tuple[ShiftedRow, ...]
+    heirs: tuple[HeirRow, ...]
+    known: bool
+    answered: tuple[AnsweredRow, ...]
+    others: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,18 @@ PLAN_WRONG = (
     "Kế hoạch {plan} có {count} chỗ cần sửa ({places}): đề nghị xem nội dung và cách "
     "sửa bằng lệnh campaign check {plan}."
 )
+NOT_AT_HAND = (
+    "Không có kế hoạch {plan} trong thư mục campaigns/: đề nghị chọn một trong {known}."
+)
+WRONG_YEAR = "Năm {year} không sau năm của kế hoạch {plan}: đề nghị nhập năm sau."
+FOLDER_TAKEN = (
+    "Đã có thư mục của kế hoạch {plan} năm {year}, có thể đã được sửa: đề nghị chuyển "
+    "thư mục đó sang nơi khác, hoặc tiếp tục soạn trong đó."
+)
+NOT_WRITTEN = (
+    "Không ghi được vào thư mục {folder}: đề nghị báo người quản trị kiểm tra quyền "
+    "ghi và dung lượng đĩa."
+)
 PLACE = "{file}, dòng {line}"
 FILL_AGAIN = "Đề nghị nhập lại: {fields}."
 VERDICTS = {

@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from flows.artifacts import put_markdown, put_progress
+from flows.artifacts import put_markdown, put_progress, renew_markdown
 from tests.flows.ground import Ground
 
 pytestmark = pytest.mark.prefect
@@ -28,6 +28,20 @@ def test_a_picture_is_written_once_until_it_changes(ground: Ground, key: str) ->
     changed = board.replace("▰▰▱▱ 2/4", "▰▰▰▱ 3/4")
     assert ground.run(lambda client: put_markdown(client, key, changed)) is True
     assert [each.description for each in kept(ground, key)] == [changed]
+
+
+def test_a_story_is_told_again_only_where_its_flow_has_told_it(
+    ground: Ground, key: str
+) -> None:
+    def renew(text: str) -> bool:
+        return ground.run(lambda client: renew_markdown(client, key, text))
+
+    assert renew("Chưa có") is False
+    assert kept(ground, key) == []
+    ground.run(lambda client: put_markdown(client, key, "Đã xác nhận: 0/20"))
+    assert renew("Đã xác nhận: 0/20") is False
+    assert renew("Đã xác nhận: 1/20") is True
+    assert [each.description for each in kept(ground, key)] == ["Đã xác nhận: 1/20"]
 
 
 def test_progress_is_a_number_of_percent(ground: Ground, key: str) -> None:

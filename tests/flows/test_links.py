@@ -1,7 +1,9 @@
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from flows.campaign_pages import artifact_key
 from flows.links import (
     artifact_link,
     board_link,
@@ -33,3 +35,15 @@ RUN = UUID(int=7)
 )
 def test_a_link_opens_what_it_names(link: str, path: str) -> None:
     assert link == UI + path
+
+
+def test_the_readme_says_the_links_that_status_prints():
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    for link in (
+        board_link("", "ID"),
+        board_link("", "ID:overdue"),
+        board_link("", "ID:activities"),
+        board_link("", "AGENCY"),
+        artifact_link("", artifact_key("ID", "board")),
+    ):
+        assert f"| `{link}` |" in readme

@@ -404,11 +404,11 @@ def test_the_launch_says_who_comes_and_how_many():
     assert page.table("Thời gian") == [
         {"Thời gian": "08:00 ngày 31/5/2024", "Địa điểm": "Quảng trường Nhân dân"}
     ]
-    assert page.items[:3] == [
-        "Dự: 2 đơn vị, 42 người",
-        "Không dự: 1 đơn vị",
-        "Chưa trả lời: 17 đơn vị",
-    ]
+    invited, answered, *coming = page.items[:4]
+    assert invited == "Đã lập giấy mời: 0/20 đơn vị"
+    assert answered.startswith("Đã trả lời: 3/20 đơn vị; chưa trả lời: Sở Lao động")
+    assert answered.endswith(" và 7 đơn vị khác")
+    assert coming == ["Dự: 2 đơn vị, 42 người", "Không dự: 1 đơn vị"]
     assert page.table("Đơn vị dự") == [
         {"Đơn vị dự": "Sở Giáo dục và Đào tạo", "Số người": "30"},
         {"Đơn vị dự": "Sở Y tế", "Số người": "12"},
@@ -429,7 +429,7 @@ def test_the_month_shows_theme_slogans_hotline_and_its_days():
         "[x] 12/6/2024 · Ngày quốc tế phòng, chống lao động trẻ em",
         "[ ] 28/6/2024 · Ngày Gia đình Việt Nam",
     ]
-    assert len(page.items[3:]) == 12
+    assert len(page.items[3:]) == 3 + 12
     assert page.items[-1] == "Lắng nghe trẻ em để chăm sóc, giáo dục và bảo vệ trẻ em."
 
 

@@ -1,0 +1,56 @@
+"""The forms about plans at hand: next year's, its check, its letters; the forecast."""
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
+
+from desk.plans.files import campaigns_at_hand
+from flows.forms.fields import Line, reads
+
+RENEW = (
+    "Lập kế hoạch năm sau từ một kế hoạch đã có: chuyển ngày, thay đơn vị đã sắp xếp "
+    "lại, ghi chú năm trước từng đơn vị trả lời ra sao. Thư mục mới chỉ để tiếp tục "
+    "soạn, chưa ràng buộc đơn vị nào."
+)
+CHECK = "Đọc các tệp của một kế hoạch và nêu mọi lỗi, điểm cần xem lại trong một lần."
+PREVIEW = (
+    "Xem thư của cả mùa chiến dịch nếu không đơn vị nào trả lời: số thư mỗi ngày và "
+    "các thư đầu tiên. Không ghi nhận và không gửi gì."
+)
+FORECAST = (
+    "Dự báo bao nhiêu báo cáo sẽ nộp đúng hạn và đơn vị nào khó đúng hạn, từ các thời "
+    "hạn đã qua."
+)
+AT_HAND: JsonDict = {"enum": [*campaigns_at_hand()]}
+
+
+class NextYear(BaseModel):
+    """From which plan, for which year."""
+
+    model_config = ConfigDict(json_schema_extra=reads(RENEW))
+
+    plan: str = Field(title="Từ kế hoạch", json_schema_extra=AT_HAND)
+    year: int = Field(title="Năm", description="Ví dụ: 2027", ge=2000, le=2100)
+
+
+class CheckPlan(BaseModel):
+    """Which plan to check."""
+
+    model_config = ConfigDict(json_schema_extra=reads(CHECK))
+
+    plan: str = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+
+
+class PreviewPlan(BaseModel):
+    """Of which plan to see the letters."""
+
+    model_config = ConfigDict(json_schema_extra=reads(PREVIEW))
+
+    plan: str = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+
+
+class ForecastReports(BaseModel):
+    """Whose reports to foresee; the campaigns are offered as a list."""
+
+    model_config = ConfigDict(json_schema_extra=reads(FORECAST))
+
+    campaign: Line = Field(title="Chiến dịch")
