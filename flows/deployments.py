@@ -28,7 +28,7 @@ from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
 from flows.locking import lock_or_unlock
-from flows.offering import offer_agencies
+from flows.offering import offer_choices
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
 from flows.publishing import BOARD, board_watch
@@ -87,6 +87,6 @@ SERVED = (
 
 WATCHES = (
     Watch(recover_phases, every=60.0),
-    Watch(offer_agencies, every=15.0),
+    Watch(offer_choices, every=15.0),
     board_watch(),
 )
