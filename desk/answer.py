@@ -1,6 +1,6 @@
 """Answers of an agency, given on its page or entered on its behalf, and their undo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,7 +25,12 @@ UNDO_WITHIN = timedelta(days=7)
 
 
 class NotOwedError(CampaignError):
-    """The duty is not among those this docket owes."""
+    """The duty is not among those this docket owes; those are `owed`."""
+
+    def __init__(self, agency: str, what: str, owed: Iterable[str]) -> None:
+        self.owed = tuple(sorted(owed))
+        known = ", ".join(self.owed) or "nothing"
+        super().__init__(f"{agency} owes no {what}; it owes {known}")
 
 
 class NothingToSayError(CampaignError):
@@ -200,8 +205,7 @@ def owing(
     owed = {one.duty: one for one in season.owes(row.agency, standing)}
     for duty in duties:
         if duty not in owed:
-            known = ", ".join(sorted(owed))
-            raise NotOwedError(f"{row.agency} owes no duty {duty}; it owes {known}")
+            raise NotOwedError(row.agency, f"duty {duty}", owed)
     return owed
 
 

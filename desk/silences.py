@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from calendars.deadlines import last_instant
+from desk.answer import NotOwedError
 from desk.desk import Desk
 from desk.season import bind
 from desk.start import OFFICE, find, lock
@@ -40,10 +41,6 @@ class NotSilentError(SilenceError):
 
 class NobodyError(SilenceError):
     """No agency of that name is written to."""
-
-
-class NotOwedError(SilenceError):
-    """The agency owes no such duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +130,6 @@ def _docket(desk: Desk, tx: Transaction, row: CampaignRow, about: About) -> Dock
         raise NobodyError(f"{about.campaign}: no agency {about.agency} is written to")
     owed = season.assignments.get(about.agency, ())
     if about.duty and all(one.duty != about.duty for one in owed):
-        raise NotOwedError(f"{about.agency} owes no duty {about.duty}")
+        known = (one.duty for one in owed)
+        raise NotOwedError(about.agency, f"duty {about.duty}", known)
     return dockets.lock(tx, found.id)

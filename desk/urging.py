@@ -36,6 +36,15 @@ class UrgingError(CampaignError):
     """There is no such letter to write, to sign or to set aside, or a day is wrong."""
 
 
+class NotNamedError(UrgingError):
+    """The letter does not name `duty`; it names `named`."""
+
+    def __init__(self, duty: str, named: tuple[str, ...]) -> None:
+        self.duty, self.named = duty, named
+        known = ", ".join(named) or "none"
+        super().__init__(f"the letter names no duty {duty}; it names {known}")
+
+
 class Waiting(NamedTuple):
     """An urging letter that waits for its signature, and the duties it names."""
 
@@ -179,11 +188,10 @@ def _open(docket: Docket, now: datetime) -> tuple[Assignment, ...]:
 def _named(
     duties: tuple[Assignment, ...], wanted: tuple[str, ...]
 ) -> tuple[Assignment, ...]:
-    there = [one.duty for one in duties]
+    there = tuple(one.duty for one in duties)
     for duty in wanted:
         if duty not in there:
-            known = ", ".join(there) or "none"
-            raise UrgingError(f"the letter names no duty {duty}; it names {known}")
+            raise NotNamedError(duty, there)
     return tuple(one for one in duties if not wanted or one.duty in wanted)
 
 

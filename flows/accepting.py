@@ -4,14 +4,13 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from calendars.plain import line
 from desk.answer import NotOwedError
 from desk.reports.consolidate import NotConsolidatedError, consolidation_of
 from desk.reports.submit import LockedError, WrongReportError
 from desk.reports.upward import Acceptance, NoParentError, OutdatedError, accept
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.refusals import (
     ABOVE_LOCKED,
     ABOVE_NOT_ISSUED,
@@ -43,16 +42,16 @@ _REFUSALS: Refusals = {
     flow_run_name=f"{words.FLOWS['accept']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def accept_consolidation(given: AcceptConsolidation) -> State[None]:
     """Report a consolidated version above; Prefect does not keep who accepted it."""
-    async with forgetting(given):
-        return accepted(here(), given)
+    return accepted(here(), given)
 
 
 def accepted(at: Here, given: AcceptConsolidation) -> State[None]:
     """Return what came of an acceptance, in words for who filled it in."""
     campaign, _ = agency_chosen(given.campaign)
-    person = Person(line(given.name).strip(), line(given.post).strip())
+    person = Person(given.name, given.post)
     try:
         made = consolidation_of(at.desk, campaign, given.version or None)
     except UnknownCampaignError:

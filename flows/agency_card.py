@@ -11,6 +11,7 @@ from desk.campaigns import duties_of
 from desk.progress import progress
 from desk.state import docket_of
 from flows.cards import confirm_form
+from flows.form import in_words
 from flows.forms.answers import ConfirmOnBehalf, wrong_confirmation
 from flows.forms.refusals import NOTHING_NEW, UNKNOWN_AGENCY
 from flows.here import here
@@ -34,14 +35,19 @@ async def agency_card(campaign: str, agency: str) -> State[None]:
     given = await ask(form, waiting, wrong_confirmation)
     # An answer that was taken back is not given again by the same words of before.
     act = f"card-{flow_run.get_id()}-{await times_answered()}"
-    said = Answer(EntryKind.CONFIRMED, duties_of(at.desk, row), _person(given), act)
-    try:
-        receipt = answer(at.desk, row.id, said, at.now())
-    except NothingToSayError:
-        return Completed(message=NOTHING_NEW)
-    return Completed(message=words.RECEIPT.format(code=receipt.code))
+
+    async def confirm(given: ConfirmOnBehalf) -> State[None]:
+        duties = duties_of(at.desk, row)
+        said = Answer(EntryKind.CONFIRMED, duties, _person(given), act)
+        try:
+            receipt = answer(at.desk, row.id, said, at.now())
+        except NothingToSayError:
+            return Completed(message=NOTHING_NEW)
+        return Completed(message=words.RECEIPT.format(code=receipt.code))
+
+    return await in_words(confirm, given)
 
 
 def _person(given: ConfirmOnBehalf) -> Person:
     note = "; ".join(filter(None, (given.how, line(given.note).strip())))
-    return Person(line(given.name).strip(), line(given.post).strip(), note)
+    return Person(given.name, given.post, note)

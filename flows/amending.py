@@ -15,8 +15,8 @@ from desk.plans.read import read_plan
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
 from flows.artifacts import put_markdown
-from flows.campaign_pages import artifact_key
-from flows.forgetting import forgetting
+from flows.campaign_pages import artifact_key, picture_link
+from flows.form import form
 from flows.forms.amendment import Amending, AmendPlan, Signed
 from flows.forms.refusals import (
     AMENDMENT_ENDED,
@@ -52,13 +52,13 @@ _REFUSALS: dict[type[CampaignError], str] = {
     flow_run_name=f"{words.FLOWS['amend']} · {{given.plan}}",
     persist_result=False,
 )
+@form
 async def amend_plan(given: AmendPlan) -> State[None]:
     """Show what an edited plan brings, or let it bind as it was shown."""
     at = here()
-    async with forgetting(given):
-        state, shown = amended(at, given)
-        if shown is not None:
-            await show_amendment(given.plan, shown)
+    state, shown = amended(at, given)
+    if shown is not None:
+        await show_amendment(given.plan, shown)
     return state
 
 
@@ -84,6 +84,7 @@ def amended_by(
     message = words.AMENDMENT_SHOWN.format(
         letters=len(shown.letters),
         agencies=len({one.agency for one in shown.letters}),
+        page=picture_link(at.settings.ui_address, edited.plan.id, "amendment"),
         seen=shown.seen,
     )
     return Completed(name=words.DONE, message=message), shown

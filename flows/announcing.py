@@ -4,13 +4,14 @@ from prefect import flow
 from prefect.client.schemas.objects import State, StateType
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.announce import Reach, announce, foreseen
-from desk.audience import audience_named
+from desk.audience import NobodyError, audience_named
 from desk.free_text import RefusedTextError
 from desk.letters.views import moment_in_words
 from desk.season import NotIssuedError
+from desk.start import UnknownCampaignError
 from flows.forgetting import forget
+from flows.form import in_words
 from flows.forms.notice import Act, AnnounceToAgencies
 from flows.forms.refusals import (
     ANNOUNCED,
@@ -25,7 +26,6 @@ from flows.here import Here, here
 from flows.offering import agency_chosen
 from schemas import words
 from schemas.announcement import Announcement
-from schemas.errors import CampaignError
 
 _NAMED = 10
 """Agencies that a run's message names; `campaign notify` names them all."""
@@ -44,12 +44,16 @@ async def announce_to_agencies(given: AnnounceToAgencies) -> State[None]:
     """
     kept = given.model_copy(update={"subject": "", "text": ""})
     try:
-        state = announced(here(), given)
+        state = await in_words(_announced, given)
         if given.action is Act.PREVIEW and state.type is StateType.COMPLETED:
             kept = given
         return state
     finally:
         await forget(kept)
+
+
+async def _announced(given: AnnounceToAgencies) -> State[None]:
+    return announced(here(), given)
 
 
 def announced(at: Here, given: AnnounceToAgencies) -> State[None]:
@@ -64,7 +68,7 @@ def announced(at: Here, given: AnnounceToAgencies) -> State[None]:
         return Failed(message=wrong.format(**error.why._asdict()))
     except NotIssuedError:
         return Failed(message=NOT_ISSUED)
-    except CampaignError:
+    except (UnknownCampaignError, NobodyError):
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     return Completed(name=words.DONE, message=_message(given.action, reach))
 
@@ -73,8 +77,8 @@ def _said(at: Here, given: AnnounceToAgencies) -> Announcement:
     return Announcement(
         subject=given.subject,
         text=given.text,
-        name=line(given.name).strip(),
-        post=line(given.post).strip(),
+        name=given.name,
+        post=given.post,
         urgent=given.urgent,
         at=at.now(),
     )

@@ -6,11 +6,11 @@ from prefect.states import Failed
 
 from desk.answer import Answer, NotOwedError, answer
 from desk.campaigns import duties_of
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.answers import EnterAnswer, wrong_answer
 from flows.forms.refusals import NOT_OWED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import agency_chosen, docket_chosen, duty_chosen
+from flows.offering import agency_chosen, docket_chosen, id_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -23,10 +23,10 @@ _REFUSALS: Refusals = {NotOwedError: NOT_OWED}
     flow_run_name=f"{words.FLOWS['answer']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def enter_answer(given: EnterAnswer) -> State[None]:
     """Record what an agency said elsewhere; the receipt's code is the run's message."""
-    async with forgetting(given):
-        return enter(here(), given)
+    return enter(here(), given)
 
 
 def enter(at: Here, given: EnterAnswer) -> State[None]:
@@ -37,7 +37,7 @@ def enter(at: Here, given: EnterAnswer) -> State[None]:
     if wrong := wrong_answer(given):
         return Failed(message=wrong)
     campaign, _ = agency_chosen(given.agency)
-    duty = duty_chosen(given.duty, campaign)
+    duty = id_chosen(given.duty, campaign)
     said = Answer(
         kind=given.answer.kind,
         duties=(duty,) if duty else duties_of(at.desk, row),

@@ -5,7 +5,6 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.arming import arm as arming
 from desk.arming.outlook import Outlook, outlook
 from desk.boards.armed import armed_text
@@ -13,8 +12,8 @@ from desk.boards.rows import mail_line
 from desk.progress import progress
 from desk.start import UnknownCampaignError
 from flows.artifacts import put_markdown
-from flows.campaign_pages import artifact_key
-from flows.forgetting import forgetting
+from flows.campaign_pages import artifact_key, picture_link
+from flows.form import form
 from flows.forms.arming import Arm, ArmCampaign
 from flows.forms.refusals import (
     ARM_STALE,
@@ -47,15 +46,15 @@ _WRONG: dict[type[CampaignError], str] = {
     flow_run_name=f"{words.FLOWS['arm']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def arm_campaign(given: ArmCampaign) -> State[None]:
     """Show what arming means, or arm; Prefect does not keep who decided so."""
-    async with forgetting(given):
-        state, shown = armed(here(), given)
-        if shown is not None:
-            campaign = agency_chosen(given.campaign)[0]
-            async with get_client() as client:
-                key = artifact_key(campaign, "arming")
-                await put_markdown(client, key, armed_text(campaign, shown))
+    state, shown = armed(here(), given)
+    if shown is not None:
+        campaign = agency_chosen(given.campaign)[0]
+        async with get_client() as client:
+            key = artifact_key(campaign, "arming")
+            await put_markdown(client, key, armed_text(campaign, shown))
     return state
 
 
@@ -63,13 +62,15 @@ def armed(at: Here, given: ArmCampaign) -> tuple[State[None], Outlook | None]:
     """Return what came of a form, and what it showed; say in words what is wrong."""
     campaign, _ = agency_chosen(given.campaign)
     decide = arming.open_stage if given.action is Arm.NEXT else arming.arm
-    person = Person(line(given.name).strip(), line(given.post).strip())
+    person = Person(given.name, given.post)
     typed, seen, now = given.typed.strip(), given.seen.strip(), at.now()
     try:
         if given.action is Arm.PREVIEW:
             shown = outlook(at.desk, campaign, now)
             message = words.ARMING_SHOWN.format(
-                waiting=shown.waiting, seen=shown.preview
+                waiting=shown.waiting,
+                page=picture_link(at.settings.ui_address, campaign, "arming"),
+                seen=shown.preview,
             )
             return Completed(name=words.DONE, message=message), shown
         decide(at.desk, campaign, typed, seen, person, now)

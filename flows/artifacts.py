@@ -1,6 +1,7 @@
 """Pictures of a campaign in Prefect: a key each, written when they change.
 
-One that a flow writes first is also found on the page of its run.
+One that a flow writes first is also found on the page of its run; what is written again
+is not, so a run's message says where.
 """
 
 from uuid import UUID

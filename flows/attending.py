@@ -5,11 +5,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from pydantic import ValidationError
 
-from calendars.plain import line
 from desk.delegate import Delegation, OutsideError, SameReaderError, pass_to
 from desk.replies.listing import NothingToReadError, read_by
 from desk.state import NotHeldError, release_docket
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.docket import AttendDocket, Attention, DelegateDocket
 from flows.forms.refusals import (
     NO_ADDRESS,
@@ -34,10 +33,10 @@ _REFUSALS: Refusals = {OutsideError: OUTSIDE, SameReaderError: SAME_READER}
     flow_run_name=f"{words.FLOWS['attend']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def attend_docket(given: AttendDocket) -> State[None]:
     """Note that somebody read what came by mail, or release a docket."""
-    async with forgetting(given):
-        return attended(here(), given)
+    return attended(here(), given)
 
 
 @flow(
@@ -45,10 +44,10 @@ async def attend_docket(given: AttendDocket) -> State[None]:
     flow_run_name=f"{words.FLOWS['delegate']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def delegate_docket(given: DelegateDocket) -> State[None]:
     """Record who reads an agency's letters from now on; Prefect keeps no name."""
-    async with forgetting(given):
-        return delegated(here(), given)
+    return delegated(here(), given)
 
 
 def attended(at: Here, given: AttendDocket) -> State[None]:
@@ -56,7 +55,7 @@ def attended(at: Here, given: AttendDocket) -> State[None]:
     if docket_chosen(at.desk, given.agency) is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     campaign, agency = agency_chosen(given.agency)
-    person = Person(line(given.name).strip(), line(given.post).strip())
+    person = Person(given.name, given.post)
     try:
         if given.action is Attention.READ:
             read_by(at.desk, campaign, agency, person, at.now())
@@ -76,12 +75,12 @@ def delegated(at: Here, given: DelegateDocket) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     try:
         colleague = Contact(
-            name=line(given.colleague).strip(),
-            post=line(given.colleague_post).strip(),
-            address=given.address.strip(),
+            name=given.colleague,
+            post=given.colleague_post,
+            address=given.address,
         )
     except ValidationError:
         return Failed(message=NO_ADDRESS)
-    person = Person(line(given.name).strip(), line(given.post).strip())
+    person = Person(given.name, given.post)
     passed = Delegation(colleague, person, act_of_run())
     return told(lambda: pass_to(at.desk, row.id, passed, at.now()), _REFUSALS, given)

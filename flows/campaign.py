@@ -8,6 +8,7 @@ from prefect.states import Completed, Failed
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.start import start
+from flows.form import form
 from flows.forms.season import StartCampaign
 from flows.forms.wrong_plan import wrong_plan
 from flows.here import here
@@ -20,6 +21,7 @@ from schemas import words
     flow_run_name=f"{words.FLOWS['campaign']} · {{choice.plan}}",
     persist_result=False,
 )
+@form
 async def campaign(choice: StartCampaign) -> State[None]:
     """Record the start of a campaign whose plan has no errors; once.
 

@@ -2,6 +2,17 @@
 
 from flows.links import artifact_link, board_link, dashboard_link
 
+_PICTURES = (
+    "timeline",
+    "morning",
+    "reports",
+    "weekly",
+    "consolidated",
+    "arming",
+    "amendment",
+    "rehearsal",
+)
+
 
 def campaign_pages(ui: str, campaign: str) -> dict[str, str]:
     """Return the addresses that need no id of Prefect's own."""
@@ -9,12 +20,14 @@ def campaign_pages(ui: str, campaign: str) -> dict[str, str]:
         "board": board_link(ui, campaign),
         "overdue": board_link(ui, f"{campaign}:overdue"),
         "dashboard": dashboard_link(ui, campaign),
-        "picture": artifact_link(ui, artifact_key(campaign, "board")),
-        "timeline": artifact_link(ui, artifact_key(campaign, "timeline")),
-        "morning": artifact_link(ui, artifact_key(campaign, "morning")),
-        "reports": artifact_link(ui, artifact_key(campaign, "reports")),
-        "weekly": artifact_link(ui, artifact_key(campaign, "weekly")),
+        "picture": picture_link(ui, campaign, "board"),
+        **{what: picture_link(ui, campaign, what) for what in _PICTURES},
     }
+
+
+def picture_link(ui: str, campaign: str, what: str) -> str:
+    """Return the page of a campaign's picture."""
+    return artifact_link(ui, artifact_key(campaign, what))
 
 
 def artifact_key(campaign: str, what: str) -> str:

@@ -11,7 +11,8 @@ from desk.reports.files import NoPlaceError
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
 from flows.artifacts import put_markdown
-from flows.campaign_pages import artifact_key
+from flows.campaign_pages import artifact_key, picture_link
+from flows.form import form
 from flows.forms.consolidation import ConsolidateReports
 from flows.forms.refusals import NO_PLACE, NOT_ISSUED_YET, UNKNOWN_CAMPAIGN
 from flows.here import Here, here
@@ -25,6 +26,7 @@ from tasks.reports import make_version, write_version
     flow_run_name=f"{words.FLOWS['consolidate']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def consolidate_reports(given: ConsolidateReports) -> State[None]:
     """Make a version where something has changed, write its files, and show it."""
     at, (campaign, _) = here(), agency_chosen(given.campaign)
@@ -53,5 +55,6 @@ def _written(at: Here, made: Made) -> State[None]:
         reported=len(one.sources),
         expected=len(one.sources) + len(one.missing),
         folder=folder,
+        page=picture_link(at.settings.ui_address, one.campaign, "consolidated"),
     )
     return Completed(name=words.DONE, message=message)

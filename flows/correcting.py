@@ -1,7 +1,5 @@
 """Correct where an agency is written to."""
 
-import logging
-
 from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
@@ -9,16 +7,13 @@ from pydantic import ValidationError
 
 from desk import contacts
 from desk.start import UnknownCampaignError
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.contact import CorrectContact
-from flows.forms.refusals import NO_ADDRESS, NOT_SAVED, SAME_CONTACT, UNKNOWN_AGENCY
+from flows.forms.refusals import NO_ADDRESS, SAME_CONTACT, UNKNOWN_AGENCY
 from flows.here import Here, here
 from flows.offering import agency_chosen
 from schemas import words
 from schemas.agency import Contact
-from schemas.errors import CampaignError
-
-_log = logging.getLogger(__name__)
 
 
 @flow(
@@ -26,10 +21,10 @@ _log = logging.getLogger(__name__)
     flow_run_name=f"{words.FLOWS['contact']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def correct_contact(given: CorrectContact) -> State[None]:
     """Record the new contact; what never arrived goes there by the next beat."""
-    async with forgetting(given):
-        return correct(here(), given)
+    return correct(here(), given)
 
 
 def correct(at: Here, given: CorrectContact) -> State[None]:
@@ -45,14 +40,11 @@ def correct(at: Here, given: CorrectContact) -> State[None]:
         return Completed(name=words.DONE, message=SAME_CONTACT)
     except (UnknownCampaignError, contacts.NoContactError):
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
-    except CampaignError as error:
-        _log.warning("%s", error)
-        return Failed(message=NOT_SAVED)
     return Completed(name=words.DONE, message=words.CORRECTED)
 
 
 def _changed(before: Contact, given: CorrectContact) -> Contact:
     told = {"post": given.post.strip(), "name": given.name.strip()}
     kept = {field: value for field, value in told.items() if value}
-    address = given.address.strip()
+    address = given.address
     return Contact.model_validate(before.model_dump() | kept | {"address": address})

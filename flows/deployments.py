@@ -30,7 +30,7 @@ from flows.inbox import HOURS, inbox
 from flows.judging import judge_declined
 from flows.launch_ceremony import launch_ceremony
 from flows.locking import lock_or_unlock
-from flows.offering import offer_agencies, offer_plans
+from flows.offering import offer_choices
 from flows.phases import recover_phases
 from flows.plan_issuance import plan_issuance
 from flows.previewing import preview_plan
@@ -95,7 +95,6 @@ SERVED = (
 
 WATCHES = (
     Watch(recover_phases, every=60.0),
-    Watch(offer_agencies, every=15.0),
-    Watch(offer_plans, every=15.0),
+    Watch(offer_choices, every=15.0),
     board_watch(),
 )

@@ -4,7 +4,6 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from calendars.plain import line
 from desk.answer import NotOwedError
 from desk.reports.enter import (
     CameWhenError,
@@ -17,7 +16,7 @@ from desk.reports.overview import asked_of
 from desk.reports.remarks import figures_in_words, remarks_in_words
 from desk.reports.submit import NoReasonError, WrongReportError
 from desk.reports.written import UnreadFigureError, figures_on_lines
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.fields import day_of
 from flows.forms.refusals import (
     CAME_WHEN,
@@ -48,10 +47,10 @@ _REFUSALS: Refusals = {
     flow_run_name=f"{words.FLOWS['enter-report']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def enter_report(given: EnterReport) -> State[None]:
     """Record a report for its agency; Prefect keeps none of its words."""
-    async with forgetting(given):
-        return entered(here(), given)
+    return entered(here(), given)
 
 
 def entered(at: Here, given: EnterReport) -> State[None]:
@@ -68,12 +67,11 @@ def entered(at: Here, given: EnterReport) -> State[None]:
         return Failed(message=NO_REPORT_OWED.format(agency=given.agency))
     except UnreadFigureError as error:
         return Failed(message=figures_in_words(error.unread, asked_of(at.desk, row)))
-    said = (line(text).strip() for text in (given.name, given.post, given.reason))
     whole = Entered(
         report=report,
-        person=Person(*said),
+        person=Person(given.name, given.post, given.reason),
         act=act_of_run(),
-        explained=line(given.explained).strip(),
+        explained=given.explained,
         came=day_of(given.received),
     )
     try:
@@ -86,7 +84,7 @@ def _report(
     at: Here, row: DocketRow, asked: IndicatorSet, given: EnterReport
 ) -> Report:
     """Return the last version with what the form says, or what the clerk's has."""
-    source = line(given.source).strip() or None
+    source = given.source or None
     if given.how.channel is Channel.CLERK:
         return Report(channel=Channel.CLERK, source=source)
     last = last_report(at.desk, row.id)

@@ -4,10 +4,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from calendars.plain import line
 from desk.answer import NotOwedError, WrongDayError
 from desk.extend import NotAskedError, Ruling, rule
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.decisions import DecideTime, Decision, wrong_decision
 from flows.forms.fields import day_of
 from flows.forms.refusals import (
@@ -17,7 +16,7 @@ from flows.forms.refusals import (
     WRONG_DAY,
 )
 from flows.here import Here, here
-from flows.offering import agency_chosen, docket_chosen, duty_chosen
+from flows.offering import agency_chosen, docket_chosen, id_chosen
 from flows.told import Refusals, act_of_run, told
 from schemas import words
 from schemas.entry import Person
@@ -34,10 +33,10 @@ _REFUSALS: Refusals = {
     flow_run_name=f"{words.FLOWS['extend']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def decide_time(given: DecideTime) -> State[None]:
     """Record a decision on a duty's time; the agency is told by the next beat."""
-    async with forgetting(given):
-        return decide(here(), given)
+    return decide(here(), given)
 
 
 def decide(at: Here, given: DecideTime) -> State[None]:
@@ -53,10 +52,9 @@ def decide(at: Here, given: DecideTime) -> State[None]:
 
 def _ruling(given: DecideTime) -> Ruling:
     campaign, _ = agency_chosen(given.agency)
-    said = (line(text).strip() for text in (given.name, given.post, given.reason))
     return Ruling(
-        duty=duty_chosen(given.duty, campaign),
+        duty=id_chosen(given.duty, campaign),
         until=day_of(given.until) if given.decision is Decision.EXTEND else None,
-        person=Person(*said),
+        person=Person(given.name, given.post, given.reason),
         act=act_of_run(),
     )

@@ -11,7 +11,7 @@ from prefect.runtime import flow_run
 from pydantic import BaseModel
 
 from flows.environment import prefect_home
-from flows.here import here
+from flows.here import settings_here
 from flows.traces import erase_log
 
 Filled = TypeVar("Filled", bound=BaseModel)
@@ -50,7 +50,8 @@ async def forgetting(given: BaseModel) -> AsyncGenerator[None]:
     try:
         yield
     finally:
-        await forget(given)
+        if without_persons(given) != given:
+            await forget(given)
 
 
 async def forget(given: BaseModel) -> None:
@@ -58,4 +59,4 @@ async def forget(given: BaseModel) -> None:
     kept = {"given": without_persons(given).model_dump(mode="json")}
     async with get_client() as client:
         await client.update_flow_run(UUID(str(flow_run.get_id())), parameters=kept)
-    await asyncio.to_thread(erase_log, prefect_home(here().settings))
+    await asyncio.to_thread(erase_log, prefect_home(settings_here()))

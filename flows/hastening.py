@@ -4,16 +4,16 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
+from desk.campaigns import duties_of
 from desk.hasten import HasteError, Hastened, HeldDocketError, foresee_haste, hasten
 from desk.letters.views import moment_in_words
 from desk.season import NotIssuedError
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.haste import Haste, HastenStep
 from flows.forms.refusals import HELD_DOCKET, NOT_HASTENED, NOT_ISSUED, UNKNOWN_AGENCY
 from flows.here import Here, here
-from flows.offering import agency_chosen, docket_chosen, duty_chosen
-from flows.told import act_of_run
+from flows.offering import agency_chosen, docket_chosen, id_chosen
+from flows.told import act_of_run, owed_in_words
 from schemas import words
 from schemas.entry import Person
 
@@ -23,10 +23,10 @@ from schemas.entry import Person
     flow_run_name=f"{words.FLOWS['hasten']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def hasten_step(given: HastenStep) -> State[None]:
     """Show what would be sent now, or send it; Prefect keeps nobody's name."""
-    async with forgetting(given):
-        return hastened(here(), given)
+    return hastened(here(), given)
 
 
 def hastened(at: Here, given: HastenStep) -> State[None]:
@@ -35,15 +35,17 @@ def hastened(at: Here, given: HastenStep) -> State[None]:
     if row is None:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     campaign, _ = agency_chosen(given.agency)
-    duty, now = duty_chosen(given.duty, campaign), at.now()
+    duty, now = id_chosen(given.duty, campaign), at.now()
     duties = (duty,) if duty else ()
-    person = Person(line(given.name).strip(), line(given.post).strip())
+    person = Person(given.name, given.post)
     try:
         steps = foresee_haste(at.desk, row.id, duties, now)
         if given.action is Haste.SEND:
             hasten(at.desk, row.id, duties, person, act_of_run(), now)
     except HasteError as error:
-        return Failed(message=NOT_HASTENED[error.why].format(duty=duty))
+        owed = owed_in_words(duties_of(at.desk, row))
+        fields = {"agency": row.agency, "duty": duty, "owed": owed}
+        return Failed(message=NOT_HASTENED[error.why].format(**fields))
     except HeldDocketError:
         return Failed(message=HELD_DOCKET.format(agency=row.agency))
     except NotIssuedError:

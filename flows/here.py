@@ -60,9 +60,14 @@ def here() -> Here:
     return at
 
 
+def settings_here() -> Settings:
+    """Return the settings flows work by; no ledger is opened."""
+    return _chosen.get("settings") or read_settings()
+
+
 @cache
 def _opened() -> Here:
-    settings = _chosen.get("settings") or read_settings()
+    settings = settings_here()
     links = settings.secret(Secret.LINKS)
     outlet = settings.outlet()
     desk = open_desk(settings.ledger, links, settings.public_address, outlet=outlet)

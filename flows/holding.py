@@ -4,7 +4,6 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.arming.arm import (
     NotWithheldError,
     RehearsedError,
@@ -13,7 +12,8 @@ from desk.arming.arm import (
 )
 from desk.boards.rows import mail_line
 from desk.progress import progress
-from flows.forgetting import forgetting
+from desk.start import UnknownCampaignError
+from flows.form import form
 from flows.forms.holding import HoldLetters, Turn
 from flows.forms.refusals import (
     HELD_ALREADY,
@@ -31,6 +31,7 @@ from schemas.errors import CampaignError
 _WRONG: dict[type[CampaignError], str] = {
     NotWithheldError: NOT_WITHHELD,
     RehearsedError: REHEARSED,
+    UnknownCampaignError: UNKNOWN_CAMPAIGN,
 }
 
 
@@ -39,17 +40,16 @@ _WRONG: dict[type[CampaignError], str] = {
     flow_run_name=f"{words.FLOWS['hold']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def hold_letters(given: HoldLetters) -> State[None]:
     """Hold letters or let them go; Prefect keeps neither who decided so nor why."""
-    async with forgetting(given):
-        return held(here(), given)
+    return held(here(), given)
 
 
 def held(at: Here, given: HoldLetters) -> State[None]:
     """Do what a form asks about letters; what is wrong is said in words."""
     campaign, _ = agency_chosen(given.campaign)
-    said = (line(text).strip() for text in (given.name, given.post, given.reason))
-    person = Person(*said)
+    person = Person(given.name, given.post, given.reason)
     if given.action is Turn.LET_OUT and not campaign:
         return Failed(message=LET_OUT_ONE)
     try:
@@ -59,7 +59,6 @@ def held(at: Here, given: HoldLetters) -> State[None]:
         else:
             let_out(at.desk, campaign, person, at.now())
             message = mail_line(progress(at.desk, campaign, at.now()).mail)
-    except CampaignError as error:
-        why = _WRONG.get(type(error), UNKNOWN_CAMPAIGN)
-        return Failed(message=why.format(campaign=campaign))
+    except tuple(_WRONG) as error:
+        return Failed(message=_WRONG[type(error)].format(campaign=campaign))
     return Completed(name=words.DONE, message=message)

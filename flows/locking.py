@@ -4,12 +4,12 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.answer import NothingToSayError, NotOwedError
-from desk.reports.lock import Locking, lock_figures
+from desk.reports.lock import Locking, NoReporterError, lock_figures
 from desk.reports.overview import shut_out
 from desk.season import NotIssuedError
-from flows.forgetting import forgetting
+from desk.start import UnknownCampaignError
+from flows.form import form
 from flows.forms.refusals import (
     NO_REPORT_OWED,
     NOT_ISSUED,
@@ -31,6 +31,8 @@ _NAMED = 10
 _WRONG: dict[type[CampaignError], str] = {
     NotOwedError: NO_REPORT_OWED,
     NotIssuedError: NOT_ISSUED,
+    NoReporterError: UNKNOWN_AGENCY,
+    UnknownCampaignError: UNKNOWN_AGENCY,
 }
 
 
@@ -39,10 +41,10 @@ _WRONG: dict[type[CampaignError], str] = {
     flow_run_name=f"{words.FLOWS['lock']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def lock_or_unlock(given: LockFigures) -> State[None]:
     """Lock figures, or unlock them with a reason."""
-    async with forgetting(given):
-        return turned(here(), given)
+    return turned(here(), given)
 
 
 def turned(at: Here, given: LockFigures) -> State[None]:
@@ -50,16 +52,15 @@ def turned(at: Here, given: LockFigures) -> State[None]:
     if wrong := wrong_lock(given):
         return Failed(message=wrong)
     campaign, agency = agency_chosen(given.agency)
-    who = (line(text).strip() for text in (given.name, given.post, given.reason))
     locked = given.action is Turn.LOCK
-    locking = Locking(campaign, agency, locked, Person(*who), act_of_run())
+    person = Person(given.name, given.post, given.reason)
+    locking = Locking(campaign, agency, locked, person, act_of_run())
     try:
         lock_figures(at.desk, locking, at.now())
     except NothingToSayError:
         return Completed(name=words.DONE, message=NOTHING_NEW)
-    except CampaignError as error:
-        why = _WRONG.get(type(error), UNKNOWN_AGENCY)
-        return Failed(message=why.format(agency=given.agency))
+    except tuple(_WRONG) as error:
+        return Failed(message=_WRONG[type(error)].format(agency=given.agency))
     said = given.action.value
     if locked and (missing := shut_out(at.desk, campaign, agency, at.now())):
         names = [one.name for one in missing[:_NAMED]]

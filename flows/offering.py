@@ -1,12 +1,17 @@
-"""Offer what exists: campaigns, agencies, duties, in the forms that ask for one."""
+"""Offer what exists: plans, campaigns, agencies, duties, in the forms that ask."""
 
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentUpdate
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterName
+from prefect.client.schemas.responses import DeploymentResponse
 
 from desk.campaigns import agencies, named
 from desk.desk import Desk
+from desk.plans.at_hand import agencies_at_hand
 from desk.plans.files import campaigns_at_hand
 from desk.start import UnknownCampaignError
 from desk.state import docket_of
@@ -61,9 +66,7 @@ _PLANS = {
     "check": "CheckPlan",
     "preview": "PreviewPlan",
 }
-"""Those that ask for a plan at hand."""
-_FLOWS = {"start": "campaign"}
-"""The flow of a deployment that is not called like it."""
+"""Those that ask for a plan at hand, whether it was started or not."""
 _EMPTY = ""
 """What stands first where a choice may be left open."""
 
@@ -74,8 +77,11 @@ def agency_chosen(choice: str) -> tuple[str, str]:
     return campaign, agency
 
 
-def duty_chosen(choice: str, campaign: str) -> str:
-    """Return the duty of an offered line; one of another campaign nobody owes here."""
+def id_chosen(choice: str, campaign: str) -> str:
+    """Return the id of an offered line: a duty's, an agency's.
+
+    One of another campaign keeps its name, so that nobody has it here.
+    """
     head = choice.partition(_SEPARATOR)[0].strip()
     return head.removeprefix(f"{campaign}/")
 
@@ -100,75 +106,83 @@ def docket_chosen(desk: Desk, choice: str) -> DocketRow | None:
     return None if row is None or row.kind is DocketKind.OFFICE else row
 
 
-async def offer_agencies(client: PrefectClient) -> None:
-    """Put what the ledger knows into the forms that ask, when it has changed."""
-    known = agencies(here().desk)
-    offered = [
-        f"{campaign}/{agency}{_SEPARATOR}{name}"[:LONGEST]
-        for campaign, agency, name in known
-    ]
-    if not offered:
-        return
+async def offer_choices(client: PrefectClient) -> None:
+    """Put what exists by now into the forms that ask, where it has changed."""
+    known, at_hand = agencies(here().desk), campaigns_at_hand()
     campaigns = dict.fromkeys(campaign for campaign, _, _ in known)
-    all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
     plans = [plan for plan in named(here().desk) if plan.id in campaigns]
-    grouped = [
+    one_of = agency_lines(known)
+    all_of = [f"{one}{_SEPARATOR}{words.ALL_AGENCIES}" for one in campaigns]
+    groups = [
         f"{plan.id}/{group.id}{_SEPARATOR}{group.name}"[:LONGEST]
         for plan in plans
         for group in plan.groups
         if group.members
     ]
-    titled = [campaign_line(plan) for plan in plans]
     duties = [
         duty_line(plan, duty)
         for plan in plans
         for duty in (*plan.duties(), *plan.laid_on_all)
     ]
-    lines_of = (
-        (_FORMS, offered),
-        (_WIDER, [*all_of, *offered]),
-        (_WIDEST, [*all_of, *grouped, *offered]),
-        (_CAMPAIGNS, titled),
+    offered = {
+        "campaign": list(map(campaign_line, plans)),
+        "duty": duties,
+        "duties": duties,
+        "plan": at_hand,
+        "amended": at_hand,
+        "bounced": agency_lines(agencies_at_hand()),
+    }
+    lines_of: tuple[tuple[dict[str, str], list[str]], ...] = (
+        (_FORMS, one_of),
+        (_WIDER, [*all_of, *one_of]),
+        (_WIDEST, [*all_of, *groups, *one_of]),
+        (_CAMPAIGNS | _PLANS, []),
     )
+    deployments = await _deployments(client)
     for forms, lines in lines_of:
+        choices = offered | {"agency": lines, "to": lines}
         for deployment, form in forms.items():
-            name = f"{words.FLOWS[deployment]}/{deployment}"
-            await _offer(client, name, form, {**_asked(form, lines), "duty": duties})
+            if deployment in deployments:
+                await _offer(client, deployments[deployment], form, choices)
 
 
-async def offer_plans(client: PrefectClient) -> None:
-    """Put the plans at hand into the forms that ask for one: folders come and go."""
-    plans = campaigns_at_hand()
-    for deployment, form in _PLANS.items():
-        flow = words.FLOWS[_FLOWS.get(deployment, deployment)]
-        name = f"{flow}/{deployment}"
-        await _offer(client, name, form, {"plan": plans, "amended": plans})
+def agency_lines(known: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Return the lines by which agencies are offered."""
+    return [
+        f"{campaign}/{agency}{_SEPARATOR}{name}"[:LONGEST]
+        for campaign, agency, name in known
+    ]
 
 
-def _asked(form: str, lines: list[str]) -> dict[str, list[str]]:
-    """Return what the fields of a form offer that say whom it is about."""
-    if form in _CAMPAIGNS.values():
-        return {"campaign": lines}
-    return {"agency": lines, "to": lines}
+async def _deployments(client: PrefectClient) -> dict[str, DeploymentResponse]:
+    names = [*_FORMS, *_WIDER, *_WIDEST, *_CAMPAIGNS, *_PLANS]
+    by_name = DeploymentFilter(name=DeploymentFilterName(any_=names))
+    found = await client.read_deployments(deployment_filter=by_name)
+    return {one.name: one for one in found}
 
 
 async def _offer(
-    client: PrefectClient, name: str, form: str, offered: dict[str, list[str]]
+    client: PrefectClient,
+    deployment: DeploymentResponse,
+    form: str,
+    offered: Mapping[str, list[str]],
 ) -> None:
-    deployment = await client.read_deployment_by_name(name)
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
-    fields = schema["definitions"][form]["properties"]
-    needed = schema["definitions"][form].get("required", ())
-    choices = {
-        field: lines if field in needed else [_EMPTY, *lines]
-        for field, lines in offered.items()
-        if field in fields
-    }
-    if all(fields[field].get("enum") == lines for field, lines in choices.items()):
+    asked = schema["definitions"][form]
+    before = deepcopy(asked)
+    for name, field in asked["properties"].items():
+        if lines := offered.get(name):
+            _narrow(field, lines, needed=name in asked.get("required", ()))
+    if asked != before:
+        update = DeploymentUpdate(parameter_openapi_schema=schema)
+        await client.update_deployment(deployment.id, update)
+
+
+def _narrow(field: dict[str, Any], lines: list[str], *, needed: bool) -> None:
+    """Let a field of a form take these lines only; a list takes several of them."""
+    if "items" in field:
+        field["items"] = {"type": "string", "enum": lines}
+        field["uniqueItems"] = True
         return
-    for field, lines in choices.items():
-        fields[field] |= {"enum": lines}
-        for narrower in ("pattern", "maxLength"):
-            fields[field].pop(narrower, None)
-    update = DeploymentUpdate(parameter_openapi_schema=schema)
-    await client.update_deployment(deployment.id, update)
+    field["enum"] = lines if needed else [_EMPTY, *lines]
+    field.pop("maxLength", None)

@@ -4,10 +4,10 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.parent_plan import NotAwaitedError, receive_parent
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
+from flows.form import form
 from flows.forms.fields import day_of
 from flows.forms.parent import ReceiveParent, wrong_parent
 from flows.forms.refusals import (
@@ -36,6 +36,7 @@ _WRONG: dict[type[CampaignError], str] = {
     flow_run_name=f"{words.FLOWS['received']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def receive_plan(given: ReceiveParent) -> State[None]:
     """Record that the plan from above has come."""
     return received(here(), given)
@@ -49,7 +50,7 @@ def received(at: Here, given: ReceiveParent) -> State[None]:
         return Failed(message=wrong)
     if day > now.astimezone(VN).date():
         return Failed(message=NOT_YET.format(day=given.dated))
-    parent = Received(number=line(given.number).strip(), dated=day, at=now)
+    parent = Received(number=given.number, dated=day, at=now)
     try:
         receive_parent(at.desk, campaign, parent)
     except tuple(_WRONG) as error:

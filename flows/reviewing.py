@@ -4,7 +4,6 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from calendars.plain import line
 from desk.answer import NotOwedError, WrongDayError
 from desk.reports.submit import LockedError
 from desk.reports.versions import (
@@ -17,7 +16,7 @@ from desk.reports.versions import (
     sign,
     take_in,
 )
-from flows.forgetting import forgetting
+from flows.form import form
 from flows.forms.fields import day_of
 from flows.forms.refusals import (
     FIGURES_LOCKED,
@@ -55,10 +54,10 @@ _REFUSALS: Refusals = {
     flow_run_name=f"{words.FLOWS['review']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def review_report(given: ReviewReport) -> State[None]:
     """Send a report back, or take it in; the agency is told by the next beat."""
-    async with forgetting(given):
-        return review(here(), given)
+    return review(here(), given)
 
 
 @flow(
@@ -66,10 +65,10 @@ async def review_report(given: ReviewReport) -> State[None]:
     flow_run_name=f"{words.FLOWS['signed']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def record_signed(given: RecordSigned) -> State[None]:
     """Record the signed document of a report."""
-    async with forgetting(given):
-        return record(here(), given)
+    return record(here(), given)
 
 
 def review(at: Here, given: ReviewReport) -> State[None]:
@@ -79,8 +78,7 @@ def review(at: Here, given: ReviewReport) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if wrong := wrong_review(given):
         return Failed(message=wrong)
-    said = (line(text).strip() for text in (given.name, given.post, given.reason))
-    person, act = Person(*said), act_of_run()
+    person, act = Person(given.name, given.post, given.reason), act_of_run()
     if given.review is Review.TAKE_IN:
         taken = TakenIn(person, act)
         return told(lambda: take_in(at.desk, row.id, taken, at.now()), _REFUSALS, given)
@@ -95,7 +93,7 @@ def record(at: Here, given: RecordSigned) -> State[None]:
         return Failed(message=UNKNOWN_AGENCY.format(agency=given.agency))
     if (wrong := wrong_signed(given)) or day is None:
         return Failed(message=wrong)
-    said = (line(text).strip() for text in (given.name, given.post, given.signer))
-    copy = SignedCopy(number=line(given.number), signed_on=day)
-    signed = CameSigned(copy, Person(*said), act_of_run())
+    copy = SignedCopy(number=given.number, signed_on=day)
+    person = Person(given.name, given.post, given.signer)
+    signed = CameSigned(copy, person, act_of_run())
     return told(lambda: sign(at.desk, row.id, signed, at.now()), _REFUSALS, given)

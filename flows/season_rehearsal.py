@@ -28,7 +28,8 @@ from desk.rehearsals.papers import (
 from desk.rehearsals.rehearsal import MailboxDownError, Rehearsal
 from flows.amending import not_amended
 from flows.artifacts import put_markdown
-from flows.campaign_pages import artifact_key
+from flows.campaign_pages import artifact_key, picture_link
+from flows.form import form
 from flows.forms.fields import day_of
 from flows.forms.refusals import (
     NO_SUCH_BOUNCED,
@@ -39,6 +40,7 @@ from flows.forms.refusals import (
 from flows.forms.rehearsal import RehearseSeason, wrong_rehearsal
 from flows.forms.wrong_plan import wrong_plan
 from flows.here import here, mailbox
+from flows.offering import id_chosen
 from flows.told import Refusals
 from ledger.errors import LedgerPlayedError
 from ledger.serving import playing
@@ -72,10 +74,13 @@ class Played(NamedTuple):
     flow_run_name=f"{words.FLOWS['rehearse']} · {{given.plan}}",
     persist_result=False,
 )
+@form
 async def rehearse_season(given: RehearseSeason) -> State[None]:
     """Play a season; the ledger that is served here is not touched."""
     if wrong := wrong_rehearsal(given):
         return Failed(message=wrong)
+    if away := [one for one in given.bounced if "/" in id_chosen(one, given.plan)]:
+        return Failed(message=NO_SUCH_BOUNCED.format(bounced="; ".join(away)))
     reading = read_plan(given.plan, working_days())
     if reading.errors:
         return Failed(message=wrong_plan(given.plan, reading.errors))
@@ -90,7 +95,9 @@ async def rehearse_season(given: RehearseSeason) -> State[None]:
         text = rehearsal_text(*season, load)
         await put_markdown(client, artifact_key(plan.id, "rehearsal"), text)
     letters = sum(one.letters for one in load.days)
-    return Completed(name=words.DONE, message=words.PLAYED.format(letters=letters))
+    page = picture_link(here().settings.ui_address, plan.id, "rehearsal")
+    message = words.PLAYED.format(letters=letters, page=page)
+    return Completed(name=words.DONE, message=message)
 
 
 def why_not(error: CampaignError, given: RehearseSeason) -> str:
@@ -99,7 +106,8 @@ def why_not(error: CampaignError, given: RehearseSeason) -> str:
         return wrong_plan(given.amended, error.problems)
     if isinstance(error, AmendmentError):
         return not_amended(error, given.plan)
-    return _REFUSALS[type(error)].format(**given.model_dump())
+    fields = given.model_dump() | {"bounced": "; ".join(given.bounced)}
+    return _REFUSALS[type(error)].format(**fields)
 
 
 def behaviour_of(given: RehearseSeason, plan: Plan) -> Behaviour:
@@ -108,7 +116,7 @@ def behaviour_of(given: RehearseSeason, plan: Plan) -> Behaviour:
     outages = (Outage(first=first, last=last),) if first and last else ()
     amended = day_of(given.amended_on)
     edited = ((given.amended, amended),) if amended else ()
-    bounced = tuple(one.strip() for one in given.bounced.split(",") if one.strip())
+    bounced = tuple(id_chosen(one, given.plan) for one in given.bounced)
     return Behaviour(
         on_time=given.on_time,
         late=given.late,

@@ -1,13 +1,13 @@
 """What a form's run says of what was recorded, or of why nothing was."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import BaseModel
 
-from desk.answer import NothingToSayError, Receipt
+from desk.answer import NothingToSayError, NotOwedError, Receipt
 from flows.forms.refusals import NOTHING_NEW
 from schemas import words
 from schemas.errors import CampaignError
@@ -31,5 +31,12 @@ def told(
         return Completed(name=words.DONE, message=NOTHING_NEW)
     except tuple(refusals) as error:
         said = refusals[type(error)]
-        return Failed(message=said.format(**given.model_dump()))
+        owed = error.owed if isinstance(error, NotOwedError) else ()
+        fields = given.model_dump() | {"owed": owed_in_words(owed)}
+        return Failed(message=said.format(**fields))
     return Completed(name=words.DONE, message=words.RECEIPT.format(code=receipt.code))
+
+
+def owed_in_words(duties: Iterable[str]) -> str:
+    """Return the ids of what an agency owes, to be said where another was chosen."""
+    return ", ".join(duties) or words.OWES_NOTHING

@@ -7,6 +7,7 @@ from prefect.states import Completed, Failed
 from desk.letters.trial import NotLetOutError, send_trial
 from desk.mail.outcome import Verdict
 from desk.start import UnknownCampaignError
+from flows.form import form
 from flows.forms.refusals import (
     TRIAL_NOT_LET_OUT,
     TRIAL_NOT_TAKEN,
@@ -24,6 +25,7 @@ from schemas import words
     flow_run_name=f"{words.FLOWS['trial']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def try_mail(given: SendTrial) -> State[None]:
     """Send one test letter to the office; nothing is recorded."""
     return tried(here(), given)

@@ -4,17 +4,16 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from calendars.said import said_day
 from desk.reports.files import NoPlaceError, Written, write_files
-from desk.urging import Draft, Ended, UrgingError, draft, end
-from flows.forgetting import forgetting
+from desk.urging import Draft, Ended, NotNamedError, UrgingError, draft, end
+from flows.form import form
 from flows.forms.fields import day_of
-from flows.forms.refusals import NO_PLACE, NOT_URGED, UNKNOWN_AGENCY
+from flows.forms.refusals import NO_PLACE, NOT_NAMED, NOT_URGED, UNKNOWN_AGENCY
 from flows.forms.urging import UrgeAgency, Urging, wrong_urging
 from flows.here import Here, here
-from flows.offering import agency_chosen, docket_chosen
-from flows.told import act_of_run
+from flows.offering import agency_chosen, docket_chosen, id_chosen
+from flows.told import act_of_run, owed_in_words
 from schemas import words
 from schemas.entry import Person
 
@@ -24,10 +23,10 @@ from schemas.entry import Person
     flow_run_name=f"{words.FLOWS['urge']} · {{given.agency}}",
     persist_result=False,
 )
+@form
 async def urge_agency(given: UrgeAgency) -> State[None]:
     """Draft an urging letter, or record what became of it."""
-    async with forgetting(given):
-        return urged(here(), given)
+    return urged(here(), given)
 
 
 def urged(at: Here, given: UrgeAgency) -> State[None]:
@@ -42,12 +41,18 @@ def urged(at: Here, given: UrgeAgency) -> State[None]:
             made = draft(at.desk, row.id, day_of(given.by), at.now())
             return _written(at, agency_chosen(given.agency)[0], made)
         letter = end(at.desk, row.id, _ended(given), at.now())
-    except UrgingError:
-        return Failed(message=NOT_URGED)
+    except UrgingError as error:
+        return Failed(message=_not_urged(error))
     except NoPlaceError:
         return Failed(message=NO_PLACE)
     said = words.URGING_ENDED.format(what=given.action, nth=letter.nth)
     return Completed(name=words.DONE, message=said)
+
+
+def _not_urged(error: UrgingError) -> str:
+    if not isinstance(error, NotNamedError):
+        return NOT_URGED
+    return NOT_NAMED.format(duty=error.duty, named=owed_in_words(error.named))
 
 
 def _written(at: Here, campaign: str, made: Draft) -> State[None]:
@@ -62,11 +67,11 @@ def _written(at: Here, campaign: str, made: Draft) -> State[None]:
 def _ended(given: UrgeAgency) -> Ended:
     signed = given.action is Urging.SIGNED
     note = given.signer if signed else given.reason
-    said = (line(text).strip() for text in (given.name, given.post, note))
+    campaign, _ = agency_chosen(given.agency)
     return Ended(
-        person=Person(*said),
+        person=Person(given.name, given.post, note),
         act=act_of_run(),
-        number=line(given.number).strip(),
+        number=given.number,
         signed_on=day_of(given.signed_on) if signed else None,
-        duties=tuple(one.strip() for one in given.duties.split(",") if one.strip()),
+        duties=tuple(id_chosen(one, campaign) for one in given.duties),
     )

@@ -11,8 +11,8 @@ FIRST = 5
 """Letters of the first stage, and at least as many more in the second."""
 SHARE = 5
 """Per cent of the agencies: as many letters more go out in the second stage."""
-AT_LEAST = 3
-"""Letters that have to come back before they stop the others."""
+_AT_LEAST = 3
+"""Letters that have to come back before they stop the others, after the first stage."""
 _TOO_MANY = 2
 """Per cent of the letters let out, above which the others are stopped."""
 
@@ -53,12 +53,19 @@ def way(known: Arming, outlet: Outlet, out: Out) -> Way:
         return Way.UNARMED if outlet.real else Way.MAILBOX
     if known.outlet != outlet.digest:
         return Way.CHANGED
-    return Way.STOPPED if known.stopped or too_many(out) else Way.ARMED
+    stopped = known.stopped or too_many(known.stage, out)
+    return Way.STOPPED if stopped else Way.ARMED
 
 
-def too_many(out: Out) -> bool:
+def too_many(stage: Stage, out: Out) -> bool:
     """Tell whether more letters came back than mailboxes err by themselves."""
-    return out.failed >= AT_LEAST and 100 * out.failed > _TOO_MANY * out.letters
+    enough = out.failed >= at_least(stage)
+    return enough and 100 * out.failed > _TOO_MANY * out.letters
+
+
+def at_least(stage: Stage) -> int:
+    """Return how many letters have to come back before they stop the others."""
+    return 1 if stage is Stage.FIRST else _AT_LEAST
 
 
 def allowance(stage: Stage, agencies: int) -> int | None:

@@ -44,7 +44,10 @@ AMENDED = "được điều chỉnh tại văn bản {documents}"
 """Beside a plan that was amended: by which documents."""
 REHEARSAL = "diễn tập"
 """Stands for the number of a plan that is only rehearsed."""
-PLAYED = "{letters} thư trong hộp thư nội bộ, không thư nào gửi ra ngoài"
+PLAYED = (
+    "{letters} thư trong hộp thư nội bộ, không thư nào gửi ra ngoài. Kết quả diễn tập: "
+    "{page}"
+)
 REHEARSED = "[Diễn tập] {subject}"
 """The subject of a letter of a rehearsal."""
 IN_DOCUMENT = "ngày {day} tháng {month} năm {year}"
@@ -512,12 +515,15 @@ NOT_BACKED_UP = (
 )
 
 AMENDMENT_SHOWN = (
-    "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Mã bản xem "
-    "trước: {seen}"
+    "Sẽ có {letters} thư đến {agencies} đơn vị; chưa ghi nhận, chưa gửi. Bản xem "
+    "trước: {page} – Mã bản xem trước: {seen}"
 )
 AMENDMENT_APPLIED = "Đã áp dụng văn bản số {number}, lần điều chỉnh {revision}."
 
-ARMING_SHOWN = "{waiting} thư đang chờ; chưa thay đổi gì. Mã bản xem trước: {seen}"
+ARMING_SHOWN = (
+    "{waiting} thư đang chờ; chưa thay đổi gì. Bản xem trước: {page} – Mã bản xem "
+    "trước: {seen}"
+)
 STEPS = {
     StepKind.REMIND: "nhắc việc (trước hạn {days} ngày làm việc)",
     StepKind.ESCALATE: "đôn đốc (quá hạn {days} ngày làm việc)",
@@ -574,6 +580,10 @@ LINKS = {
     "attend": "Đã đọc thư trả lời, rà soát lại hồ sơ bị giữ",
     "delegate": "Đơn vị chuyển việc cho người khác",
     "reports": "Tình hình thu nhận báo cáo",
+    "consolidated": "Báo cáo tổng hợp, bản mới nhất",
+    "arming": "Bản xem trước việc gửi thư ra ngoài",
+    "amendment": "Bản xem trước điều chỉnh kế hoạch",
+    "rehearsal": "Kết quả diễn tập",
     "consolidate": "Lập báo cáo tổng hợp của chiến dịch",
     "start": "Khởi động chiến dịch",
 }
@@ -652,6 +662,7 @@ LEDGER_UNAVAILABLE = (
     "Chưa mở được sổ theo dõi; chưa ghi gì, nhịp sau làm tiếp. Kiểm tra máy chủ cơ sở "
     "dữ liệu hoặc ổ đĩa"
 )
+OWES_NOTHING = "không có nhiệm vụ nào"
 DONE = "Đã hoàn thành"
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"
@@ -664,8 +675,12 @@ PROGRESS = (
 """How far a campaign is, beside its share."""
 
 COLLECTED = "Thu nhận báo cáo: {actual}/{expected}"
-CONSOLIDATED = "Bản {version}: {reported}/{expected} đơn vị; tệp lưu tại {folder}"
-CONSOLIDATED_BEFORE = "Không có thay đổi kể từ bản {version}; tệp lưu tại {folder}"
+CONSOLIDATED = (
+    "Bản {version}: {reported}/{expected} đơn vị; tệp lưu tại {folder}; xem tại {page}"
+)
+CONSOLIDATED_BEFORE = (
+    "Không có thay đổi kể từ bản {version}; tệp lưu tại {folder}; xem tại {page}"
+)
 """What came of a consolidation."""
 RESTS_ON = "Tổng hợp từ {reported}/{expected} đơn vị đã báo cáo"
 """Explains a consolidated figure: how many reports stand behind it."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from desk.desk import Desk
 from ledger import departures, dockets, entries, rehearsals
 from ledger.transaction import Transaction
-from rules.arming import AT_LEAST, allowance, armed, way
+from rules.arming import allowance, armed, at_least, way
 from rules.clock import is_behind
 from schemas.arming import Arming, Out, Way
 from schemas.assignment import DocketKind
@@ -57,7 +57,8 @@ class Gates:
         """Count all that was let out only once it matters: a sender asks each time."""
         if not arming.n:
             return Out()
-        if departures.failed(self._tx, campaign, arming.n) < AT_LEAST:
+        failed = departures.failed(self._tx, campaign, arming.n)
+        if failed < at_least(arming.stage):
             return Out()
         return departures.out(self._tx, campaign, arming.n)
 

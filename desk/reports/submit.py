@@ -148,7 +148,7 @@ def reporter_of(desk: Desk, tx: Transaction, row: DocketRow) -> Reporter:
     owes = season.owes(row.agency, standing)
     duty = report_duty(owes)
     if duty is None:
-        raise NotOwedError(f"{row.agency} owes no report")
+        raise NotOwedError(row.agency, "report", (one.duty for one in owes))
     return Reporter(
         row=row,
         season=season,

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from desk.plans.files import campaigns_at_hand
 from flows.forms.fields import Day, Line, Number, Optional, reads
 
 AMEND = (
@@ -59,11 +58,7 @@ class Signed(BaseModel):
 
 
 class _Plan(BaseModel):
-    plan: str = Field(
-        title="Chiến dịch",
-        description="Kế hoạch đã sửa",
-        json_schema_extra={"enum": list(campaigns_at_hand())},
-    )
+    plan: Line = Field(title="Chiến dịch", description="Kế hoạch đã sửa")
     dates_confirmed: bool = Field(
         default=False,
         title="Đã xác nhận các thời hạn đề xuất",
@@ -72,7 +67,7 @@ class _Plan(BaseModel):
 
 
 class AmendPlan(Signed, _Plan):
-    """Which edited plan, and what signs it; campaigns are offered as a list."""
+    """Which edited plan, and what signs it; plans at hand are offered as a list."""
 
     model_config = ConfigDict(json_schema_extra=reads(AMEND))
 

@@ -1,10 +1,8 @@
 """The form for where an agency is written to."""
 
-from typing import Annotated
+from pydantic import BaseModel, ConfigDict, Field
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-
-from flows.forms.fields import Line, Optional, reads
+from flows.forms.fields import Address, Line, Optional, reads
 
 CORRECT = (
     "Sửa địa chỉ nhận thư của đơn vị. Thư chưa đến nơi được lập lại và gửi đến địa chỉ "
@@ -18,7 +16,7 @@ class CorrectContact(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(CORRECT))
 
     agency: Line = Field(title="Đơn vị")
-    address: Annotated[str, StringConstraints(max_length=254)] = Field(
+    address: Address = Field(
         title="Địa chỉ thư điện tử",
         description="Địa chỉ đúng của đầu mối; nhập lại địa chỉ cũ nếu hộp thư đã "
         "nhận được thư trở lại",

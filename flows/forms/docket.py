@@ -1,11 +1,10 @@
 """The forms about one docket: release it, pass it on, note what came by mail."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Line, reads
+from flows.forms.fields import Address, Line, reads
 from schemas import words
 from schemas.entry import EntryKind
 
@@ -45,7 +44,7 @@ class DelegateDocket(BaseModel):
     agency: Line = Field(title="Đơn vị")
     colleague: Line = Field(title="Họ tên người nhận việc")
     colleague_post: Line = Field(title="Chức vụ người nhận việc")
-    address: Annotated[str, StringConstraints(max_length=254)] = Field(
+    address: Address = Field(
         title="Địa chỉ thư điện tử người nhận việc",
         description="Thuộc tên miền thư của đơn vị",
     )

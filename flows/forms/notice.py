@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from flows.forms.fields import Line, Optional, reads
+from flows.forms.fields import LONGEST, Line, reads
 from rules.free_text import SUBJECT, TEXT
 
 ANNOUNCE = (
@@ -28,7 +28,9 @@ class AnnounceToAgencies(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(ANNOUNCE))
 
     agency: Line = Field(title="Nơi nhận")
-    subject: Optional = Field(title="Tiêu đề", description=f"Tối đa {SUBJECT} ký tự")
+    subject: Annotated[str, StringConstraints(max_length=LONGEST)] = Field(
+        title="Tiêu đề", description=f"Tối đa {SUBJECT} ký tự"
+    )
     text: Annotated[str, StringConstraints(max_length=2 * TEXT)] = Field(
         title="Nội dung",
         description=f"Tối đa {TEXT} ký tự; không ghi thông tin cá nhân",

@@ -3,17 +3,36 @@
 from desk.announce import Why
 from desk.mail.outcome import Verdict
 from flows.forms.notice import Act
+from ledger.errors import (
+    LedgerBusyError,
+    LedgerDamagedError,
+    LedgerFullError,
+    LedgerNewerError,
+    LedgerReadOnlyError,
+    LedgerUnavailableError,
+)
 from rules.free_text import SUBJECT, TEXT, Fault
 from rules.hastening import Why as Unhastened
 from rules.reassigned import Why as Hindrance
+from schemas.errors import CampaignError
 
 NO_ADDRESS = "Địa chỉ, chức vụ hoặc họ tên không hợp lệ: đề nghị nhập lại."
 SAME_CONTACT = "Đầu mối đã ghi đúng như vậy từ trước."
 NOT_SAVED = (
-    "Chưa ghi được vào sổ theo dõi: đề nghị thực hiện lại sau ít phút; nếu vẫn không "
-    "được, đề nghị báo người quản trị hệ thống."
+    "Chưa ghi được vào sổ theo dõi, vì {why}: đề nghị thực hiện lại sau ít phút; nếu "
+    "vẫn không được, đề nghị báo người quản trị hệ thống."
 )
-NOT_OWED = "{agency} không được giao nhiệm vụ {duty}."
+UNSAVED: dict[type[CampaignError], str] = {
+    LedgerBusyError: "sổ đang được chương trình khác sử dụng",
+    LedgerDamagedError: "sổ bị hỏng",
+    LedgerFullError: "ổ đĩa chứa sổ đã đầy",
+    LedgerNewerError: "sổ đã được phiên bản mới hơn của hệ thống ghi",
+    LedgerReadOnlyError: "hệ thống không có quyền ghi sổ",
+    LedgerUnavailableError: "không mở được sổ",
+}
+"""Why nothing could be saved, by the fault of the ledger's place."""
+LEDGER_CHANGED = "sổ vừa có ghi nhận khác trong cùng lúc"
+NOT_OWED = "{agency} không được giao nhiệm vụ {duty}; được giao: {owed}."
 UNKNOWN_AGENCY = "Không có đơn vị {agency}."
 NOTHING_NEW = "Nội dung này đã được ghi nhận từ trước."
 NOT_ASKED = "{agency} không có đề nghị gia hạn nhiệm vụ {duty} đang chờ trả lời."
@@ -65,7 +84,7 @@ MISSED = {
     Why.CLOSED: "chiến dịch đã khóa sổ",
 }
 NOT_SILENT = "Hiện không tạm dừng nhắc việc trong phạm vi này: không có gì để tiếp tục."
-DAY_PASSED = "Ngày {day} đã qua: đề nghị nhập hôm nay hoặc ngày sau."
+DAY_PASSED = "Ngày {until} đã qua: đề nghị nhập hôm nay hoặc ngày sau."
 NEEDS_AGENCY = "Mã nhiệm vụ chỉ dùng khi đã chọn một đơn vị: đề nghị chọn lại phạm vi."
 NOT_ISSUED = "Kế hoạch chưa được ban hành: chưa có việc nhắc nào để tạm dừng."
 PASSED = "Thời điểm {day} đã qua: đề nghị nhập lại."
@@ -115,7 +134,7 @@ GROUND_MOVED = (
     "trước lại."
 )
 NOT_REASSIGNED = {
-    Hindrance.NOT_OWED: "{agency} không được giao nhiệm vụ {duty}.",
+    Hindrance.NOT_OWED: NOT_OWED,
     Hindrance.OWED_ALREADY: "{to} đã được giao nhiệm vụ {duty} từ trước.",
     Hindrance.TAKEN_OVER: "Nhiệm vụ {duty} được tiếp nhận từ đơn vị sắp xếp lại: đề "
     "nghị sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
@@ -128,6 +147,7 @@ NOT_REASSIGNED = {
     Hindrance.BROKEN: "Bỏ nhiệm vụ {duty} thì kế hoạch không còn nhất quán: đề nghị "
     "sửa kế hoạch trong thư mục rồi dùng biểu mẫu Điều chỉnh kế hoạch.",
 }
+NOBODY_OWES = "Không đơn vị nào được giao nhiệm vụ {duty}."
 OTHER_CAMPAIGN = "Hai đơn vị không cùng một chiến dịch: đề nghị chọn lại."
 NOTHING_TO_AMEND_YET = (
     "Kế hoạch chưa được ban hành: đề nghị sửa trong thư mục rồi khởi động, ký ban hành."
@@ -182,6 +202,7 @@ NOT_URGED = (
     "Không có công văn đôn đốc nào như vậy đang chờ, hoặc ngày, nhiệm vụ, lý do không "
     "hợp lệ: đề nghị xem phần Việc của cơ quan thường trực trên trang theo dõi."
 )
+NOT_NAMED = "Công văn không có nhiệm vụ {duty}; công văn gồm: {named}."
 TRIAL_NOT_LET_OUT = (
     "Thư của chiến dịch chưa được phép gửi đến cơ quan thường trực: đề nghị xem biểu "
     "mẫu Cho phép gửi thư ra ngoài."
@@ -192,7 +213,7 @@ NOT_HELD = "Hồ sơ của {agency} hiện không bị giữ lại."
 OUTSIDE = "Địa chỉ không thuộc tên miền thư của đơn vị {agency}: đề nghị nhập lại."
 SAME_READER = "Thư của {agency} đang gửi đến đúng địa chỉ đó."
 NOT_HASTENED = {
-    Unhastened.NOT_OWED: "Đơn vị không được giao nhiệm vụ {duty}.",
+    Unhastened.NOT_OWED: NOT_OWED,
     Unhastened.RESTS: "Đơn vị đã trả lời: hiện không có gì để nhắc.",
     Unhastened.STOPPED: "Thư không đến nơi: đề nghị sửa địa chỉ liên hệ trước.",
     Unhastened.SILENT: "Đang tạm dừng nhắc việc: đề nghị kết thúc tạm dừng trước.",

@@ -2,8 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from desk.plans.files import campaigns_at_hand
-from flows.forms.fields import Day, Optional, day_of, reads
+from flows.forms.fields import Day, Line, Optional, day_of, reads
 from flows.forms.refusals import (
     AMENDED_NEEDS_BOTH,
     NO_SUCH_DAY,
@@ -19,33 +18,32 @@ REHEARSE = (
 
 
 class RehearseSeason(BaseModel):
-    """A season to play, and how agencies and the mail behave in it."""
+    """A season to play, and how agencies and the mail behave in it.
+
+    The plans at hand are offered as a list, and the agencies of their rosters.
+    """
 
     model_config = ConfigDict(json_schema_extra=reads(REHEARSE))
 
-    plan: str = Field(
-        title="Kế hoạch",
-        json_schema_extra={"enum": [*campaigns_at_hand()]},
-    )
+    plan: Line = Field(title="Kế hoạch")
     seed: int = Field(default=1, ge=0, title="Mẫu số")
     on_time: Share = Field(default=70, title="Đúng hạn (%)")
     late: Share = Field(default=20, title="Muộn (%)")
     silent: Share = Field(default=10, title="Không trả lời (%)")
     outage_from: Day = Field(default="", title="Mất đường thư từ ngày")
     outage_to: Day = Field(default="", title="Mất đường thư đến hết ngày")
-    amended: str = Field(
+    amended: Optional = Field(
         default="",
         title="Kế hoạch đã sửa",
         description="Điều chỉnh kế hoạch trong mùa diễn tập; để trống nếu không",
-        json_schema_extra={"enum": ["", *campaigns_at_hand()]},
     )
     amended_on: Day = Field(
         default="", title="Điều chỉnh từ ngày", description="Ví dụ: 20/5/2027"
     )
-    bounced: Optional = Field(
-        default="",
+    bounced: list[Line] = Field(
+        default=[],
         title="Đơn vị có thư bị trả lại",
-        description="Mã đơn vị, cách nhau bằng dấu phẩy; ví dụ: so-y-te, cong-an",
+        description="Cùng kế hoạch; để trống nếu không",
     )
 
 

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from desk.plans.files import campaigns_at_hand
 from flows.forms.fields import Day, Hour, Line, Number, day_of, hour_of, reads
 from flows.forms.refusals import (
     NO_NUMBER,
@@ -26,15 +25,11 @@ START = "Sau khi khởi động, kế hoạch chờ ký ban hành trong một bi
 
 
 class StartCampaign(BaseModel):
-    """Which campaign to start, of those that come with the product."""
+    """Which campaign to start; the plans at hand are offered as a list."""
 
     model_config = ConfigDict(json_schema_extra=reads(START))
 
-    plan: str = Field(
-        title="Chiến dịch",
-        description="Kế hoạch đã soạn",
-        json_schema_extra={"enum": list(campaigns_at_hand())},
-    )
+    plan: Line = Field(title="Chiến dịch", description="Kế hoạch đã soạn")
 
 
 class SignOff(BaseModel):

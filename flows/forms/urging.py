@@ -47,10 +47,10 @@ class UrgeAgency(BaseModel):
     reason: Optional = Field(
         default="", title="Lý do chưa ban hành", description="Khi chưa ban hành"
     )
-    duties: Optional = Field(
-        default="",
+    duties: list[Line] = Field(
+        default=[],
         title="Chỉ gồm các nhiệm vụ",
-        description="Mã nhiệm vụ, cách nhau bằng dấu phẩy; để trống nếu như dự thảo",
+        description="Cùng chiến dịch với đơn vị; để trống nếu như dự thảo",
     )
     name: Line = Field(title="Họ tên người ghi nhận")
     post: Line = Field(title="Chức vụ")

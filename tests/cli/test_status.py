@@ -135,6 +135,10 @@ def test_without_prefect_only_the_links_to_forms_are_missing(run: Run, ledger: s
         "timeline",
         "morning",
         "weekly",
+        "consolidated",
+        "arming",
+        "amendment",
+        "rehearsal",
     }
 
 

@@ -10,6 +10,7 @@ from desk.season import NotIssuedError
 from desk.silences import About, Silence, SilenceError, silence, speak
 from ledger import entries, letters, people
 from schemas.entry import EntryKind, Person
+from schemas.errors import CampaignError
 from tests.desk.desks import ISSUED, NAME, docket, issued, started
 
 WHO = "so-gddt"
@@ -102,7 +103,7 @@ def test_a_silence_is_ended_once(desk: Desk):
 def test_a_silence_that_cannot_be_says_why(
     desk: Desk, about: About, last: date, note: str, message: str
 ):
-    with pytest.raises(SilenceError, match=message):
+    with pytest.raises(CampaignError, match=message):
         silence(desk, about, last, WHY._replace(note=note), ISSUED)
 
 

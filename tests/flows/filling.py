@@ -15,7 +15,8 @@ def offered(product: Product, name: str, field: str = "agency") -> list[str]:
     kept = product.run(lambda client: client.read_deployment_by_name(full))
     forms = kept.parameter_openapi_schema["definitions"].values()
     form = next(one for one in forms if field in one.get("properties", {}))
-    return form["properties"][field].get("enum", [])
+    place = form["properties"][field]
+    return place.get("items", place).get("enum", [])
 
 
 def submitted(product: Product, name: str, /, **given: Any) -> UUID:

@@ -14,6 +14,7 @@ from flows.forms.amendment import Amending, AmendPlan
 from ledger import campaigns, dockets
 from schemas.base import VN
 from schemas.entry import EntryKind
+from settings import Settings
 from tests.desk.amendments.spring import CLERK, Spring, spring
 from tests.small_campaign import PLAN, ROSTER, write_campaign
 
@@ -29,6 +30,7 @@ SIGNED: dict[str, Any] = {
 class At:
     def __init__(self, season: Spring) -> None:
         self.desk = season.desk
+        self.settings = Settings()
 
     def now(self) -> datetime:
         return NOW

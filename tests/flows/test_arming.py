@@ -13,6 +13,7 @@ from flows.arming import armed
 from flows.forgetting import without_persons
 from flows.forms.arming import Arm, ArmCampaign
 from schemas.arming import Way
+from settings import Settings
 from tests.desk.arming.ground import REAL, decided, ready_to_arm, waiting, way_of
 from tests.desk.desks import ISSUED, NAME, issued
 
@@ -25,6 +26,7 @@ GIVEN: dict[str, Any] = {
 
 class At(NamedTuple):
     desk: Desk
+    settings: Settings = Settings()
 
     def now(self):
         return ISSUED

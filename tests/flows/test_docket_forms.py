@@ -99,7 +99,10 @@ def test_what_became_of_an_urging_letter_is_recorded(late: Any):
         ({"action": Urging.DRAFT}, "Lập dự thảo: để trống"),
         ({"action": Urging.SHELVE}, "Chưa ban hành: chỉ ghi lý do"),
         ({"signed_on": "01/6/2024"}, "Không có công văn đôn đốc nào như vậy"),
-        ({"duties": "9.9, 3.1"}, "Không có công văn đôn đốc nào như vậy"),
+        (
+            {"duties": [f"{NAME}/9.9 · X", f"{NAME}/3.1 · Y"]},
+            "Công văn không có nhiệm vụ 9.9; công văn gồm: own-plan.",
+        ),
         ({"agency": f"{NAME}/nowhere · X"}, "Không có đơn vị"),
     ],
 )

@@ -146,11 +146,6 @@ def test_every_field_has_a_vietnamese_title(form: type):
     assert all(title and title != name.title() for name, title in titles.items())
 
 
-def test_the_campaigns_at_hand_are_offered():
-    field = StartCampaign.model_json_schema()["properties"]["plan"]
-    assert field["enum"] == ["dong-dang-2024", "lai-chau-2024"]
-
-
 @pytest.mark.parametrize(
     "form",
     [

@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import pytest
+from prefect.client.schemas.actions import DeploymentUpdate
 
 from desk.answer import Answer, answer, reply_in
 from desk.beat import beat
 from desk.desk import Desk
+from desk.plans.files import campaigns_at_hand
 from desk.progress import progress
 from desk.reports.consolidate import consolidate_reports
 from desk.start import OFFICE, fix_launch
 from desk.state import docket_of
 from flows.forms.refusals import NOT_YET
 from flows.forms.season import HoldLaunch
+from flows.links import artifact_link
 from flows.submitting import deployment_id, submit_once
 from ledger import entries
 from ledger.dockets import DocketRow
@@ -93,6 +96,44 @@ def test_each_form_offers_what_it_can_be_about(product: Product):
     assert offered(product, "hold", "campaign")[:2] == ["", CAMPAIGN]
 
 
+def test_several_may_be_chosen_of_a_list(product: Product):
+    assert DUTY in offered(product, "urge", "duties")
+    assert ONE in offered(product, "rehearse", "bounced")
+
+
+def test_plans_are_offered_as_they_are_at_hand_by_now(product: Product):
+    name = f"{words.FLOWS['campaign']}/start"
+
+    async def make_old(client: Any) -> None:
+        found = await client.read_deployment_by_name(name)
+        schema = found.parameter_openapi_schema
+        schema["definitions"]["StartCampaign"]["properties"]["plan"]["enum"] = ["old"]
+        update = DeploymentUpdate(parameter_openapi_schema=schema)
+        await client.update_deployment(found.id, update)
+
+    at_hand = campaigns_at_hand()
+    assert offered(product, "amend", "plan") == at_hand
+    assert offered(product, "rehearse", "amended") == ["", *at_hand]
+    product.run(make_old)
+    assert until(lambda: offered_plans(product, name) == at_hand, 60)
+
+
+def offered_plans(product: Product, name: str) -> list[str]:
+    kept = product.run(lambda client: client.read_deployment_by_name(name))
+    forms = kept.parameter_openapi_schema["definitions"]
+    return forms["StartCampaign"]["properties"]["plan"]["enum"]
+
+
+def test_each_preview_says_where_it_is_shown(product: Product):
+    page = artifact_link(product.settings.ui_address, f"{PLAN.id}-amendment")
+    for to in ("so-tttt", "cong-an"):
+        given = chosen(product, **REASSIGNED | {"to": f"{PLAN.id}/{to}"})
+        said = filled(product, "reassign", **given, action="Xem trước").state.message
+        assert f"Bản xem trước: {page} – Mã bản xem trước: " in said
+        seen = said.rpartition(": ")[2]
+        assert seen in product.picture(f"{PLAN.id}-amendment").description
+
+
 def test_a_silence_is_recorded_and_nobodys_name_is_kept(product: Product):
     given = {"agency": ONE, "duty": DUTY, "action": "Tạm dừng", **WHO}
     given |= {"until": "08/5/2024"}
@@ -120,9 +161,14 @@ def test_a_text_is_kept_while_it_is_only_shown(product: Product):
 def test_a_season_is_rehearsed_beside_the_ledger_that_is_served(product: Product):
     with product.desk() as desk, desk.ledger.read() as tx:
         before = entries.extent(tx, 1)
-    run = filled(product, "rehearse", plan=PLAN.id, bounced="nowhere")
+    elsewhere = next(
+        one
+        for one in offered(product, "rehearse", "bounced")
+        if not one.startswith(f"{PLAN.id}/")
+    )
+    run = filled(product, "rehearse", plan=PLAN.id, bounced=[elsewhere])
     assert run.state_type == "FAILED"
-    assert run.state.message.startswith("Không có đơn vị nowhere trong danh sách")
+    assert run.state.message.startswith(f"Không có đơn vị {elsewhere} trong danh sách")
     assert "rehearsal" in run.tags
     with product.desk() as desk, desk.ledger.read() as tx:
         assert entries.extent(tx, 1) == before
@@ -324,8 +370,10 @@ def test_what_a_form_says_is_in_the_ledger_and_on_the_board(
     product: Product, done: dict[str, Any], one: Filled
 ):
     run = done[one.form]
-    assert (run.state_type, run.state_name) == ("COMPLETED", words.DONE)
-    assert not {*WHO.values()} & {*run.parameters["given"].values()}
+    ended_as = (run.state_type, run.state_name)
+    assert ended_as == ("COMPLETED", words.DONE), run.state.message
+    kept = run.parameters["given"].values()
+    assert not any(text in kept for text in WHO.values())
     with product.desk() as desk:
         row = docket(desk, one.campaign, one.agency)
         with desk.ledger.read() as tx:

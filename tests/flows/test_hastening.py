@@ -69,7 +69,10 @@ def test_it_is_shown_and_then_sent(at: Any):
     ("changes", "message"),
     [
         ({"agency": f"{NAME}/nowhere · X"}, "Không có đơn vị"),
-        ({"duty": " 9.9 "}, "Đơn vị không được giao nhiệm vụ 9.9."),
+        (
+            {"duty": " 9.9 "},
+            "không được giao nhiệm vụ 9.9; được giao: 3.1, own-plan, report.",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(at: Any, changes: dict, message: str):

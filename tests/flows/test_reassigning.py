@@ -65,8 +65,11 @@ def test_a_duty_is_withdrawn_as_it_was_shown(at: Any, agency: str):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"duty": "3.1"}, "school không được giao nhiệm vụ 3.1."),
-        ({"duty": "other/2.1 · X"}, "school không được giao nhiệm vụ other/2.1."),
+        ({"duty": "3.1"}, "school không được giao nhiệm vụ 3.1; được giao: 2.1, "),
+        (
+            {"duty": "other/2.1 · X"},
+            "school không được giao nhiệm vụ other/2.1; được giao: ",
+        ),
         ({"to": SCHOOL}, "school đã được giao nhiệm vụ 2.1 từ trước."),
         ({"to": f"{NAME}/nowhere · X"}, "Không có đơn vị nowhere."),
         ({"to": f"{NAME} · Tất cả các đơn vị"}, "Không có đơn vị"),

@@ -66,7 +66,7 @@ def test_a_form_says_how_agencies_and_mail_behave():
         silent=25,
         outage_from="10/6/2024",
         outage_to="12/6/2024",
-        bounced=" khu-1, cong-an,",
+        bounced=[f"{PLAN}/khu-1 · Khu 1", " cong-an"],
     )
     assert wrong_rehearsal(given) is None
     assert behaviour_of(given, plan) == Behaviour(

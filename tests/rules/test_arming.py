@@ -81,14 +81,22 @@ OPEN = (Way.MAILBOX, Way.ARMED)
 
 
 def test_what_comes_back_stops_the_others():
-    assert way(ARMED, REAL, Out(5, 3)) is Way.STOPPED
+    assert way(ARMED, REAL, Out(5, 1)) is Way.STOPPED
+    assert way(ARMED._replace(stage=Stage.ALL), REAL, Out(23, 2)) is Way.ARMED
 
 
+@pytest.mark.parametrize("letters", [1, 5])
+def test_of_the_first_letters_none_may_come_back(letters: int):
+    assert too_many(Stage.FIRST, Out(letters, 1))
+    assert not too_many(Stage.FIRST, Out(letters, 0))
+
+
+@pytest.mark.parametrize("stage", [Stage.SHARE, Stage.ALL])
 @pytest.mark.parametrize(
     ("out", "stops"),
     [
-        (Out(5, 2), False),
-        (Out(5, 3), True),
+        (Out(10, 2), False),
+        (Out(10, 3), True),
         (Out(149, 3), True),
         (Out(150, 3), False),
         (Out(150, 4), True),
@@ -96,8 +104,10 @@ def test_what_comes_back_stops_the_others():
         (Out(3321, 67), True),
     ],
 )
-def test_more_than_two_per_cent_and_at_least_three_are_too_many(out: Out, stops: bool):
-    assert too_many(out) is stops
+def test_more_than_two_per_cent_and_at_least_three_are_too_many_later(
+    stage: Stage, out: Out, stops: bool
+):
+    assert too_many(stage, out) is stops
 
 
 @pytest.mark.parametrize(
