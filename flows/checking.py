@@ -6,6 +6,7 @@ from prefect.client.schemas.objects import State
 from desk.boards.plans import checked_text
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
+from flows.form import form
 from flows.forms.plans import CheckPlan
 from flows.plan_pages import Page, at_hand, show
 from schemas import words
@@ -16,6 +17,7 @@ from schemas import words
     flow_run_name=f"{words.FLOWS['check']} · {{given.plan}}",
     persist_result=False,
 )
+@form
 async def check_plan(given: CheckPlan) -> State[None]:
     """Show all that is wrong and odd about a plan at once."""
     return await show(checked(given))

@@ -9,6 +9,7 @@ from desk.forecast import foresee
 from desk.progress import progress
 from desk.season import NotIssuedError
 from desk.start import UnknownCampaignError
+from flows.form import form
 from flows.forms.plans import ForecastReports
 from flows.forms.refusals import UNKNOWN_CAMPAIGN, UNSIGNED
 from flows.here import Here, here
@@ -22,6 +23,7 @@ from schemas import words
     flow_run_name=f"{words.FLOWS['forecast']} · {{given.campaign}}",
     persist_result=False,
 )
+@form
 async def foresee_reports(given: ForecastReports) -> State[None]:
     """Show how many reports will have come in time, and whose are in doubt."""
     return await show(foreseen(here(), given))

@@ -12,6 +12,7 @@ from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
 from desk.rehearsals.load import load_of
 from desk.rehearsals.preview import unanswered
+from flows.form import form
 from flows.forms.plans import PreviewPlan
 from flows.forms.wrong_plan import wrong_plan
 from flows.here import here
@@ -24,6 +25,7 @@ from schemas import words
     flow_run_name=f"{words.FLOWS['preview']} · {{given.plan}}",
     persist_result=False,
 )
+@form
 async def preview_plan(given: PreviewPlan) -> State[None]:
     """Show letters per day and the first of them, nobody answering."""
     address = here().settings.public_address

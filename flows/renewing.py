@@ -10,6 +10,7 @@ from desk.boards.renewed import renewed_text
 from desk.plans.days_off import working_days
 from desk.plans.files import CAMPAIGNS_HOME
 from desk.renew import FolderTakenError, WrongYearError, new_campaign, to_fill_in
+from flows.form import form
 from flows.forms.plans import NextYear
 from flows.forms.refusals import FOLDER_TAKEN, NOT_WRITTEN, WRONG_YEAR
 from flows.forms.wrong_plan import wrong_plan
@@ -24,6 +25,7 @@ from schemas.errors import PlanError
     flow_run_name=f"{words.FLOWS['new']} · {{given.plan}}, {{given.year}}",
     persist_result=False,
 )
+@form
 async def next_year(given: NextYear) -> State[None]:
     """Write the plan of another year beside the others, and show what became of it."""
     return await show(renewed(here(), given, CAMPAIGNS_HOME))

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from calendars.said import moment_in_words, said_day
-from desk.boards.rows import name_of
+from desk.boards.rows import name_of, plan_line
 from desk.letters.listing import Listed
 from desk.plans.read import Reading
 from desk.progress import Progress
@@ -74,6 +74,7 @@ def forecast_text(seen: Progress, found: Forecast, now: datetime) -> str:
     return render(
         "boards/forecast.md",
         title=seen.plan.title,
+        plan=plan_line(seen, now),
         day=said_day(now.astimezone(VN).date()),
         likely=f"{found.likely:.0f}",
         percent=f"{found.percent:.0f}%",

@@ -28,7 +28,7 @@ class NextYear(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(RENEW))
 
-    plan: str = Field(title="Từ kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Từ kế hoạch", json_schema_extra=AT_HAND)
     year: int = Field(title="Năm", description="Ví dụ: 2027", ge=2000, le=2100)
 
 
@@ -37,7 +37,7 @@ class CheckPlan(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(CHECK))
 
-    plan: str = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
 
 
 class PreviewPlan(BaseModel):
@@ -45,7 +45,7 @@ class PreviewPlan(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(PREVIEW))
 
-    plan: str = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
 
 
 class ForecastReports(BaseModel):

@@ -13,9 +13,11 @@ from desk.boards import board
 from desk.boards.amended import amended_text
 from desk.boards.armed import armed_text
 from desk.boards.consolidated import consolidated_text
+from desk.boards.plans import forecast_text
 from desk.boards.rehearsal import rehearsal_text
 from desk.boards.timeline import timeline_text
 from desk.desk import Desk, open_desk
+from desk.forecast import foresee
 from desk.links import drawn
 from desk.plans.days_off import working_days
 from desk.plans.read import read_plan
@@ -34,8 +36,9 @@ from tests.desk.read_markdown import read
 SEED = 3
 NOW = datetime(2024, 7, 12, 10, tzinfo=VN)
 MARK = "Đây là diễn tập: không thư nào được gửi ra ngoài."
-NOT_OF_A_CAMPAIGN = {"parts", "deployment"}
-"""What pages share; what the board's deployment says of all campaigns at once."""
+NOT_OF_A_CAMPAIGN = {"parts", "deployment", "checked", "preview", "renewed"}
+"""What pages share, what the board's deployment says of all campaigns at once, and what
+is said of a plan's files, before there is any campaign."""
 
 Page = Callable[[Desk, datetime], str]
 
@@ -57,6 +60,12 @@ def amendment(desk: Desk, now: datetime) -> str:
 
 def consolidated(desk: Desk, now: datetime) -> str:
     return consolidated_text(desk, consolidate_reports(desk, NAME, now).consolidation)
+
+
+def forecast(desk: Desk, now: datetime) -> str:
+    found = foresee(desk, NAME, now)
+    assert found
+    return forecast_text(progress(desk, NAME, now), found, now)
 
 
 def a_rehearsals_load(_desk: Desk, _now: datetime) -> str:
@@ -82,6 +91,7 @@ PAGES: Mapping[str, Page] = HEADED | {
     ),
     "amendment": amendment,
     "consolidated": consolidated,
+    "forecast": forecast,
     "rehearsal": a_rehearsals_load,
 }
 
