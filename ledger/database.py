@@ -54,9 +54,10 @@ class Ledger:
         """Let others write before the next of many transactions.
 
         SQLite has no queue: who waits asks again some ten times a second, and would
-        always find the ledger taken. PostgreSQL lets others write at any moment.
+        always find the ledger taken. PostgreSQL lets others write at any moment, and
+        one in memory has no others.
         """
-        if self._writing.dialect.name == "sqlite":
+        if self._writing.dialect.name == "sqlite" and self._writing.url.database:
             sleep(_BREATH)
 
     def check(self) -> None:

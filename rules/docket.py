@@ -1,6 +1,6 @@
 """What is decided: one agency's assignments, its facts, and the terms all share."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -72,9 +72,14 @@ class Docket:
 
     def next_deadline(self, standing: Standing, now: datetime) -> datetime | None:
         """Return when a duty of the docket becomes overdue next, for its counts."""
-        lasts = (
-            one.last
-            for one in self.assignments
-            if one.last > now and not standing.rests(one.duty)
-        )
-        return min(lasts, default=None)
+        return next_deadline(self.assignments, standing, now)
+
+
+def next_deadline(
+    owes: Iterable[Assignment], standing: Standing, now: datetime
+) -> datetime | None:
+    """Return when the next of these duties of which something is asked is overdue."""
+    lasts = (
+        one.last for one in owes if one.last > now and not standing.rests(one.duty)
+    )
+    return min(lasts, default=None)

@@ -19,7 +19,7 @@ OF_A_REPORT = (
 )
 """What becomes of a report, version by version."""
 
-_DECISIONS = (
+DECISIONS = (
     EntryKind.EXTENDED,
     EntryKind.REFUSED,
     EntryKind.ACCEPTED,
@@ -28,11 +28,12 @@ _DECISIONS = (
     EntryKind.UNWAIVED,
     EntryKind.SENT_BACK,
 )
+"""What the office decides about a duty, each with its reason."""
 
 ANSWERED = frozenset(
     {
         *SAID,
-        *_DECISIONS,
+        *DECISIONS,
         EntryKind.DELEGATED,
         EntryKind.ATTENDING,
         EntryKind.UNDONE,

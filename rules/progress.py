@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from rules.docket import Docket
+from rules.docket import Docket, next_deadline
 from rules.handovers import open_handovers
 from rules.reports.owing import owed_reports
 from rules.status import count
@@ -73,13 +73,10 @@ def line_of(docket: Docket, now: datetime) -> Line:
 def _cell(docket: Docket, phase: PhaseKind, now: datetime) -> Cell:
     standing = docket.standing
     owes = tuple(one for one in docket.assignments if one.phase is phase)
-    lasts = [
-        one.last for one in owes if not standing.rests(one.duty) and one.last > now
-    ]
     counts = count(owes, standing, now)
     kept = docket.kind is DocketKind.GROUP
     where = Where.KEPT if kept else _where(counts)
-    return Cell(where, counts, min(lasts, default=None))
+    return Cell(where, counts, next_deadline(owes, standing, now))
 
 
 def _together(cells: Iterable[Cell]) -> Cell:

@@ -12,6 +12,7 @@ from desk.reports.submit import LockedError, LostAttachmentError, WrongReportErr
 from desk.reports.writing import (
     Typed,
     find_writing,
+    is_written,
     nothing_at_all,
     open_writing,
     save,
@@ -67,7 +68,7 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
     visit = enter(site, request, ref)
     if visit is None:
         return over(site, said=kept(form))
-    if visit.page.report is None:
+    if not is_written(site.desk, visit.docket):
         return site.lost()
     if form.one(KIND) == _SAVE:
         whys = read_whys(form)

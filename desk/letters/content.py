@@ -22,6 +22,7 @@ from desk.season import Season
 from rules.changes import WITHDRAWN, before_after
 from rules.clocks import UNSEEN
 from rules.events import LAUNCH_EVENT
+from rules.fold import DECISIONS
 from rules.keys import act_of, day_of
 from schemas import words
 from schemas.agency import Agency
@@ -31,16 +32,7 @@ from schemas.letter import Invitation, Item, LetterKind, Method
 
 _UNTIL = (EntryKind.TIME_ASKED, EntryKind.EXTENDED)
 """Facts whose step is a last day, asked for or given."""
-_REASONED = (
-    EntryKind.DECLINED,
-    EntryKind.EXTENDED,
-    EntryKind.REFUSED,
-    EntryKind.ACCEPTED,
-    EntryKind.RETURNED,
-    EntryKind.WAIVED,
-    EntryKind.UNWAIVED,
-    EntryKind.SENT_BACK,
-)
+_REASONED = (EntryKind.DECLINED, *DECISIONS)
 """Facts that are told with their reason."""
 
 

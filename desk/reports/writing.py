@@ -86,13 +86,22 @@ def open_writing(desk: Desk, docket: int) -> Writing:
 def find_writing(desk: Desk, docket: int) -> Writing | None:
     """Return the report of a docket; None where none with figures is due."""
     with desk.ledger.read() as tx:
-        try:
-            reporter = reporter_of(desk, tx, dockets.get(tx, docket))
-        except NotOwedError:
-            return None
-        if not is_reported(reporter.season, reporter.duty):
-            return None
-        return writing_of(desk, tx, reporter)
+        reporter = _writer(desk, tx, docket)
+        return reporter and writing_of(desk, tx, reporter)
+
+
+def is_written(desk: Desk, docket: int) -> bool:
+    """Tell whether a report with figures is due of a docket."""
+    with desk.ledger.read() as tx:
+        return _writer(desk, tx, docket) is not None
+
+
+def _writer(desk: Desk, tx: Transaction, docket: int) -> Reporter | None:
+    try:
+        reporter = reporter_of(desk, tx, dockets.get(tx, docket))
+    except NotOwedError:
+        return None
+    return reporter if is_reported(reporter.season, reporter.duty) else None
 
 
 def writing_of(desk: Desk, tx: Transaction, reporter: Reporter) -> Writing:

@@ -1,9 +1,7 @@
-"""The forms about plans at hand: next year's, its check, its letters; the forecast."""
+"""The forms about plans at hand, which are offered as a list; and the forecast."""
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.config import JsonDict
 
-from desk.plans.files import campaigns_at_hand
 from flows.forms.fields import Line, reads
 
 RENEW = (
@@ -20,7 +18,6 @@ FORECAST = (
     "Dự báo bao nhiêu báo cáo sẽ nộp đúng hạn và đơn vị nào khó đúng hạn, từ các thời "
     "hạn đã qua."
 )
-AT_HAND: JsonDict = {"enum": [*campaigns_at_hand()]}
 
 
 class NextYear(BaseModel):
@@ -28,7 +25,7 @@ class NextYear(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(RENEW))
 
-    plan: Line = Field(title="Từ kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Từ kế hoạch")
     year: int = Field(title="Năm", description="Ví dụ: 2027", ge=2000, le=2100)
 
 
@@ -37,7 +34,7 @@ class CheckPlan(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(CHECK))
 
-    plan: Line = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Kế hoạch")
 
 
 class PreviewPlan(BaseModel):
@@ -45,7 +42,7 @@ class PreviewPlan(BaseModel):
 
     model_config = ConfigDict(json_schema_extra=reads(PREVIEW))
 
-    plan: Line = Field(title="Kế hoạch", json_schema_extra=AT_HAND)
+    plan: Line = Field(title="Kế hoạch")
 
 
 class ForecastReports(BaseModel):

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import psycopg
-import pytest
 from click.testing import CliRunner
 
 from benchmarks.hour import hour, settle, visits
 from benchmarks.last_hour import Rush, kept, main, measure
-from benchmarks.places import SERVER, places
+from benchmarks.places import Place
 from benchmarks.recorded import Recorded, recorded
 from benchmarks.started import started
 from benchmarks.visiting import Came
@@ -20,18 +18,11 @@ from schemas.entry import EntryKind, Person
 FEW = 20
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_every_answer_is_in_the_ledger_once(database: str) -> None:
-    if database == "postgresql":
-        try:
-            psycopg.connect(SERVER, connect_timeout=3).close()
-        except psycopg.OperationalError as error:
-            pytest.skip(f"no PostgreSQL answers at {SERVER}: {error}")
-    with places((database,), None) as (place,):
-        figures = {
-            one.name.removesuffix(f" {FEW} {database}"): one.value
-            for one in measure(place, Rush(FEW, seconds=3, reports=0.2, every=1))
-        }
+def test_every_answer_is_in_the_ledger_once(place: Place) -> None:
+    figures = {
+        one.name.removesuffix(f" {FEW} {place.name}"): one.value
+        for one in measure(place, Rush(FEW, seconds=3, reports=0.2, every=1))
+    }
     assert figures["acknowledged"] == FEW
     assert [figures[one] for one in ("errors", "lost", "twice")] == [0, 0, 0]
     assert figures["dockets beaten"] > 0

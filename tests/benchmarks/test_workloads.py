@@ -1,31 +1,15 @@
 """What is measured does what its limit does; how fast, is told by `make bench`."""
 
-from collections.abc import Iterator
-
-import psycopg
-import pytest
-
 from benchmarks import beat, memory, start
 from benchmarks.country import Country, country
 from benchmarks.frame import Figure
 from benchmarks.memory import Held
-from benchmarks.places import SERVER, Place, places
+from benchmarks.places import Place
 from benchmarks.started import started
 from benchmarks.tenfold import tenfold
 from desk.plans.days_off import working_days
 
 FEW, MORE = 100, 400
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest) -> Iterator[Place]:
-    if request.param == "postgresql":
-        try:
-            psycopg.connect(SERVER, connect_timeout=3).close()
-        except psycopg.OperationalError as error:
-            pytest.skip(f"no PostgreSQL answers at {SERVER}: {error}")
-    with places((request.param,), None) as found:
-        yield found[0]
 
 
 def _country(agencies: int) -> Country:

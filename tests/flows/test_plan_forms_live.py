@@ -47,7 +47,7 @@ def sign(product: Product) -> None:
 def test_plans_at_hand_are_offered_and_shown(product: Product):
     known = campaigns_at_hand()
     for form in ("new", "check", "preview"):
-        assert offered(product, form, "plan") == known
+        assert until(lambda form=form: offered(product, form, "plan") == known)
     run = filled(product, "check", plan="dong-dang-2024")
     assert run.state_type == "COMPLETED"
     assert run.state.message.startswith("0 lỗi")
