@@ -1,8 +1,8 @@
 """What letting real mail out would mean, as markdown; no address stands in it."""
 
 from desk.arming.outlook import Outlook
+from desk.boards.plan_views import ArmingPage
 from desk.boards.rows import mail_line
-from desk.boards.views import ArmingPage
 from desk.templates import render
 from schemas import words
 from schemas.arming import Way

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from calendars.said import moment_in_words, said_day, weekday
 from desk.boards.rows import until_day
-from desk.boards.views import ComingRow
+from desk.boards.story_views import ComingRow
 from desk.desk import Desk
 from desk.progress import Progress
 from desk.state import reached

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from calendars.said import said_day
 from desk.awaited import some
 from desk.boards.rows import MOST, name_of
-from desk.boards.views import HeardRow, HeardView
+from desk.boards.story_views import HeardRow, HeardView
 from desk.progress import Progress
 from rules.heard import Heard
 from rules.progress import homes

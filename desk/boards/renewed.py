@@ -8,7 +8,7 @@ from typing import Any
 from calendars.deadlines import last_day
 from calendars.said import said_day, weekday
 from calendars.working_days import WorkingDays
-from desk.boards.views import (
+from desk.boards.plan_views import (
     AnsweredRow,
     HeirRow,
     RenewedPage,

@@ -17,7 +17,7 @@ from desk.boards.rows import (
     span_in_words,
     undone,
 )
-from desk.boards.views import (
+from desk.boards.story_views import (
     ActivitiesStory,
     DateRow,
     HeardView,
