@@ -1,6 +1,8 @@
 # Everything runs in .venv, made from the lock files; no system package is needed to run.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# Else each of the processes that tests start compiles every module once more.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run example-tree country scale-out bench bench-quick growth last-hour test test-core torture audit measure-forecast \
 	measure-reading lint lock clean
@@ -77,7 +79,7 @@ audit: .venv/.dev  ## unsafe patterns, known faults, hashes, the bill of materia
 	touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock  # whole, see tool.uv
 	touch $@
 
 lock:
