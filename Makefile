@@ -42,7 +42,7 @@ measure-forecast: .venv/.dev  ## some minutes: 24 rehearsals of each plan
 measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kind of item
 	$(BIN)/python -m tests.documents.reader.measure
 
-# What was run before counts, and lies in var/torture; docs/torture.md says what is done.
+# What was run before counts, and lies in docs/torture; docs/torture.md says what is done.
 torture: .venv/.dev  ## what is missing of every part, or of PART=...; [MINUTES=n] of each
 	$(BIN)/python -m tests.torture.run $(PART) $(MINUTES:%=--minutes=%)
 

@@ -11,7 +11,7 @@ from tests.torture.part import NotHereError, Part, Results
 from tests.torture.parts import PARTS
 from tests.torture.table import Told, show_table
 
-RESULTS = Path("var/torture")
+RESULTS = Path("docs/torture")
 MINUTES = 30
 
 
