@@ -17,7 +17,8 @@ from schemas.outlet import MAILBOX, Outlet
 class Desk:
     """One ledger with the calendar and the links its use cases need.
 
-    `outlet` is where its letters go; what people read is `marked` in a rehearsal.
+    `outlet` is where its letters go; what people read is `marked` in a rehearsal. Where
+    letters are listed and nobody opens them, `headings` are all that is written.
     """
 
     ledger: Ledger
@@ -25,6 +26,7 @@ class Desk:
     links: Links
     outlet: Outlet = MAILBOX
     marked: bool = False
+    headings: bool = False
     seasons: Seasons = field(init=False)
     folded: Folded = field(init=False, default_factory=Folded)
 

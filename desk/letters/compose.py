@@ -112,10 +112,27 @@ def _mailing(
     readers: tuple[Party, ...],
     invited: Invitation | None,
 ) -> Mailing:
-    letter, office = material.letter, view.plan.office
-    folder = f"letters/{letter.kind}"
-    coordinator = Mailbox(office.name, office.address)
     wording = Wording(view)
+    heading = _heading(material, wording, readers)
+    if material.desk.headings:
+        return heading
+    folder = _folder(material.letter)
+    return replace(
+        heading,
+        text=wording.of(f"{folder}/body.txt"),
+        html=wording.of(f"{folder}/body.html"),
+        invitation=_event(material, invited, wording, readers[0]),
+        method=invited.method if invited else Method.REQUEST,
+        attachments=_attached(material),
+    )
+
+
+def _heading(
+    material: Material, wording: Wording, readers: tuple[Party, ...]
+) -> Mailing:
+    """Return the letter without what is in it."""
+    letter, office = material.letter, wording.view.plan.office
+    coordinator = Mailbox(office.name, office.address)
     to, *copies = (Mailbox(one.name, one.address) for one in readers)
     return Mailing(
         message_id=material.names.message_id(letter),
@@ -124,14 +141,15 @@ def _mailing(
         to=(to,),
         copy_to=tuple(copies),
         reply_to=coordinator,
-        subject=_subject(folder, wording),
-        text=wording.of(f"{folder}/body.txt"),
-        html=wording.of(f"{folder}/body.html"),
+        subject=_subject(_folder(letter), wording),
+        text="",
+        html="",
         in_reply_to=_thread(material),
-        invitation=_event(material, invited, wording, readers[0]),
-        method=invited.method if invited else Method.REQUEST,
-        attachments=_attached(material),
     )
+
+
+def _folder(letter: Letter) -> str:
+    return f"letters/{letter.kind}"
 
 
 def _subject(folder: str, wording: Wording) -> str:

@@ -188,6 +188,8 @@ class Reader:
         season, directory, names = self._campaign(row.campaign)
         seen = self._seen(row, season, letter) if kinds & BRIEFS else None
         calls = seen if LetterKind.MORNING in kinds else None
+        if self._desk.headings:  # nobody opens what is attached
+            calls = None
         first = self._firsts.get(row.id, letter)
         standings = self._standings(row, season, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY

@@ -1,6 +1,10 @@
-"""A season before it happens: every letter of it, nobody answering, none sent."""
+"""A season before it happens: every letter of it, nobody answering, none sent.
+
+What is in the letters is left to rehearsals, where they can be opened.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,7 +25,8 @@ class Preview(NamedTuple):
 
 def unanswered(plan: Plan, roster: Roster, address: str) -> Preview:
     """Return the season of a plan from its proposed day of issue to its close."""
-    desk = open_desk(":memory:", "", address, seed=0)
+    opened = open_desk(":memory:", "", address, seed=0)
+    desk = replace(opened, headings=True)
     rehearsal = Rehearsal(desk, plan, seed=0, answers=False)
     rehearsal.begin()
     rehearsal.start(roster)
