@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from calendars.plain import line, lines
+from desk.compiled import compiled
 from desk.markdown import bar, data
 from schemas.numerals import grouped
 
@@ -33,6 +34,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled(Path(__file__)),
     )
     read.filters.update(paragraph=paragraph, subject=subject, grouped=grouped)
     read.filters["multiline"] = multiline
