@@ -25,13 +25,11 @@ LETTER = {
 }
 
 
-@pytest.fixture(params=["preview", "rehearse"])
-def document(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("CAMPAIGN_VAR", str(tmp_path / "var"))
+@pytest.fixture(scope="module", params=["preview", "rehearse"])
+def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     command = [request.param, "dong-dang-2024", "--json"]
-    result = CliRunner().invoke(campaign, command)
+    environ = {"CAMPAIGN_VAR": str(tmp_path_factory.mktemp("var"))}
+    result = CliRunner(env=environ).invoke(campaign, command)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 

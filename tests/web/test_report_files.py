@@ -20,6 +20,7 @@ from tests.documents.attachments.making import (
     CHILDREN,
     WITH_PLACE,
     app_exif,
+    changed,
     jpeg,
     packed,
     parts,
@@ -86,6 +87,12 @@ def with_part(name: str, content: bytes = b"<a/>") -> bytes:
     return packed(parts(word()) | {name: content})
 
 
+def saying(text: str) -> bytes:
+    """A document with one more paragraph, however long."""
+    said = f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return changed(word(), "word/document.xml", "<w:body>", said)
+
+
 def test_files_go_with_a_report_from_the_page_to_the_letter(
     browser: httpx.Client, campaign: Campaign
 ) -> None:
@@ -127,7 +134,7 @@ REFUSED = {
         with_part("word/media/image1.bmp", bytes(4_000_001)),
         "Tệp nén quá nhiều",
     ),
-    "long": ("a.docx", word(" ".join(map(str, range(700_000)))), "Tệp quá dài"),
+    "long": ("a.docx", saying(" ".join(map(str, range(700_000)))), "Tệp quá dài"),
     "macro": ("a.docx", with_part("word/vbaProject.bin"), "macro"),
     "embedded": ("a.docx", with_part("word/embeddings/a.xlsx"), "nhúng bên trong"),
     "external": ("a.docx", related(word(), "image", "http://a.example/"), "bên ngoài"),
