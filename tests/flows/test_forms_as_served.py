@@ -107,6 +107,24 @@ def test_each_form_offers_what_it_can_be_about(product: Product):
     assert offered(product, "hold", "campaign")[:2] == ["", CAMPAIGN]
 
 
+def test_plans_at_hand_are_offered_and_shown(product: Product):
+    known = campaigns_at_hand()
+    for form in ("new", "check", "preview"):
+        assert until(lambda form=form: offered(product, form, "plan") == known)
+    run = filled(product, "check", plan="dong-dang-2024")
+    assert run.state_type == "COMPLETED"
+    assert run.state.message.startswith("0 lỗi")
+    page = product.picture("dong-dang-2024-check")
+    assert "Kế hoạch có thể khởi động" in page.description
+    assert page.flow_run_id == run.id
+    run = filled(product, "preview", plan="dong-dang-2024")
+    assert "thư trong" in run.state.message
+    assert "Số thư mỗi ngày" in product.picture("dong-dang-2024-preview").description
+    run = filled(product, "new", plan="dong-dang-2024", year=2024)
+    assert run.state_type == "FAILED"
+    assert run.state.message.startswith("Năm 2024 không sau năm của kế hoạch")
+
+
 def test_several_may_be_chosen_of_a_list(product: Product):
     assert DUTY in offered(product, "urge", "duties")
     assert ONE in offered(product, "rehearse", "bounced")

@@ -17,7 +17,7 @@ from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
 from tests.flows.conftest import settings_in
 from tests.flows.processes import until
-from tests.flows.product import BEGINS, PLAN, Product, issue, move_clock, rehearse
+from tests.flows.product import BEGINS, PLAN, SIGNING, Product, move_clock, rehearse
 
 pytestmark = pytest.mark.prefect
 
@@ -40,8 +40,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 @pytest.fixture(scope="module")
 def issued(product: Product) -> Product:
-    with product.desk() as desk:
-        issue(desk)
+    sign(product)
     assert until(lambda: len(cards(product)) == 21, 60)
     return product
 
@@ -57,6 +56,24 @@ def publishing(issued: Product) -> Iterator[Publishing]:
     yield publishing
     here().desk.ledger.close()
     stand_up()
+
+
+def sign(product: Product) -> None:
+    """Sign the plan off in the run that waits for it."""
+
+    def waiting() -> list[Any]:
+        runs = product.runs(PLAN.id, "issuance").values()
+        return [run for run in runs if run.state_name == "Chờ ký ban hành"]
+
+    assert until(waiting, 60)
+    (run,) = waiting()
+    given = {
+        "number": SIGNING.number,
+        "signed_on": "06/5/2024",
+        "signer": SIGNING.signer,
+        "dates_confirmed": True,
+    }
+    product.run(lambda client: client.resume_flow_run(run.id, given))
 
 
 def cards(product: Product, *tags: str) -> dict[str, Any]:
@@ -139,6 +156,16 @@ def test_an_open_group_is_the_offices_own_and_asks_nobody(issued: Product) -> No
         "RUNNING",
         "Cơ quan thường trực theo dõi",
     )
+
+
+def test_the_page_of_a_phase_follows_what_agencies_say(issued: Product) -> None:
+    def told(words: str) -> bool:
+        page = issued.picture(f"{PLAN.id}-issuance")
+        return page is not None and words in page.description
+
+    assert until(lambda: told("xác nhận tiếp nhận mọi nhiệm vụ: **0/20**"), SOON)
+    say(issued, "tam-duong", EntryKind.CONFIRMED, "page-1")
+    assert until(lambda: told("xác nhận tiếp nhận mọi nhiệm vụ: **1/20**"), SOON)
 
 
 def test_the_form_names_the_agency_and_its_duties(issued: Product) -> None:
