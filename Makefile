@@ -25,13 +25,14 @@ CORE := tests/schemas tests/calendars tests/rules \
 	tests/seasons/test_whole_season.py tests/seasons/test_handover.py
 
 # A file's tests stay together: they share what their module has set up. The core
-# computes; the rest waits for servers half its time, so a third process finds room.
+# computes; the rest waits for servers half its time, so a third process finds room. By
+# itself xdist leaves files of one long test to the end: tests/conftest.py has the order.
 test: .venv/.dev
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(CORE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	$(BIN)/python -m pytest -n 3 --dist loadfile $(CORE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(CORE:%=--ignore=%)
 
 test-core: .venv/.dev  ## without Prefect's server and without a browser
 	$(BIN)/python -m pytest -m "not prefect and not browser"

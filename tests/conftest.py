@@ -18,6 +18,16 @@ SERVER = os.environ.get(
 
 CHROMIUM = Path("/usr/bin/chromium")
 
+LONG = ("prefect", "torture")
+"""Marks of tests that wait for servers, or play whole seasons."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first: no process is left with one in the end."""
+    marked = (one for one in items if any(map(one.get_closest_marker, LONG)))
+    long = {one.path for one in marked}
+    items.sort(key=lambda one: one.path not in long)
+
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[str]:
