@@ -33,8 +33,9 @@ def settings_in(folder: Path, **more: Any) -> Settings:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """A Prefect of this file's own: idle, it would take a tenth of a processor."""
     folder = tmp_path_factory.mktemp("ground")
     ground = Ground(settings_in(folder))
     yield ground
