@@ -5,7 +5,6 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from calendars.plain import line
 from desk.answer import Answer, NothingToSayError, answer
 from desk.campaigns import duties_of
 from desk.progress import progress
@@ -49,5 +48,5 @@ async def agency_card(campaign: str, agency: str) -> State[None]:
 
 
 def _person(given: ConfirmOnBehalf) -> Person:
-    note = "; ".join(filter(None, (given.how, line(given.note).strip())))
+    note = "; ".join(filter(None, (given.how, given.note)))
     return Person(given.name, given.post, note)

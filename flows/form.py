@@ -1,4 +1,4 @@
-"""What holds for every form: blanks and a ledger at fault are answered in words."""
+"""What holds for every form: wrong fields and a faulty ledger are told in words."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -10,8 +10,8 @@ from prefect.states import Failed
 from pydantic import BaseModel
 
 from flows.forgetting import forgetting
-from flows.forms.fields import left_blank
-from flows.forms.refusals import FILL_AGAIN, LEDGER_CHANGED, NOT_SAVED, UNSAVED
+from flows.forms.refusals import LEDGER_CHANGED, NOT_SAVED, UNSAVED
+from flows.forms.wrong_fields import wrong_fields
 from ledger.errors import LedgerError
 
 Given = TypeVar("Given", bound=BaseModel)
@@ -32,9 +32,9 @@ def form(work: Work[Given]) -> Work[Given]:
 
 
 async def in_words(work: Work[Given], given: Given) -> State[None]:
-    """Do what a form asks; say what is left blank, or why nothing could be saved."""
-    if blank := left_blank(given):
-        return Failed(message=FILL_AGAIN.format(fields=", ".join(blank)))
+    """Do what a form asks; say which fields are wrong, or why nothing was saved."""
+    if wrong := wrong_fields(given):
+        return Failed(message=wrong)
     try:
         return await work(given)
     except LedgerError as error:

@@ -185,4 +185,3 @@ def _narrow(field: dict[str, Any], lines: list[str], *, needed: bool) -> None:
         field["uniqueItems"] = True
         return
     field["enum"] = lines if needed else [_EMPTY, *lines]
-    field.pop("maxLength", None)

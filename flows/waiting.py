@@ -18,8 +18,8 @@ from prefect.runtime import flow_run
 from prefect.states import Suspended
 from pydantic import BaseModel, ValidationError
 
-from flows.forms.fields import left_blank
 from flows.forms.refusals import FILL_AGAIN
+from flows.forms.wrong_fields import wrong_fields
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -165,9 +165,7 @@ def _checked(
         answer = form.fields.model_validate(values)
     except ValidationError as error:
         return None, _words(form.fields, error)
-    if left := left_blank(answer):
-        return None, FILL_AGAIN.format(fields=", ".join(left))
-    objection = check(answer)
+    objection = wrong_fields(answer) or check(answer)
     return (answer, "") if objection is None else (None, objection)
 
 

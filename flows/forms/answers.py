@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Line, Optional, reads
+from flows.forms.fields import Line, Optional, Reason, reads
 from flows.forms.refusals import NO_REASON, PERSONAL
 from rules.personal import names_persons
 from schemas import words
@@ -75,11 +75,10 @@ class ConfirmOnBehalf(BaseModel):
     name: Line = Field(title="Họ tên người xác nhận")
     post: Line = Field(title="Chức vụ")
     how: How = Field(title="Hình thức", description="Đơn vị đã trả lời qua đâu")
-    note: str = Field(
+    note: Reason = Field(
         default="",
         title="Ghi chú",
         description="Ví dụ: số và ngày của văn bản; không ghi thông tin cá nhân",
-        max_length=500,
     )
 
 

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import AfterValidator
 from pydantic.config import JsonDict
 
 from calendars.plain import line
@@ -15,31 +15,40 @@ _HOURS = ("%H:%M", "%Hh%M", "%Hh")
 LONGEST = 200
 """Characters of a line, offered or written."""
 
+
+class UpTo(NamedTuple):
+    """How many characters a text may have."""
+
+    characters: int
+
+
+class Within(NamedTuple):
+    """Between which numbers, themselves included, a number lies."""
+
+    least: int
+    most: int
+
+
 _FOLDED = AfterValidator(lambda text: line(text).strip())
 
-# What a schema's pattern refuses, Prefect's pages answer with the pattern itself; so
-# texts are folded into one line and checked once they are sent, and answered in words.
-Day = Annotated[str, StringConstraints(max_length=20), _FOLDED]
-Hour = Annotated[str, StringConstraints(max_length=10), _FOLDED]
-Number = Annotated[str, StringConstraints(max_length=40), _FOLDED]
-Optional = Annotated[str, StringConstraints(max_length=LONGEST), _FOLDED]
-Line = Annotated[str, StringConstraints(max_length=LONGEST), _FOLDED]
-Address = Annotated[str, StringConstraints(max_length=254), _FOLDED]
-Reason = Annotated[str, StringConstraints(max_length=500), _FOLDED]
+# What a schema refuses, a pattern or a length, Prefect's pages answer in English; so
+# schemas bear no limits, texts are folded into one line, and what was sent is checked
+# against these limits and answered in words: `wrong_fields`.
+Day = Annotated[str, UpTo(20), _FOLDED]
+Hour = Annotated[str, UpTo(10), _FOLDED]
+Number = Annotated[str, UpTo(40), _FOLDED]
+Optional = Annotated[str, UpTo(LONGEST), _FOLDED]
+Line = Annotated[str, UpTo(LONGEST), _FOLDED]
+Address = Annotated[str, UpTo(254), _FOLDED]
+Reason = Annotated[str, UpTo(500), _FOLDED]
+Share = Annotated[int, Within(0, 100)]
+Count = Annotated[int, Within(0, 1_000_000)]
+Year = Annotated[int, Within(2000, 2100)]
 
 
 def reads(text: str) -> JsonDict:
     """Say above a form what it is for; pages would show the docstring else."""
     return {"description": text}
-
-
-def left_blank(given: BaseModel) -> list[str]:
-    """Return the titles of fields that have to be filled in, and are not."""
-    return [
-        field.title or name
-        for name, field in type(given).model_fields.items()
-        if field.is_required() and not str(getattr(given, name)).strip()
-    ]
 
 
 def day_of(text: str) -> date | None:

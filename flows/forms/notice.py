@@ -1,11 +1,10 @@
 """The form for what the office announces."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import LONGEST, Line, reads
+from flows.forms.fields import Line, reads
 from rules.free_text import SUBJECT, TEXT
 
 ANNOUNCE = (
@@ -28,10 +27,8 @@ class AnnounceToAgencies(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(ANNOUNCE))
 
     agency: Line = Field(title="Nơi nhận")
-    subject: Annotated[str, StringConstraints(max_length=LONGEST)] = Field(
-        title="Tiêu đề", description=f"Tối đa {SUBJECT} ký tự"
-    )
-    text: Annotated[str, StringConstraints(max_length=2 * TEXT)] = Field(
+    subject: str = Field(title="Tiêu đề", description=f"Tối đa {SUBJECT} ký tự")
+    text: str = Field(
         title="Nội dung",
         description=f"Tối đa {TEXT} ký tự; không ghi thông tin cá nhân",
     )

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Line, reads
+from flows.forms.fields import Line, Year, reads
 
 RENEW = (
     "Lập kế hoạch năm sau từ một kế hoạch đã có: chuyển ngày, thay đơn vị đã sắp xếp "
@@ -26,7 +26,7 @@ class NextYear(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(RENEW))
 
     plan: Line = Field(title="Từ kế hoạch")
-    year: int = Field(title="Năm", description="Ví dụ: 2027", ge=2000, le=2100)
+    year: Year = Field(title="Năm", description="Ví dụ: 2027")
 
 
 class CheckPlan(BaseModel):

@@ -252,6 +252,10 @@ NOT_WRITTEN = (
 )
 PLACE = "{file}, dòng {line}"
 FILL_AGAIN = "Đề nghị nhập lại: {fields}."
+TOO_LONG = (
+    "Ô {title} dài {length} ký tự, tối đa {most}: đề nghị rút gọn rồi thực hiện lại."
+)
+NOT_WITHIN = "Ô {title} phải từ {least} đến {most}: đề nghị nhập lại."
 VERDICTS = {
     Verdict.REFUSED: "từ chối người nhận",
     Verdict.UNKNOWN: "không rõ kết quả",

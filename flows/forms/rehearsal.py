@@ -2,14 +2,13 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Day, Line, Optional, day_of, reads
+from flows.forms.fields import Count, Day, Line, Optional, Share, day_of, reads
 from flows.forms.refusals import (
     AMENDED_NEEDS_BOTH,
     NO_SUCH_DAY,
     OUTAGE_NEEDS_BOTH,
     SHARES,
 )
-from schemas.behaviour import Share
 
 REHEARSE = (
     "Diễn tập cả mùa chiến dịch trong ít phút, với đơn vị trả lời đúng hạn, muộn hoặc "
@@ -26,7 +25,7 @@ class RehearseSeason(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(REHEARSE))
 
     plan: Line = Field(title="Kế hoạch")
-    seed: int = Field(default=1, ge=0, title="Mẫu số")
+    seed: Count = Field(default=1, title="Mẫu số")
     on_time: Share = Field(default=70, title="Đúng hạn (%)")
     late: Share = Field(default=20, title="Muộn (%)")
     silent: Share = Field(default=10, title="Không trả lời (%)")

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from flows.forms.answers import How
-from flows.forms.fields import Day, Line, Optional, day_of, reads
+from flows.forms.fields import Day, Line, Optional, UpTo, day_of, reads
 from flows.forms.refusals import NEEDS_REASON, NO_SUCH_DAY, PERSONAL
 from rules.personal import names_persons
 from schemas import words
@@ -28,7 +28,7 @@ LOCK = (
     "trực điều chỉnh báo cáo, có ghi lý do."
 )
 
-Lines = Annotated[str, StringConstraints(max_length=LONGEST_PART)]
+Lines = Annotated[str, UpTo(LONGEST_PART)]
 
 
 class Review(StrEnum):

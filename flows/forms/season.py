@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Day, Hour, Line, Number, day_of, hour_of, reads
+from flows.forms.fields import Count, Day, Hour, Line, Number, day_of, hour_of, reads
 from flows.forms.refusals import (
     NO_NUMBER,
     NO_SUCH_DAY,
@@ -56,7 +56,7 @@ class HoldLaunch(BaseModel):
     """How the launch ceremony went."""
 
     day: Day = Field(title="Ngày đã tổ chức", description="Ví dụ: 31/5/2027")
-    attendance: int = Field(title="Số người tham dự", ge=0, le=1_000_000)
+    attendance: Count = Field(title="Số người tham dự")
 
 
 def wrong_signing(given: SignOff, now: datetime, rehearsed: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Line, reads
+from flows.forms.fields import Count, Line, reads
 
 ACCEPT = (
     "Chấp nhận một bản báo cáo tổng hợp và nộp lên chiến dịch của cấp trên trong cùng "
@@ -16,8 +16,8 @@ class AcceptConsolidation(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(ACCEPT))
 
     campaign: Line = Field(title="Chiến dịch")
-    version: int = Field(
-        default=0, ge=0, title="Bản", description="Ghi 0 để nộp bản mới nhất"
+    version: Count = Field(
+        default=0, title="Bản", description="Ghi 0 để nộp bản mới nhất"
     )
     name: Line = Field(title="Họ tên người chấp nhận")
     post: Line = Field(title="Chức vụ")

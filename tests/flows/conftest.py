@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from settings import Settings
 from tests.flows.ground import Ground
@@ -40,3 +41,18 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     ground = Ground(settings_in(folder))
     yield ground
     ground.stop()
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill forms in without a run, which Prefect would keep tasks and persons of."""
+    from flows import consolidating
+
+    async def keep(_given: BaseModel) -> None:
+        """There is nothing to forget."""
+
+    for module in ("forgetting", "announcing"):
+        monkeypatch.setattr(f"flows.{module}.forget", keep)
+    for task in ("make_version", "write_version"):
+        work = getattr(consolidating, task).fn
+        monkeypatch.setattr(consolidating, task, work)

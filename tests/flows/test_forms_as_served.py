@@ -25,21 +25,18 @@ from schemas import words
 from schemas.base import VN
 from schemas.entry import EntryKind, Person
 from schemas.in_force import Ceremony
-from schemas.plan import Plan
 from tests.desk.reports.two_levels import (
     ABOVE,
     BELOW,
-    PARENT,
     begin,
     plan_of,
     roster_of,
+    waiting_below,
 )
 from tests.flows.conftest import settings_in
 from tests.flows.filling import ended, filled, offered, submitted
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, Product, issue, move_clock, rehearse
-from tests.small_campaign import PLAN as PLAN_TEXT
-from tests.small_campaign import data
 
 pytestmark = pytest.mark.prefect
 
@@ -54,14 +51,6 @@ GROUP = f"{PLAN.id}/huyen-thanh-pho · UBND các huyện, thành phố"
 BEATS = tuple(datetime(2024, 5, day, 9, tzinfo=VN) for day in (6, 15, 27, 29, 31))
 
 
-def waiting() -> Plan:
-    """Return the plan of the level below, one of whose duties waits for that above."""
-    entries = data(PLAN_TEXT)["entries"]
-    entries[2]["duties"][0]["awaits"] = ["parent-plan"]
-    parent = {"parent_campaign": PARENT, "parent_plan": {"title": "Kế hoạch"}}
-    return plan_of(BELOW, entries=entries, **parent)
-
-
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     folder = tmp_path_factory.mktemp("forms")
@@ -70,7 +59,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         rehearse(desk)
         issue(desk)
         begin(desk, plan_of(ABOVE), roster_of("above"))
-        begin(desk, waiting(), roster_of("below"))
+        begin(desk, waiting_below(), roster_of("below"))
     assert until(lambda: GROUP in offered(product, "notify"), 60)
     yield product
     product.stop()

@@ -36,6 +36,14 @@ def plan_of(name: str, **changes: Any) -> Plan:
     return Plan.model_validate(given | changes)
 
 
+def waiting_below() -> Plan:
+    """Return the plan of the level below, one of whose duties waits for that above."""
+    entries = data(PLAN)["entries"]
+    entries[2]["duties"][0]["awaits"] = ["parent-plan"]
+    parent = {"parent_campaign": PARENT, "parent_plan": {"title": "Kế hoạch"}}
+    return plan_of(BELOW, entries=entries, **parent)
+
+
 def roster_of(name: str) -> Roster:
     """Return a roster whose mailboxes are of this campaign alone."""
     text = ROSTER.replace(".example", f".{name}.example")
