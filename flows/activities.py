@@ -7,12 +7,14 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from desk.state import open_activities
+from flows.again import again
 from flows.here import here
 from flows.stories import tell
 from schemas import words
 
 
 @flow(name=words.FLOWS["activities"], persist_result=False)
+@again
 async def activities(campaign: str, step: str) -> State[None]:
     """Record the day (`activities-2024-06-01`) and tell how the month stands."""
     at = here()

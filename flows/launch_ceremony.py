@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 
 from desk.start import fix_launch, hold_launch
 from desk.state import reached
+from flows.again import again
 from flows.beating import beat_once
 from flows.forms.season import (
     FixLaunch,
@@ -25,6 +26,7 @@ FIX, HOLD = "launch", "launch-held"
 
 
 @flow(name=words.FLOWS["launch"], persist_result=False)
+@again
 async def launch_ceremony(campaign: str, step: str = FIX) -> State[None]:
     """Wait for place and hour, then invite; or wait for what became of it."""
     at = here()

@@ -7,6 +7,7 @@ from prefect.client.schemas.objects import State
 
 from desk.start import sign_off
 from desk.state import reached
+from flows.again import again
 from flows.beating import beat_once
 from flows.forms.season import SignOff, signing, wrong_signing
 from flows.here import here
@@ -16,6 +17,7 @@ from schemas import words
 
 
 @flow(name=words.FLOWS["issuance"], persist_result=False)
+@again
 async def plan_issuance(campaign: str) -> State[None]:
     """Wait for number, day and signer; then the plan binds and its letters go."""
     at = here()

@@ -7,12 +7,14 @@ from prefect.states import Completed
 from calendars.deadlines import last_instant
 from desk.progress import progress
 from desk.state import close
+from flows.again import again
 from flows.here import here
 from flows.stories import tell
 from schemas import words
 
 
 @flow(name=words.FLOWS["reports"], persist_result=False)
+@again
 async def report_collection(campaign: str) -> State[None]:
     """Tell how many reports are expected, given, and given on time."""
     at = here()

@@ -719,6 +719,8 @@ WAITING = {
     "launch-held": "Chờ ghi nhận kết quả",
 }
 """The state of a run that waits for a form."""
+WAITS_FOR_LEDGER = "Chờ ghi vào sổ theo dõi"
+"""The state of a phase whose ledger could not be written."""
 
 BY_CALENDAR = "trả lời lịch"
 """Stands for the post of whoever answers an invitation in a calendar."""

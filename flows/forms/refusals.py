@@ -22,6 +22,10 @@ NOT_SAVED = (
     "Chưa ghi được vào sổ theo dõi, vì {why}: đề nghị thực hiện lại sau ít phút; nếu "
     "vẫn không được, đề nghị báo người quản trị hệ thống."
 )
+SAVED_LATER = (
+    "Chưa ghi được vào sổ theo dõi, vì {why}: nội dung đã nhập được giữ, hệ thống tự "
+    "thực hiện lại; nếu kéo dài, đề nghị báo người quản trị hệ thống."
+)
 UNSAVED: dict[type[CampaignError], str] = {
     LedgerBusyError: "sổ đang được chương trình khác sử dụng",
     LedgerDamagedError: "sổ bị hỏng",

@@ -8,13 +8,17 @@ from prefect import flow
 from prefect.client.schemas.objects import (
     ConcurrencyLimitConfig,
     ConcurrencyLimitStrategy,
+    State,
 )
+from prefect.states import Completed
 from pydantic import BaseModel, Field
 
+from flows.again import again
 from flows.child import Ready
 from flows.deploying import Served
 from flows.runner import Watch, serve_flows
 from flows.waiting import Form, ask
+from ledger.errors import LedgerFullError
 from settings import Settings
 
 DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
@@ -68,6 +72,15 @@ def _too_early(answer: Signing) -> str | None:
     return None if answer.day >= "2024-04-01" else "Ngày ban hành phải từ 01/4/2024"
 
 
+@flow(name="sổ đầy")
+@again
+async def full() -> State[None]:
+    note("full", "x")
+    if len((_place["var"] / "full").read_text().splitlines()) == 1:
+        raise LedgerFullError("no room left")
+    return Completed(name="Đã hoàn thành")
+
+
 async def watched(client: Any) -> None:
     version = await client.api_version()
     note("watched", version)
@@ -86,6 +99,7 @@ SERVED = (
     Served(broken, "hỏng"),
     Served(docket, "bảng"),
     Served(issuance, "ban hành"),
+    Served(full, "sổ đầy"),
 )
 
 

@@ -1,5 +1,6 @@
 """What forms and phases answer where the ledger cannot be read or written."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -7,9 +8,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from shutil import copy2, copytree
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from prefect import Flow
 from pydantic import BaseModel
 from sqlalchemy import create_engine
 
@@ -18,12 +20,18 @@ from desk.beat import beat
 from desk.plans.files import CAMPAIGNS_HOME
 from desk.reports.consolidate import consolidate_reports
 from desk.reports.enter import Entered, enter
+from desk.start import OFFICE
+from desk.state import docket_of
+from flows.activities import activities
 from flows.amending import amended
 from flows.arming import armed
 from flows.forms import refusals
+from flows.forms.season import FixLaunch, HoldLaunch, SignOff
 from flows.here import Here, here
+from flows.launch_ceremony import launch_ceremony
+from flows.plan_issuance import plan_issuance
 from flows.reassigning import reassigned, withdrawn
-from ledger import engines
+from ledger import engines, entries
 from ledger.database import open_ledger
 from ledger.errors import (
     LedgerBusyError,
@@ -31,6 +39,7 @@ from ledger.errors import (
     LedgerError,
     LedgerReadOnlyError,
 )
+from schemas import words
 from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.report import Channel, Report
@@ -51,6 +60,7 @@ LATE = datetime(2024, 5, 31, 9, tzinfo=VN)
 BEATS = (ISSUED, *(datetime(2024, 5, day, 9, tzinfo=VN) for day in (15, 27, 29, 31)))
 WHO = f"{NAME}/so-y-te · Sở Y tế"
 OTHER = f"{NAME}/cong-an · Công an tỉnh"
+UNSIGNED = "unsigned-2024"
 BELOW_ONLY = {"campaign": f"{BELOW} · X"}
 KNOWN = {
     "agency": WHO,
@@ -114,6 +124,7 @@ def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for now in BEATS:
         beat(desk, now)
     consolidate_reports(desk, BELOW, LATE)
+    begin(desk, plan_of(UNSIGNED), roster_of("unsigned"), issued=False)
     desk.ledger.close()
     return file
 
@@ -198,3 +209,102 @@ def test_every_form_says_that_nothing_was_saved_and_why(
         state = answered(name, given)
     assert state.is_failed()
     assert state.message == refusals.NOT_SAVED.format(why=refusals.UNSAVED[kind])
+
+
+class Phase(NamedTuple):
+    """A phase's flow, what it is of, what is answered in its form, and what it adds."""
+
+    flow: Flow[..., Any]
+    given: tuple[str, ...]
+    answer: BaseModel | None
+    adds: EntryKind
+
+
+PHASES = (
+    Phase(
+        plan_issuance,
+        (UNSIGNED,),
+        SignOff(
+            number="156/KH-UBND",
+            signed_on="31/5/2024",
+            signer="Chủ tịch",
+            dates_confirmed=True,
+        ),
+        EntryKind.ISSUED,
+    ),
+    Phase(
+        launch_ceremony,
+        (NAME, "launch"),
+        FixLaunch(place="Quảng trường", day="05/6/2024", hour="8:00"),
+        EntryKind.CONVENED,
+    ),
+    Phase(
+        launch_ceremony,
+        (NAME, "launch-held"),
+        HoldLaunch(day="31/5/2024", attendance=850),
+        EntryKind.HELD,
+    ),
+    Phase(activities, (NAME, "activities-2024-06-01"), None, EntryKind.OPENED),
+)
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseModel | None], None]:
+    """Let a phase find an answer given, and show and send nothing."""
+
+    def answer_with(given: BaseModel | None) -> None:
+        async def ask(*_: object) -> BaseModel | None:
+            return given
+
+        async def nothing(*_: object) -> str:
+            return ""
+
+        for module in ("plan_issuance", "launch_ceremony", "activities"):
+            monkeypatch.setattr(f"flows.{module}.tell", nothing)
+        for module in ("plan_issuance", "launch_ceremony"):
+            monkeypatch.setattr(f"flows.{module}.ask", ask)
+            monkeypatch.setattr(f"flows.{module}.beat_once", nothing)
+
+    return answer_with
+
+
+def added(phase: Phase) -> int:
+    """Return how often the office's docket has what a phase adds."""
+    row = docket_of(here().desk, phase.given[0], OFFICE)
+    assert row
+    with here().desk.ledger.read() as tx:
+        facts = entries.of(tx, [row.id])[row.id]
+    return sum(fact.kind is phase.adds for fact in facts)
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=[one.given[-1] for one in PHASES])
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (busy, LedgerBusyError),
+        (read_only, LedgerReadOnlyError),
+        (damaged, LedgerDamagedError),
+    ],
+)
+def test_every_phase_says_why_it_waits_and_saves_the_answer_at_its_next_try(
+    fault: Callable[[str], AbstractContextManager[None]],
+    kind: type[LedgerError],
+    phase: Phase,
+    served: Settings,
+    answering: Callable[[BaseModel | None], None],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("desk.desk.open_ledger", partial(open_ledger, patience=0))
+    monkeypatch.setattr(Here, "now", lambda _: LATE)
+    answering(phase.answer)
+    before = Path(served.ledger).read_bytes()
+    with fault(served.ledger), seated(served):
+        state = asyncio.run(phase.flow.fn(*phase.given))
+    assert (state.is_scheduled(), state.name) == (True, words.WAITS_FOR_LEDGER)
+    assert state.message == refusals.SAVED_LATER.format(why=refusals.UNSAVED[kind])
+    if fault is damaged:
+        Path(served.ledger).write_bytes(before)
+    with seated(served):
+        assert added(phase) == 0
+        asyncio.run(phase.flow.fn(*phase.given))
+        assert added(phase) == 1

@@ -3,6 +3,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from flows.forms.refusals import SAVED_LATER
+from schemas import words
 from tests.flows.ground import Ground
 from tests.flows.processes import until
 
@@ -90,3 +92,21 @@ def test_what_the_flow_objects_to_is_asked_again_with_the_objection(
     resume(ground, run, number=number, day="2024-04-01")
     assert until(lambda: read(ground, run).state_name == "Completed", 20)
     assert f"{number} 2024-04-01" in ground.lines("issued")
+
+
+def test_a_phase_says_why_it_waits_and_is_done_once_its_ledger_is_mended(
+    ground: Ground,
+):
+    async def submit(client: Any) -> Any:
+        deployment = await client.read_deployment_by_name("sổ đầy/sổ đầy")
+        return (await client.create_flow_run_from_deployment(deployment.id)).id
+
+    run = ground.run(submit)
+
+    def states() -> list[Any]:
+        return ground.run(lambda client: client.read_flow_run_states(run))
+
+    assert until(lambda: states()[-1].name == words.WAITS_FOR_LEDGER, 30)
+    assert states()[-1].message == SAVED_LATER.format(why="ổ đĩa chứa sổ đã đầy")
+    assert until(lambda: states()[-1].name == words.DONE, 60)
+    assert ground.lines("full") == ["x", "x"]
