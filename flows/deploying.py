@@ -14,6 +14,7 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from flows.program import program
+from schemas import words
 from schemas.base import VN
 
 REHEARSED = "rehearsal"
@@ -56,10 +57,11 @@ async def open_pool(client: PrefectClient, name: str) -> None:
 
 async def register(served: Served) -> UUID:
     """Make the deployment in Prefect what `served` says; return its id."""
+    about = served.description or words.PURPOSES.get(served.name) or _asks(served.flow)
     deployment = await served.flow.ato_deployment(
         served.name,
         schedules=[Cron(cron, timezone=VN.key) for cron in served.crons],
-        description=served.description or None,
+        description=about or None,
         tags=list(served.tags),
         parameters=dict(served.parameters),
         concurrency_limit=served.limit,
@@ -68,3 +70,14 @@ async def register(served: Served) -> UUID:
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     return await deployment.aapply()
+
+
+def _asks(flow: Flow[..., Any]) -> str:
+    """Return what the form of a flow says it is for, nothing where it has none.
+
+    Prefect would show the docstring else.
+    """
+    asked = flow.parameters
+    forms = (one["$ref"] for one in asked.properties.values() if "$ref" in one)
+    names = (form.rpartition("/")[2] for form in forms)
+    return next((asked.definitions[name]["description"] for name in names), "")

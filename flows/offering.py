@@ -168,12 +168,13 @@ async def _offer(
     offered: Mapping[str, list[str]],
 ) -> None:
     schema: dict[str, Any] = deployment.parameter_openapi_schema or {}
-    asked = schema["definitions"][form]
-    before = deepcopy(asked)
+    asked, before = schema["definitions"][form], deepcopy(schema)
+    for whole in schema["properties"].values():
+        whole["title"] = words.FORM
     for name, field in asked["properties"].items():
         if lines := offered.get(name):
             _narrow(field, lines, needed=name in asked.get("required", ()))
-    if asked != before:
+    if schema != before:
         update = DeploymentUpdate(parameter_openapi_schema=schema)
         await client.update_deployment(deployment.id, update)
 

@@ -464,6 +464,23 @@ FLOWS = {
     "share": "Phần việc",
 }
 """What Prefect shows of our flows."""
+PURPOSES = {
+    "heartbeat": "Rà soát việc đến hạn, lập thư và gửi thư; tự chạy mười phút một lần "
+    "trong giờ làm việc.",
+    "issuance": "Chờ số, ngày, người ký của kế hoạch; từ lúc đó kế hoạch có hiệu lực, "
+    "thư giao nhiệm vụ được gửi.",
+    "launch": "Chờ địa điểm, giờ của Lễ phát động rồi gửi giấy mời; sau buổi lễ chờ "
+    "ghi nhận kết quả.",
+    "activities": "Ghi nhận ngày mở đầu, ngày cao điểm, ngày kết thúc và tổng hợp tình "
+    "hình thực hiện.",
+    "reports": "Tổng hợp mỗi ngày làm việc số báo cáo phải nộp, đã nộp, đúng hạn; kết "
+    "thúc khi nộp đủ hoặc khi khóa sổ.",
+    "inbox": "Đọc hộp thư của cơ quan thường trực và ghi nhận các trả lời; tự chạy "
+    "trong giờ làm việc.",
+    "backup": "Sao lưu sổ theo dõi; tự chạy buổi trưa và buổi tối hằng ngày.",
+    "share": "Một phần của nhịp rà soát, do một máy xử lý nhận.",
+}
+"""What the deployments are for that nobody fills a form in for."""
 
 CHANGES = {
     "added": "Giao mới",
@@ -721,6 +738,9 @@ WAITING = {
 """The state of a run that waits for a form."""
 WAITS_FOR_LEDGER = "Chờ ghi vào sổ theo dõi"
 """The state of a phase whose ledger could not be written."""
+
+FORM = "Biểu mẫu"
+"""Stands above the fields of a form."""
 
 BY_CALENDAR = "trả lời lịch"
 """Stands for the post of whoever answers an invitation in a calendar."""
