@@ -10,6 +10,7 @@ from schemas.deadline import Bound, Deadline, Origin
 from schemas.duty import Duty
 from schemas.phase import PhaseKind, Span
 from schemas.plan import Plan, ReportLink
+from schemas.said import Listed, Said
 
 _LEAP_YEAR = 2024
 
@@ -43,14 +44,18 @@ def _check_span(span: Span, place: Place, year: int) -> Iterator[Finding]:
     yield from _check_year(span.first, (*place, "first"), year)
     yield from _check_year(span.last, (*place, "last"), year)
     if span.last < span.first:
-        what = f"{span.last} lies before {span.first}, the first day"
-        yield Finding(File.PLAN, (*place, "last"), what, "correct one of the two")
+        what = Said(
+            "{last} lies before {first}, the first day",
+            last=span.last,
+            first=span.first,
+        )
+        yield Finding(File.PLAN, (*place, "last"), what, Said("correct one of the two"))
 
 
 def _check_year(day: date, place: Place, year: int) -> Iterator[Finding]:
     if not plausible(day, year):
-        what = f"{day} is far from the plan's year {year}"
-        yield Finding(File.PLAN, place, what, "correct the year")
+        what = Said("{day} is far from the plan's year {year}", day=day, year=year)
+        yield Finding(File.PLAN, place, what, Said("correct the year"))
 
 
 def _check_frame(plan: Plan) -> Iterator[Finding]:
@@ -58,35 +63,49 @@ def _check_frame(plan: Plan) -> Iterator[Finding]:
     spans = {phase.id: phase.span for phase in plan.phases}
     issuance, launch = spans.get(PhaseKind.ISSUANCE), spans.get(PhaseKind.LAUNCH)
     if issuance and not _within(plan.planned_issue, issuance):
-        what = (
-            f"{plan.planned_issue} is outside the phase 'issuance' ({_said(issuance)})"
+        what = Said(
+            "{day} is outside the phase 'issuance' ({span})",
+            day=plan.planned_issue,
+            span=_said(issuance),
         )
-        remedy = "move the day or the phase"
+        remedy = Said("move the day or the phase")
         yield Finding(File.PLAN, ("planned_issue",), what, remedy)
     window = plan.launch.window
     if launch and not (_within(window.first, launch) and _within(window.last, launch)):
-        what = f"{_said(window)} is outside the phase 'launch' ({_said(launch)})"
-        remedy = "move the window or the phase"
+        what = Said(
+            "{window} is outside the phase 'launch' ({span})",
+            window=_said(window),
+            span=_said(launch),
+        )
+        remedy = Said("move the window or the phase")
         yield Finding(File.PLAN, ("launch", "window"), what, remedy)
     end = max((span.last for span in spans.values()), default=plan.close)
     if plan.close < end:
-        what = f"the season closes on {plan.close}, before its last phase ends ({end})"
-        yield Finding(File.PLAN, ("close",), what, "close it later")
+        what = Said(
+            "the season closes on {close}, before its last phase ends ({end})",
+            close=plan.close,
+            end=end,
+        )
+        yield Finding(File.PLAN, ("close",), what, Said("close it later"))
 
 
 def _check_deadline(deadline: Deadline, place: Place, year: int) -> Iterator[Finding]:
     yield from _check_year(deadline.day, (*place, "day"), year)
     if deadline.bound is Bound.FROM_TO:
         if deadline.start is None or deadline.start > deadline.day:
-            what = "from-to needs a start on or before its day"
-            yield Finding(File.PLAN, (*place, "start"), what, "write the first day")
+            what = Said("from-to needs a start on or before its day")
+            yield Finding(
+                File.PLAN, (*place, "start"), what, Said("write the first day")
+            )
     elif deadline.start is not None:
-        what = f"a start means nothing under the bound '{deadline.bound}'"
-        remedy = "remove it, or make the bound from-to"
+        what = Said(
+            "a start means nothing under the bound '{bound}'", bound=deadline.bound
+        )
+        remedy = Said("remove it, or make the bound from-to")
         yield Finding(File.PLAN, (*place, "start"), what, remedy)
     if deadline.origin is Origin.LAW and deadline.basis is None:
-        what = "a date from law without the law"
-        remedy = "name the document and its article"
+        what = Said("a date from law without the law")
+        remedy = Said("name the document and its article")
         yield Finding(File.PLAN, (*place, "basis"), what, remedy)
 
 
@@ -99,9 +118,13 @@ def _check_phase(
         return
     last = last_day(deadline)
     if not any(_within(last, span) for span in spans):
-        phases = ", ".join(_said(span) for span in spans)
-        what = f"the last valid day {last} is outside the duty's phase ({phases})"
-        remedy = "correct the day, or write `period: outside` if it is meant"
+        phases = Listed(map(_said, spans))
+        what = Said(
+            "the last valid day {last} is outside the duty's phase ({phases})",
+            last=last,
+            phases=phases,
+        )
+        remedy = Said("correct the day, or write `period: outside` if it is meant")
         yield Finding(File.PLAN, (*place, "deadline", "day"), what, remedy)
 
 
@@ -110,11 +133,15 @@ def _check_link(link: ReportLink, place: Place) -> Iterator[Finding]:
     try:
         date(_LEAP_YEAR, month, day)
     except ValueError:
-        what = f"{link.before} is not a day that exists"
-        yield Finding(File.PLAN, (*place, "before"), what, "write it as dd/mm")
+        what = Said("{before} is not a day that exists", before=link.before)
+        yield Finding(File.PLAN, (*place, "before"), what, Said("write it as dd/mm"))
     if link.valid_from and link.valid_to and link.valid_to < link.valid_from:
-        what = f"valid until {link.valid_to}, before it begins ({link.valid_from})"
-        remedy = "correct one of the two"
+        what = Said(
+            "valid until {valid_to}, before it begins ({valid_from})",
+            valid_to=link.valid_to,
+            valid_from=link.valid_from,
+        )
+        remedy = Said("correct one of the two")
         yield Finding(File.PLAN, (*place, "valid_to"), what, remedy)
 
 
@@ -122,5 +149,5 @@ def _within(day: date, span: Span) -> bool:
     return span.first <= day <= span.last
 
 
-def _said(span: Span) -> str:
-    return f"{span.first} to {span.last}"
+def _said(span: Span) -> Said:
+    return Said("{first} to {last}", first=span.first, last=span.last)

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from rules.finding import File, Finding
 from rules.reports.levels import link_above
 from schemas.plan import Plan
+from schemas.said import Listed, Said
 
 
 def check_level(plan: Plan) -> Iterator[Finding]:
     """Find a tier from which no link of the chain leads up in the plan's year."""
     parent = plan.parent_campaign
     if parent is not None and link_above(plan) is None:
-        known = ", ".join(sorted({link.by for link in plan.report_chain})) or "none"
-        what = f"'{parent.level}' reports to nobody in {plan.year} (links by: {known})"
-        remedy = "name a tier of `report_chain` as it holds in that year"
+        links = sorted({link.by for link in plan.report_chain})
+        known = Listed(links) if links else Said("none")
+        what = Said(
+            "'{level}' reports to nobody in {year} (links by: {known})",
+            level=parent.level,
+            year=plan.year,
+            known=known,
+        )
+        remedy = Said("name a tier of `report_chain` as it holds in that year")
         yield Finding(File.PLAN, ("parent_campaign", "level"), what, remedy)

@@ -10,6 +10,7 @@ from rules.names import Names, known
 from schemas.agency import Roster
 from schemas.duty import PARENT_PLAN, Duty
 from schemas.plan import Plan
+from schemas.said import Said
 
 _HINTS = 20
 """Looking for similar names is slow: beyond so many errors nobody reads the hint."""
@@ -47,7 +48,11 @@ def check_references(
     ]
     for n, reference in enumerate(dangling):
         choices = there[reference.target] if n < _HINTS else frozenset[str]()
-        what = f"unknown {reference.target} '{reference.name}'"
+        what = Said(
+            "unknown {target} '{name}'",
+            target=Said(reference.target),
+            name=reference.name,
+        )
         remedy = _remedy(reference, choices)
         yield Finding(reference.file, reference.place, what, remedy)
 
@@ -62,12 +67,12 @@ def _there(names: Names) -> dict[Target, frozenset[str]]:
     return there
 
 
-def _remedy(reference: Reference, choices: frozenset[str]) -> str:
+def _remedy(reference: Reference, choices: frozenset[str]) -> Said:
     similar = get_close_matches(reference.name, sorted(choices), n=1)
     if similar:
-        return f"did you mean '{similar[0]}'?"
+        return Said("did you mean '{name}'?", name=similar[0])
     where = File.PLAN if reference.target is Target.DUTY else File.ROSTER
-    return f"correct the name, or define it in {where}"
+    return Said("correct the name, or define it in {where}", where=where)
 
 
 def _of_plan(plan: Plan | None) -> Iterator[Reference]:

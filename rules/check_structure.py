@@ -12,6 +12,7 @@ from rules.owed import owed
 from schemas.duty import PARENT_PLAN, Duty
 from schemas.phase import PhaseKind
 from schemas.plan import Group, Plan
+from schemas.said import Said
 
 _CIRCLES = 20
 """Circles looked for before somebody should repair those found."""
@@ -40,36 +41,45 @@ def places_of_duties(plan: Plan) -> Iterator[tuple[Place, Duty]]:
 def _check_entries(plan: Plan) -> Iterator[Finding]:
     for i, entry in enumerate(plan.entries):
         if entry.duties and not entry.owners:
-            what = f"entry '{entry.id}' has duties, and nobody owes them"
-            remedy = "name its agencies or groups"
+            what = Said("entry '{id}' has duties, and nobody owes them", id=entry.id)
+            remedy = Said("name its agencies or groups")
             yield Finding(File.PLAN, ("entries", i, "owners"), what, remedy)
     if not any(entry.duties for entry in plan.entries):
-        what = "no entry has a duty"
-        yield Finding(File.PLAN, ("entries",), what, "write down what is to be done")
+        what = Said("no entry has a duty")
+        yield Finding(
+            File.PLAN, ("entries",), what, Said("write down what is to be done")
+        )
 
 
 def _check_phases(plan: Plan) -> Iterator[Finding]:
     there = {phase.id for phase in plan.phases}
     for kind in PhaseKind:
         if kind not in there:
-            what = f"the phase '{kind}' is missing"
-            remedy = "add it with its title and span"
+            what = Said("the phase '{kind}' is missing", kind=kind)
+            remedy = Said("add it with its title and span")
             yield Finding(File.PLAN, ("phases",), what, remedy)
 
 
 def _check_group(group: Group, place: Place) -> Iterator[Finding]:
     if group.kind == "open" and group.members:
-        what = f"the open group '{group.id}' names members"
-        remedy = "make it closed: then each member owes the duties"
+        what = Said("the open group '{id}' names members", id=group.id)
+        remedy = Said("make it closed: then each member owes the duties")
         yield Finding(File.PLAN, place, what, remedy)
     if group.kind != "open" and not group.members:
-        what = f"the {group.kind} group '{group.id}' has no members"
-        remedy = "name its members, or make it open"
+        what = Said(
+            "the {kind} group '{id}' has no members", kind=group.kind, id=group.id
+        )
+        remedy = Said("name its members, or make it open")
         yield Finding(File.PLAN, place, what, remedy)
     for member, times in Counter(group.members).items():
         if times > 1:
-            what = f"'{member}' is {times} times in the group '{group.id}'"
-            yield Finding(File.PLAN, place, what, "name it once")
+            what = Said(
+                "'{member}' is {times} times in the group '{id}'",
+                member=member,
+                times=times,
+                id=group.id,
+            )
+            yield Finding(File.PLAN, place, what, Said("name it once"))
 
 
 def _check_handovers(plan: Plan) -> Iterator[Finding]:
@@ -77,9 +87,12 @@ def _check_handovers(plan: Plan) -> Iterator[Finding]:
     places = {duty.id: place for place, duty in places_of_duties(plan)}
     awaits = {duty.id: set(duty.awaits) for _, duty in places_of_duties(plan)}
     while circle := _circle(awaits):
-        what = f"a circle of duties that wait for each other: {' -> '.join(circle)}"
+        what = Said(
+            "a circle of duties that wait for each other: {circle}",
+            circle=" -> ".join(circle),
+        )
         place = (*places[circle[0]], "awaits")
-        yield Finding(File.PLAN, place, what, "let one of them start by itself")
+        yield Finding(File.PLAN, place, what, Said("let one of them start by itself"))
         for name in circle:
             awaits[name] = set()
 
@@ -95,8 +108,10 @@ def _check_givers(plan: Plan) -> Iterator[Finding]:
     for place, duty in places_of_duties(plan):
         for i, name in enumerate(duty.awaits):
             if name in known and givers.get(name) == ():
-                what = f"nobody leads the duty '{name}', so nobody hands it over"
-                remedy = "name the duty of whoever leads it, or take it out"
+                what = Said(
+                    "nobody leads the duty '{name}', so nobody hands it over", name=name
+                )
+                remedy = Said("name the duty of whoever leads it, or take it out")
                 yield Finding(File.PLAN, (*place, "awaits", i), what, remedy)
 
 
@@ -104,12 +119,17 @@ def _check_parent(plan: Plan) -> Iterator[Finding]:
     """Find a parent's plan that is awaited and not named, or a duty named like it."""
     for place, duty in places_of_duties(plan):
         if duty.id == PARENT_PLAN:
-            what = f"'{PARENT_PLAN}' stands for the parent's plan, not for a duty"
-            yield Finding(File.PLAN, (*place, "id"), what, "give it another id")
+            what = Said(
+                "'{parent_plan}' stands for the parent's plan, not for a duty",
+                parent_plan=PARENT_PLAN,
+            )
+            yield Finding(File.PLAN, (*place, "id"), what, Said("give it another id"))
         if PARENT_PLAN in duty.awaits and plan.parent_plan is None:
-            what = "the parent's plan is awaited, and this plan names none"
+            what = Said("the parent's plan is awaited, and this plan names none")
             place = (*place, "awaits", duty.awaits.index(PARENT_PLAN))
-            yield Finding(File.PLAN, place, what, "add `parent_plan` with its title")
+            yield Finding(
+                File.PLAN, place, what, Said("add `parent_plan` with its title")
+            )
 
 
 def _circle(awaits: dict[str, set[str]]) -> list[str]:

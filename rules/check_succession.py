@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.finding import File, Finding, Place
 from schemas.agency import Agency, Recipient, Roster
+from schemas.said import Said
 
 
 def check_succession(roster: Roster) -> Iterator[Finding]:
@@ -21,11 +22,16 @@ def _check(
         for j, heir in enumerate(heirs.get(body.id, ())):
             place: Place = (lists, i, "successor", "to", j)
             if heir not in known:
-                what, remedy = f"unknown {noun} '{heir}'", "correct it, or define it"
+                what, remedy = (
+                    Said("unknown {noun} '{heir}'", noun=Said(noun), heir=heir),
+                    Said("correct it, or define it"),
+                )
                 yield Finding(File.ROSTER, place, what, remedy)
             elif body.id in _after(heir, heirs):
-                what = f"'{body.id}' would succeed itself"
-                remedy = "name who is there after it, and has no successor of its own"
+                what = Said("'{id}' would succeed itself", id=body.id)
+                remedy = Said(
+                    "name who is there after it, and has no successor of its own"
+                )
                 yield Finding(File.ROSTER, place, what, remedy)
 
 

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from schemas.said import Said
+
 Place = tuple[int | str, ...]
 """The way from the top of a file to a value: keys, and positions counted from 0."""
 
@@ -19,8 +21,8 @@ class Finding(NamedTuple):
 
     file: File
     place: Place
-    what: str
-    remedy: str
+    what: Said
+    remedy: Said
 
 
 def field(place: Place) -> str:

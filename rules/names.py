@@ -5,6 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rules.finding import File, Finding, Place
+from schemas.said import Said
 
 Named = tuple[tuple[str, Place], ...]
 """Names with the places that define them, in the order of the file."""
@@ -50,6 +51,6 @@ def _twice(
     seen = set(taken)
     for name, place in named:
         if name in seen:
-            what = f"a second {noun} named '{name}'"
-            yield Finding(file, place, what, "give each its own id")
+            what = Said("a second {noun} named '{name}'", noun=Said(noun), name=name)
+            yield Finding(file, place, what, Said("give each its own id"))
         seen.add(name)

@@ -16,8 +16,11 @@ from schemas.deadline import Deadline, Origin
 from schemas.duty import DutyKind
 from schemas.phase import Phase, PhaseKind
 from schemas.plan import Plan
+from schemas.said import Listed, Said
 
-_CONFIRM = "confirm it at the sign-off; unconfirmed it neither reminds nor escalates"
+_CONFIRM = Said(
+    "confirm it at the sign-off; unconfirmed it neither reminds nor escalates"
+)
 
 
 def warn_of_plan(plan: Plan, days: WorkingDays) -> Iterator[Finding]:
@@ -36,8 +39,12 @@ def warn_of_plan(plan: Plan, days: WorkingDays) -> Iterator[Finding]:
 def _unowned(plan: Plan) -> Iterator[Finding]:
     for i, activity in enumerate(plan.activities):
         if activity.owner is None:
-            what = f"nobody owns the activity '{activity.title}' ({activity.source})"
-            remedy = "ask who does it, and name it as `owner`"
+            what = Said(
+                "nobody owns the activity '{title}' ({source})",
+                title=activity.title,
+                source=activity.source,
+            )
+            remedy = Said("ask who does it, and name it as `owner`")
             yield Finding(File.PLAN, ("activities", i), what, remedy)
 
 
@@ -45,8 +52,10 @@ def _unnamed(plan: Plan) -> Iterator[Finding]:
     nobody = open_groups(plan)
     for i, group in enumerate(plan.groups):
         if group.id in nobody:
-            what = f"the open group '{group.id}' names nobody: no letter goes out"
-            remedy = "the office keeps its docket; name members to make them owe"
+            what = Said(
+                "the open group '{id}' names nobody: no letter goes out", id=group.id
+            )
+            remedy = Said("the office keeps its docket; name members to make them owe")
             yield Finding(File.PLAN, ("groups", i), what, remedy)
 
 
@@ -66,12 +75,23 @@ def _ends_with(
     phase: Phase, place: Place, duties: list[str], days: WorkingDays
 ) -> Iterator[Finding]:
     last = phase.span.last
-    what = f"{last}, the end of the phase '{phase.id}', is proposed for the duties "
-    what += f"without a date ({len(duties)}): {', '.join(duties)}"
+    what = Said(
+        "{last}, the end of the phase '{phase}', is proposed for the duties "
+        "without a date ({count}): {duties}",
+        last=last,
+        phase=phase.id,
+        count=len(duties),
+        duties=Listed(duties),
+    )
     yield Finding(File.PLAN, place, what, _CONFIRM)
     if not days.is_working(last):
-        what = f"the end of the phase '{phase.id}', {last:%A} {last}, is a day off"
-        yield Finding(File.PLAN, place, what, f"{advised_day(last, days)} is advised")
+        what = Said(
+            "the end of the phase '{phase}', {last:%A} {last}, is a day off",
+            phase=phase.id,
+            last=last,
+        )
+        remedy = Said("{advised} is advised", advised=advised_day(last, days))
+        yield Finding(File.PLAN, place, what, remedy)
 
 
 def _dated(
@@ -79,13 +99,27 @@ def _dated(
 ) -> Iterator[Finding]:
     last = last_day(deadline)
     if deadline.origin is not Origin.STATED:
-        source = "from law" if deadline.origin is Origin.LAW else "proposed"
+        law = deadline.origin is Origin.LAW
+        source = Said("from law") if law else Said("proposed")
         because = f": {deadline.basis}" if deadline.basis else ""
-        what = f"the date of duty '{duty}', {deadline.day}, is {source}{because}"
+        what = Said(
+            "the date of duty '{duty}', {day}, is {source}{because}",
+            duty=duty,
+            day=deadline.day,
+            source=source,
+            because=because,
+        )
         yield Finding(File.PLAN, (*place, "origin"), what, _CONFIRM)
     if not days.is_working(last):
-        what = f"the last valid day of duty '{duty}', {last:%A} {last}, is a day off"
-        remedy = f"{advised_day(last, days)} is advised; nothing moves by itself"
+        what = Said(
+            "the last valid day of duty '{duty}', {last:%A} {last}, is a day off",
+            duty=duty,
+            last=last,
+        )
+        remedy = Said(
+            "{advised} is advised; nothing moves by itself",
+            advised=advised_day(last, days),
+        )
         yield Finding(File.PLAN, (*place, "day"), what, remedy)
 
 
@@ -96,12 +130,20 @@ def _handovers(plan: Plan) -> Iterator[Finding]:
         for i, name in enumerate(duty.awaits):
             where = (*place, "awaits", i)
             if links.takers.get(name) == ():
-                what = f"whoever waits for the duty '{name}' owes it too: nobody waits"
-                remedy = "leave it if that is meant; each is reminded of both"
+                what = Said(
+                    "whoever waits for the duty '{name}' owes it too: nobody waits",
+                    name=name,
+                )
+                remedy = Said("leave it if that is meant; each is reminded of both")
                 yield Finding(File.PLAN, where, what, remedy)
             if nobody.intersection(links.givers.get(name, ())):
-                what = f"the duty '{name}' is awaited of an open group: of nobody yet"
-                remedy = "the office records its handover, or names the group's members"
+                what = Said(
+                    "the duty '{name}' is awaited of an open group: of nobody yet",
+                    name=name,
+                )
+                remedy = Said(
+                    "the office records its handover, or names the group's members"
+                )
                 yield Finding(File.PLAN, where, what, remedy)
 
 
@@ -115,9 +157,18 @@ def _too_late(plan: Plan) -> Iterator[Finding]:
         if duty.kind is DutyKind.REPORT:
             last = last_day(deadline_of(duty, plan))
             if last >= before:
-                what = f"the report of duty '{duty.id}' may come on {last}, and this "
-                what += f"campaign reports before {before} ({above.by} to {above.to})"
-                remedy = "give an earlier day, or agree on a later one with the parent"
+                what = Said(
+                    "the report of duty '{duty}' may come on {last}, and this campaign "
+                    "reports before {before} ({by} to {to})",
+                    duty=duty.id,
+                    last=last,
+                    before=before,
+                    by=above.by,
+                    to=above.to,
+                )
+                remedy = Said(
+                    "give an earlier day, or agree on a later one with the parent"
+                )
                 yield Finding(File.PLAN, (*place, "deadline"), what, remedy)
 
 
@@ -130,5 +181,7 @@ def _notes(plan: Plan) -> Iterator[Finding]:
     ]
     for place, note in noted:
         if note is not None:
-            remedy = "ask those who wrote the plan"
-            yield Finding(File.PLAN, (*place, "note"), f"noted: {note}", remedy)
+            remedy = Said("ask those who wrote the plan")
+            yield Finding(
+                File.PLAN, (*place, "note"), Said("noted: {note}", note=note), remedy
+            )

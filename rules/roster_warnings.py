@@ -7,6 +7,7 @@ from rules.owed import Owed, owed
 from schemas.agency import Agency, Roster
 from schemas.duty import Modality
 from schemas.plan import Plan
+from schemas.said import Listed, Said
 from schemas.step import Reader
 
 _SHOWN = 5
@@ -23,23 +24,25 @@ def warn_of_roster(plan: Plan, roster: Roster) -> Iterator[Finding]:
     idle = [
         (i, one) for i, one in agencies if one.id not in owes and one.id not in heirs
     ]
-    yield from _sum_up(idle, "owe nothing under this plan", "take them out of the file")
+    yield from _sum_up(
+        idle, Said("owe nothing under this plan"), Said("take them out of the file")
+    )
     owing = [(i, one) for i, one in agencies if one.id in owes]
     gone = [(i, one) for i, one in owing if one.over(plan.planned_issue)]
-    what = "ended before the plan is issued"
-    yield from _sum_up(gone, what, "name their successors, or take them out")
+    what = Said("ended before the plan is issued")
+    yield from _sum_up(gone, what, Said("name their successors, or take them out"))
     if Reader.HEAD in readers:
         headless = [(i, one) for i, one in owing if one.head is None]
-        what = "have no head, to whom escalations are copied"
-        yield from _sum_up(headless, what, "add `head`")
+        what = Said("have no head, to whom escalations are copied")
+        yield from _sum_up(headless, what, Said("add `head`"))
     if Reader.SUPERIOR in readers:
         alone = [
             (i, one)
             for i, one in owing
             if one.superior is None and _is_assigned(owes[one.id])
         ]
-        what = "have no superior, so the office gets a call item instead"
-        yield from _sum_up(alone, what, "name one of `superiors`")
+        what = Said("have no superior, so the office gets a call item instead")
+        yield from _sum_up(alone, what, Said("name one of `superiors`"))
 
 
 def _is_assigned(owes: tuple[Owed, ...]) -> bool:
@@ -47,12 +50,18 @@ def _is_assigned(owes: tuple[Owed, ...]) -> bool:
 
 
 def _sum_up(
-    agencies: list[tuple[int, Agency]], what: str, remedy: str
+    agencies: list[tuple[int, Agency]], what: Said, remedy: Said
 ) -> Iterator[Finding]:
     """Say it once for all: a country has thousands of agencies."""
     if agencies:
         names = [agency.id for _, agency in agencies]
-        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        said = f"{', '.join(names[:_SHOWN])}{more} {what}"
+        others = len(names) - _SHOWN
+        more = Said(" and {count} more", count=others) if others > 0 else ""
+        said = Said(
+            "{names}{more} {what}",
+            names=Listed(names[:_SHOWN]),
+            more=more,
+            what=what,
+        )
         place: Place = ("agencies", agencies[0][0])
         yield Finding(File.ROSTER, place, said, remedy)

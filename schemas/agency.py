@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from schemas.base import Frozen, Id, Title
+from schemas.said import Said
 
 _PATTERN = (
     r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -57,7 +58,7 @@ class StandIn(Contact):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError("a leave ends on its first day or later")
+            raise ValueError(Said("a leave ends on its first day or later"))
         return self
 
     def covers(self, day: date) -> bool:

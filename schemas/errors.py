@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from schemas.said import Said
+
 
 class CampaignError(Exception):
     """Root of the errors this system raises on purpose; its text is for a person."""
@@ -13,8 +15,8 @@ class Problem(NamedTuple):
     file: str
     line: int | None
     field: str
-    what: str
-    remedy: str
+    what: Said
+    remedy: Said
 
     def __str__(self) -> str:
         """Return `file:line: field: what (remedy)`."""

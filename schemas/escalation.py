@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from schemas.base import Frozen
 from schemas.duty import Modality
+from schemas.said import Said
 from schemas.step import Reader, Step, StepKind
 from schemas.wrong_steps import WrongStepsError, wrong_steps
 
@@ -20,9 +21,9 @@ class Window(Frozen):
     @model_validator(mode="after")
     def _closes_later(self) -> Self:
         if self.opens.tzinfo or self.closes.tzinfo:
-            raise ValueError("hours are local time and carry no zone")
+            raise ValueError(Said("hours are local time and carry no zone"))
         if self.opens >= self.closes:
-            raise ValueError("a window closes after it opens")
+            raise ValueError(Said("a window closes after it opens"))
         return self
 
 
@@ -74,7 +75,8 @@ class Policy(Frozen):
     @model_validator(mode="after")
     def _asks_in_order(self) -> Self:
         if list(self.receive) != sorted(set(self.receive)):
-            raise ValueError("receipts are asked for on days that come one by one")
+            why = Said("receipts are asked for on days that come one by one")
+            raise ValueError(why)
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from schemas.base import Frozen, Id, Title
+from schemas.said import Said
 
 LARGEST = 10**15
 """No figure of a campaign is larger: a thousand times a province's yearly budget."""
@@ -66,10 +67,10 @@ class Indicator(Frozen):
     def _is_whole(self) -> Self:
         if (self.adds_up is AddsUp.RATIO) != (self.of is not None):
             raise ValueError(
-                "a ratio, and nothing else, names the two figures it is of"
+                Said("a ratio, and nothing else, names the two figures it is of")
             )
         if self.minimum > self.maximum:
-            raise ValueError("the smallest figure is not above the largest")
+            raise ValueError(Said("the smallest figure is not above the largest"))
         return self
 
     @property

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from calendars.said import moment_in_words, said_day
+from desk.boards.found import in_vietnamese
 from desk.boards.rows import name_of, plan_line
 from desk.letters.listing import Listed
 from desk.plans.read import Reading
@@ -44,7 +45,8 @@ def checked_text(name: str, reading: Reading) -> str:
 def _problem(one: Problem) -> dict[str, str]:
     file = Path(one.file).name
     place = file if one.line is None else f"{file}:{one.line}"
-    return {"place": place} | one._asdict() | {"line": ""}
+    what, remedy = in_vietnamese(one.what), in_vietnamese(one.remedy)
+    return {"place": place, "field": one.field, "what": what, "remedy": remedy}
 
 
 def preview_text(plan: Plan, letters: Sequence[Listed], load: Load) -> str:

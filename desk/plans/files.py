@@ -6,6 +6,7 @@ from typing import NamedTuple
 from desk.plans.yaml_tree import WHOLE, Tree, parse_yaml
 from rules.finding import File
 from schemas.errors import Problem
+from schemas.said import Said
 
 MAX_BYTES = 1_000_000
 """A plan of a country has some 100 kB; what is larger is no plan."""
@@ -61,7 +62,7 @@ def read_tree(path: Path) -> Tree:
 class _UnreadableError(Exception):
     """The file is no text of a sensible size."""
 
-    def __init__(self, what: str, remedy: str, line: int | None = None) -> None:
+    def __init__(self, what: Said, remedy: Said, line: int | None = None) -> None:
         self.what = what
         self.remedy = remedy
         self.line = line
@@ -73,30 +74,43 @@ def _text(path: Path) -> str:
         raw = _bytes(path)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _UnreadableError(f"cannot be read: {reason}", "check the path") from error
+        raise _UnreadableError(
+            Said("cannot be read: {reason}", reason=reason), Said("check the path")
+        ) from error
     if b"\0" in raw:
-        raise _UnreadableError("this is no text file", "save the plan as UTF-8 text")
+        raise _UnreadableError(
+            Said("this is no text file"), Said("save the plan as UTF-8 text")
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        what = f"byte {error.start} is not UTF-8"
-        raise _UnreadableError(what, "save the file as UTF-8", line) from error
+        what = Said("byte {start} is not UTF-8", start=error.start)
+        raise _UnreadableError(what, Said("save the file as UTF-8"), line) from error
 
 
 def _bytes(path: Path) -> bytes:
     if not path.exists():
-        where = "in this folder" if path.parent.is_dir() else "and no such folder"
+        there = path.parent.is_dir()
+        where = Said("in this folder") if there else Said("and no such folder")
         remedy = (
-            "write it beside plan.yaml" if path.name == File.ROSTER else _campaigns()
+            Said("write it beside plan.yaml")
+            if path.name == File.ROSTER
+            else _campaigns()
         )
-        raise _UnreadableError(f"there is no {path.name} {where}", remedy)
+        raise _UnreadableError(
+            Said("there is no {name} {where}", name=path.name, where=where), remedy
+        )
     if not path.is_file():
-        raise _UnreadableError("this is no file", "name a plan.yaml or its folder")
+        raise _UnreadableError(
+            Said("this is no file"), Said("name a plan.yaml or its folder")
+        )
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise _UnreadableError("larger than 1 MB", "a plan is a few hundred lines")
+        raise _UnreadableError(
+            Said("larger than 1 MB"), Said("a plan is a few hundred lines")
+        )
     return raw
 
 
@@ -105,9 +119,9 @@ def campaigns_at_hand(home: Path = CAMPAIGNS_HOME) -> list[str]:
     return sorted(plan.parent.name for plan in home.glob(f"*/{File.PLAN}"))
 
 
-def _campaigns() -> str:
+def _campaigns() -> Said:
     known = ", ".join(campaigns_at_hand())
-    return f"name a plan.yaml, its folder, or one of: {known}"
+    return Said("name a plan.yaml, its folder, or one of: {known}", known=known)
 
 
 def _exists(path: Path) -> bool:

@@ -11,6 +11,7 @@ from desk.plans.yaml_tree import Tree
 from rules.finding import File
 from schemas.errors import Problem
 from schemas.question import Answer, Question, Questions
+from schemas.said import Said
 
 QUESTIONS = "questions.yaml"
 
@@ -64,8 +65,11 @@ def is_open(question: Question, plan: Tree, roster: Tree) -> bool:
 
 def _problem(file: str, line: int | None, question: Question) -> Problem:
     proposed = said(question.proposed)
-    remedy = f"proposed: {proposed}; {question.because}"
-    return Problem(file, line, question.field, question.asks, remedy)
+    remedy = Said(
+        "proposed: {proposed}; {because}", proposed=proposed, because=question.because
+    )
+    asks = Said("{asks}", asks=question.asks)
+    return Problem(file, line, question.field, asks, remedy)
 
 
 def said(value: Answer) -> str:

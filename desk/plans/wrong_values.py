@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from rules.finding import Place
+from schemas.said import Said
 from schemas.wrong_steps import WrongStepsError
 
 _SHOWN = 60
@@ -13,22 +14,34 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESSES = frozenset({"address", "contact"})
 
 _SAID = {
-    "string_type": ("this is no text", "write a text; put a number in quotes"),
-    "string_too_short": ("this is blank", "write the text"),
-    "too_short": ("there is none", "write at least one"),
-    "tuple_type": ("this is no list", "write a list: '- ' before each item, or [a, b]"),
-    "model_type": ("this is no set of fields", "write lines of `field: value`"),
-    "int_type": ("this is no whole number", "write digits only"),
-    "int_parsing": ("this is no whole number", "write digits only"),
-    "int_from_float": ("this is no whole number", "write digits only"),
-    "extra_forbidden": ("no such field here", "correct its spelling, or remove it"),
-    "date_type": ("this is no day", "write it as YYYY-MM-DD"),
-    "time_type": ("this is no hour", "write it as HH:MM, in quotes"),
-    "time_parsing": ("this is no hour", "write it as HH:MM, in quotes"),
+    "string_type": (
+        Said("this is no text"),
+        Said("write a text; put a number in quotes"),
+    ),
+    "string_too_short": (Said("this is blank"), Said("write the text")),
+    "too_short": (Said("there is none"), Said("write at least one")),
+    "tuple_type": (
+        Said("this is no list"),
+        Said("write a list: '- ' before each item, or [a, b]"),
+    ),
+    "model_type": (
+        Said("this is no set of fields"),
+        Said("write lines of `field: value`"),
+    ),
+    "int_type": (Said("this is no whole number"), Said("write digits only")),
+    "int_parsing": (Said("this is no whole number"), Said("write digits only")),
+    "int_from_float": (Said("this is no whole number"), Said("write digits only")),
+    "extra_forbidden": (
+        Said("no such field here"),
+        Said("correct its spelling, or remove it"),
+    ),
+    "date_type": (Said("this is no day"), Said("write it as YYYY-MM-DD")),
+    "time_type": (Said("this is no hour"), Said("write it as HH:MM, in quotes")),
+    "time_parsing": (Said("this is no hour"), Said("write it as HH:MM, in quotes")),
 }
 
 
-def explain(error: ErrorDetails) -> list[tuple[Place, str, str]]:
+def explain(error: ErrorDetails) -> list[tuple[Place, Said, Said]]:
     """Return what is wrong with a value: where below it, what, and the remedy."""
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, WrongStepsError):
@@ -36,7 +49,7 @@ def explain(error: ErrorDetails) -> list[tuple[Place, str, str]]:
     return [((), *_explain(error))]
 
 
-def _explain(error: ErrorDetails) -> tuple[str, str]:
+def _explain(error: ErrorDetails) -> tuple[Said, Said]:
     field = str(error["loc"][-1]) if error["loc"] else ""
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:
@@ -51,35 +64,45 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
         case "string_pattern_mismatch":
             said = _mismatch(field, str(value))
         case "enum" | "literal_error":
-            said = f"{_shown(value)} is not known here", f"write {context['expected']}"
+            said = (
+                Said("{shown} is not known here", shown=_shown(value)),
+                Said("write {value}", value=context["expected"]),
+            )
         case "value_error":
-            said = str(context["error"]), "correct it"
+            (why,) = context["error"].args
+            said = why, Said("correct it")
         case kind:
-            said = _SAID.get(kind, (error["msg"].lower(), "correct the value"))
+            unknown = Said("{message}", message=error["msg"].lower())
+            said = _SAID.get(kind, (unknown, Said("correct the value")))
     return said
 
 
-def _missing(field: str) -> tuple[str, str]:
+def _missing(field: str) -> tuple[Said, Said]:
     if field in _ADDRESSES:
-        return "there is no address", "write the mailbox that letters go to"
-    return "this field is missing", f"add `{field}`"
+        return Said("there is no address"), Said("write the mailbox that letters go to")
+    return Said("this field is missing"), Said("add `{field}`", field=field)
 
 
-def _no_day(value: str) -> tuple[str, str]:
+def _no_day(value: str) -> tuple[Said, Said]:
     if _DAY.fullmatch(value):
-        return f"{value} is not a day that exists", "correct the day or the month"
-    return f"{_shown(value)} is not a day", "write it as YYYY-MM-DD"
+        what = Said("{value} is not a day that exists", value=value)
+        return what, Said("correct the day or the month")
+    what = Said("{shown} is not a day", shown=_shown(value))
+    return what, Said("write it as YYYY-MM-DD")
 
 
-def _mismatch(field: str, value: str) -> tuple[str, str]:
+def _mismatch(field: str, value: str) -> tuple[Said, Said]:
     if field in _ADDRESSES:
-        return f"{_shown(value)} is no mail address", "write it as name@place.example"
+        what = Said("{shown} is no mail address", shown=_shown(value))
+        return what, Said("write it as name@place.example")
     if field == "before":
-        return f"{_shown(value)} is no day of a year", "write it as dd/mm"
+        what = Said("{shown} is no day of a year", shown=_shown(value))
+        return what, Said("write it as dd/mm")
     if "\n" in value or "\t" in value:
-        return "this text has several lines or a tab", "write it in one line"
-    remedy = "use lower case letters, digits, dots and hyphens, at most 63"
-    return f"{_shown(value)} is no id", remedy
+        what = Said("this text has several lines or a tab")
+        return what, Said("write it in one line")
+    remedy = Said("use lower case letters, digits, dots and hyphens, at most 63")
+    return Said("{shown} is no id", shown=_shown(value)), remedy
 
 
 def _shown(value: Any) -> str:

@@ -17,6 +17,7 @@ from ruamel.yaml.events import (
 from desk.plans.yaml_scalar import hidden_character, plain_value
 from rules.finding import Place, field
 from schemas.errors import Problem
+from schemas.said import Said
 
 _PARSER: Any = YAML  # its methods carry no types
 MAX_DEPTH = 20
@@ -91,7 +92,10 @@ class _Builder:
                 self._syntax(error)
         if self.data is None and not self.problems:
             self._problem(
-                (), None, "the file is empty", "write the plan's data into it"
+                (),
+                None,
+                Said("the file is empty"),
+                Said("write the plan's data into it"),
             )
 
     def _hides_something(self, text: str) -> bool:
@@ -103,8 +107,8 @@ class _Builder:
         character = hidden_character(text)
         if character:
             self.holes.add(place)
-            what = f"the control character {character}"
-            self._problem(place, line, what, "remove it, or type the text anew")
+            what = Said("the control character {character}", character=character)
+            self._problem(place, line, what, Said("remove it, or type the text anew"))
 
     def _syntax(self, error: YAMLError) -> None:
         line, said = None, str(error)
@@ -113,14 +117,16 @@ class _Builder:
             mark = marked.problem_mark or marked.context_mark
             line = mark.line + 1 if mark else None
             said = marked.problem or marked.context
-        remedy = "mind the indentation, and quote texts that contain ': ' or ' #'"
-        self._problem((), line, f"this is not YAML: {said}", remedy)
+        remedy = Said("mind the indentation, and quote texts that contain ': ' or ' #'")
+        self._problem((), line, Said("this is not YAML: {reason}", reason=said), remedy)
 
-    def _problem(self, place: Place, line: int | None, what: str, remedy: str) -> None:
+    def _problem(
+        self, place: Place, line: int | None, what: Said, remedy: Said
+    ) -> None:
         name = field(place) or WHOLE
         self.problems.append(Problem(self.file, line, name, what, remedy))
 
-    def _refuse(self, place: Place, line: int, what: str, remedy: str) -> NoReturn:
+    def _refuse(self, place: Place, line: int, what: Said, remedy: Said) -> NoReturn:
         self._problem(place, line, what, remedy)
         raise _RefusedError
 
@@ -129,7 +135,9 @@ class _Builder:
             case DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._refuse((), line, "a second document", "keep one in a file")
+                    self._refuse(
+                        (), line, Said("a second document"), Said("keep one in a file")
+                    )
             case ScalarEvent():
                 self._scalar(event, line)
             case AliasEvent():
@@ -160,8 +168,8 @@ class _Builder:
         top.key = written
         self.lines[place] = line
         if written in into:
-            what = f"the key '{written}' stands here twice"
-            self._problem(place, line, what, "keep one of the two")
+            what = Said("the key '{written}' stands here twice", written=written)
+            self._problem(place, line, what, Said("keep one of the two"))
         return place
 
     def _put(self, value: Any, line: int) -> Place:
@@ -176,7 +184,12 @@ class _Builder:
             top.into.append(value)
             self.lines[place] = line
         elif top.key is None:
-            self._refuse(top.place, line, "a key that is no text", "write a plain key")
+            self._refuse(
+                top.place,
+                line,
+                Said("a key that is no text"),
+                Said("write a plain key"),
+            )
         else:
             place = (*top.place, top.key)
             top.into[top.key] = value
@@ -187,21 +200,23 @@ class _Builder:
         place = self._put(into, line)
         self._check_marks(event, place, line)
         if len(self._open) >= MAX_DEPTH:
-            what = f"nested deeper than {MAX_DEPTH} levels"
-            self._refuse(place, line, what, "write the plan as its schema says")
+            what = Said("nested deeper than {most} levels", most=MAX_DEPTH)
+            self._refuse(place, line, what, Said("write the plan as its schema says"))
         self._open.append(_Open(place, into))
 
     def _alias(self, event: Any, line: int) -> None:
         place = self._put(None, line)
         self.holes.add(place)
-        what = f"the alias '*{event.anchor}'"
-        self._problem(place, line, what, "write the value itself")
+        what = Said("the alias '*{anchor}'", anchor=event.anchor)
+        self._problem(place, line, what, Said("write the value itself"))
 
     def _check_marks(self, event: Any, place: Place, line: int) -> None:
         if event.anchor is not None:
-            what = f"the anchor '&{event.anchor}'"
-            self._problem(place, line, what, "remove it, and repeat the value in full")
+            what = Said("the anchor '&{anchor}'", anchor=event.anchor)
+            self._problem(
+                place, line, what, Said("remove it, and repeat the value in full")
+            )
         if event.tag is not None:
             self.holes.add(place)
-            what = f"the tag '{event.tag}'"
-            self._problem(place, line, what, "remove it: tags mean nothing here")
+            what = Said("the tag '{tag}'", tag=event.tag)
+            self._problem(place, line, what, Said("remove it: tags mean nothing here"))

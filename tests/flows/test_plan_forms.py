@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from prefect.client.schemas.objects import State
 
+from desk.boards.found import in_vietnamese
 from desk.boards.plans import checked_text
 from desk.desk import Desk
 from desk.plans.read import read_plan
@@ -147,7 +148,7 @@ def test_a_check_says_all_that_is_wrong_and_odd_with_its_place():
     assert "Kế hoạch có thể khởi động." in page.text
     rows = page.table("Tệp, dòng")
     assert [row["Nội dung"] for row in rows] == [
-        " ".join(one.what.split()) for one in reading.warnings
+        " ".join(in_vietnamese(one.what).split()) for one in reading.warnings
     ]
     assert {row["Tệp, dòng"].partition(":")[0] for row in rows} == {"plan.yaml"}
     assert refused(checked(CheckPlan(plan="../etc"))).startswith("Không có kế hoạch")
