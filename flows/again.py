@@ -10,6 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Scheduled
 
+from flows.form import named
 from flows.forms.refusals import LEDGER_CHANGED, SAVED_LATER, UNSAVED
 from ledger.errors import STORAGE, ConflictError
 from schemas import words
@@ -34,7 +35,7 @@ def again(work: Work[P]) -> Work[P]:
     @wraps(work)
     async def tried(*args: P.args, **kwargs: P.kwargs) -> State[Any]:
         try:
-            return await work(*args, **kwargs)
+            return named(await work(*args, **kwargs))
         except (*STORAGE, ConflictError) as error:
             _log.warning("%s", error)
             why = UNSAVED.get(type(error), LEDGER_CHANGED)

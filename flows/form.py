@@ -13,6 +13,7 @@ from flows.forgetting import forgetting
 from flows.forms.refusals import LEDGER_CHANGED, NOT_SAVED, UNSAVED
 from flows.forms.wrong_fields import wrong_fields
 from ledger.errors import LedgerError
+from schemas import words
 
 Given = TypeVar("Given", bound=BaseModel)
 Work = Callable[[Given], Awaitable[State[None]]]
@@ -34,10 +35,16 @@ def form(work: Work[Given]) -> Work[Given]:
 async def in_words(work: Work[Given], given: Given) -> State[None]:
     """Do what a form asks; say which fields are wrong, or why nothing was saved."""
     if wrong := wrong_fields(given):
-        return Failed(message=wrong)
+        return Failed(name=words.REFUSED, message=wrong)
     try:
-        return await work(given)
+        return named(await work(given))
     except LedgerError as error:
         _log.warning("%s", error)
         why = UNSAVED.get(type(error), LEDGER_CHANGED)
-        return Failed(message=NOT_SAVED.format(why=why))
+        return Failed(name=words.REFUSED, message=NOT_SAVED.format(why=why))
+
+
+def named(state: State[None]) -> State[None]:
+    """Return the state under our own name where it bears Prefect's for a failure."""
+    refused = state.name == Failed().name
+    return state.model_copy(update={"name": words.REFUSED}) if refused else state

@@ -681,6 +681,9 @@ LEDGER_UNAVAILABLE = (
 )
 OWES_NOTHING = "không có nhiệm vụ nào"
 DONE = "Đã hoàn thành"
+REFUSED = "Chưa thực hiện được"
+"""The state of a run that could not do what it was asked for; its message says why."""
+
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"
 STARTED_BEFORE = "Đã được bắt đầu từ trước"

@@ -240,7 +240,7 @@ OUT_OF_SEASON = (
 )
 PLAN_WRONG = (
     "Kế hoạch {plan} có {count} chỗ cần sửa ({places}): đề nghị xem nội dung và cách "
-    "sửa bằng lệnh campaign check {plan}."
+    "sửa bằng biểu mẫu Kiểm tra kế hoạch, hoặc lệnh campaign check {plan}."
 )
 NOT_AT_HAND = (
     "Không có kế hoạch {plan} trong thư mục campaigns/: đề nghị chọn một trong {known}."

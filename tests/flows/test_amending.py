@@ -122,7 +122,8 @@ def test_a_plan_with_errors_says_where_they_stand_and_what_tells_more(
     assert kind == "FAILED"
     assert message.startswith(f"Kế hoạch {wrong} có 1 chỗ cần sửa (plan.yaml, dòng ")
     assert message.endswith(
-        f"): đề nghị xem nội dung và cách sửa bằng lệnh campaign check {wrong}."
+        "): đề nghị xem nội dung và cách sửa bằng biểu mẫu Kiểm tra kế hoạch, hoặc "
+        f"lệnh campaign check {wrong}."
     )
 
 

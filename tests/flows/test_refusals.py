@@ -13,6 +13,7 @@ from flows.forms.fields import UpTo, Within
 from flows.forms.season import FixLaunch
 from flows.forms.wrong_fields import wrong_fields
 from flows.here import sit_down
+from schemas import words
 from tests.flows.conftest import settings_in
 from tests.flows.offer import ASKED, FORMS, WAITED_FOR, answered, filled, seated
 
@@ -54,7 +55,7 @@ def test_every_form_refuses_what_does_not_exist_in_vietnamese(
 ):
     with seated(settings_in(tmp_path)):
         state = answered(name, filled(FORMS[name][1], **WRONG))
-    assert state.is_failed()
+    assert (state.is_failed(), state.name) == (True, words.REFUSED)
     assert is_vietnamese(state.message)
 
 
