@@ -1,0 +1,82 @@
+"""Prefect's own pages in a browser, used as a coordinator uses them."""
+
+import re
+from collections.abc import Mapping
+from uuid import UUID
+
+from playwright.sync_api import Locator, Page
+
+
+class Cockpit:
+    """A browser's page at the product's Prefect; nobody has logged in yet."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def log_in(self, credentials: str) -> None:
+        """Pass the login page with `user:password`."""
+        self.page.goto("/")
+        self.page.get_by_placeholder("admin:pass").fill(credentials)
+        self.page.get_by_role("button", name="Login").click()
+        self.page.get_by_role("link", name="Deployments").wait_for()
+
+    def fill_in(self, deployment: str, given: Mapping[str, str]) -> UUID:
+        """Find a deployment, fill its form in by the titles of fields; return the run.
+
+        The run's page is open then.
+        """
+        page = self.page
+        page.get_by_role("link", name="Deployments").first.click()
+        page.get_by_placeholder("Search deployments").fill(deployment)
+        page.wait_for_url(re.compile(f"=[^&]*{deployment}"))  # the list, once filtered
+        page.get_by_role("link", name=deployment, exact=True).click()
+        page.get_by_role("button", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Custom run").click()
+        page.get_by_role("button", name="Submit").wait_for()
+        self._fill(page.get_by_role("main"), given)
+        page.get_by_role("button", name="Submit").click()
+        page.get_by_role("link", name="View run").click()
+        return self._run()
+
+    def open_run(self, name: str) -> UUID:
+        """Find a run by its name among all of them; return it, its page open."""
+        self.page.get_by_role("link", name="Runs", exact=True).first.click()
+        self.page.get_by_role("link", name=name).first.click()
+        return self._run()
+
+    def asked(self) -> Locator:
+        """Open the form that the run at hand waits for."""
+        self.page.get_by_role("button", name="Open menu").first.click()
+        self.page.get_by_role("menuitem", name="Resume").click()
+        return self.page.get_by_role("dialog")
+
+    def answer(self, form: Locator, given: Mapping[str, str]) -> None:
+        """Answer what a run waits for."""
+        self._fill(form, given)
+        form.get_by_role("button", name="Resume").click()
+        form.wait_for(state="hidden")
+
+    def told(self, *said: str) -> None:
+        """Wait until the run at hand shows these words: its state, its message."""
+        self.page.get_by_role("tab", name="Details").click()
+        for one in said:
+            self.page.get_by_role("main").get_by_text(one).first.wait_for()
+
+    def _run(self) -> UUID:
+        self.page.wait_for_url(re.compile("/flow-run/"))
+        _, _, run = self.page.url.partition("?")[0].rpartition("/")
+        return UUID(run)
+
+    def _fill(self, form: Locator, given: Mapping[str, str]) -> None:
+        for title, text in given.items():
+            offers = form.get_by_role("button", name=f"Select {title}")
+            switch = form.get_by_role("switch", name=title)
+            place = form.get_by_role("textbox", name=title)
+            offers.or_(switch).or_(place).first.wait_for()
+            if offers.count():
+                offers.click()
+                self.page.get_by_role("option", name=text).first.click()
+            elif switch.count():
+                switch.click()
+            else:
+                place.fill(text)
