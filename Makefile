@@ -79,8 +79,9 @@ audit: .venv/.dev  ## unsafe patterns, known faults, hashes, the bill of materia
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
+# Its lock is whole, though pyproject.toml leaves out of it what one package asks for.
 .venv/.dev: .venv/.run requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock  # whole, see tool.uv
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 lock:

@@ -10,7 +10,6 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Scheduled
 
-from flows.form import named
 from flows.forms.refusals import LEDGER_CHANGED, SAVED_LATER, UNSAVED
 from ledger.errors import STORAGE, ConflictError
 from schemas import words
@@ -30,12 +29,14 @@ def again(work: Work[P]) -> Work[P]:
     """Make a flow's work one that waits for its ledger, longer each time.
 
     What a person has answered stays with the run, and is not asked for a second time.
+    It waits for as long as it takes, at last every ten minutes: people repair a ledger,
+    and the run's state says for what it waits.
     """
 
     @wraps(work)
     async def tried(*args: P.args, **kwargs: P.kwargs) -> State[Any]:
         try:
-            return named(await work(*args, **kwargs))
+            return await work(*args, **kwargs)
         except (*STORAGE, ConflictError) as error:
             _log.warning("%s", error)
             why = UNSAVED.get(type(error), LEDGER_CHANGED)

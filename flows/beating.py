@@ -28,7 +28,7 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
     Nothing is done while the clock is behind: a deadline would be asked for twice.
     """
     if newest := ahead(here.desk, now):
-        return Failed(message=clock_behind(now, newest))
+        return _unsent(clock_behind(now, newest))
     if unsubmitted(here, now):
         async with get_client() as client:
             await submit_due(client, here, now)
@@ -43,7 +43,7 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
         if tried.stuck:
             put_back(here.desk, others, claimed, tried.outcome)
             locked_out = tried.outcome.verdict is Verdict.LOCKED_OUT
-            return Failed(message=words.LOCKED_OUT if locked_out else words.STUCK)
+            return _unsent(words.LOCKED_OUT if locked_out else words.STUCK)
         sent += 1 + len(_deliver(here._replace(post=post), others, claimed))
     return Completed(
         name=words.DONE,
@@ -51,6 +51,10 @@ async def beat_once(here: Here, now: datetime) -> State[Any]:
             visited=beaten.visited, queued=beaten.letters, sent=sent, held=beaten.held
         ),
     )
+
+
+def _unsent(why: str) -> State[Any]:
+    return Failed(name=words.BEAT_UNSENT, message=why)
 
 
 def clock_behind(now: datetime, newest: datetime) -> str:

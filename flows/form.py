@@ -18,6 +18,7 @@ from schemas import words
 Given = TypeVar("Given", bound=BaseModel)
 Work = Callable[[Given], Awaitable[State[None]]]
 
+_FAILED = Failed().name
 _log = logging.getLogger(__name__)
 
 
@@ -46,5 +47,5 @@ async def in_words(work: Work[Given], given: Given) -> State[None]:
 
 def named(state: State[None]) -> State[None]:
     """Return the state under our own name where it bears Prefect's for a failure."""
-    refused = state.name == Failed().name
+    refused = state.name == _FAILED
     return state.model_copy(update={"name": words.REFUSED}) if refused else state

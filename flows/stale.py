@@ -18,7 +18,8 @@ from prefect.states import Cancelled, Crashed, Scheduled
 # The names the engine gives; runs on a board and runs that wait for a person bear
 # names of our own and are nobody's process.
 ENGINE_NAMES = ("Running", "Pending", "Submitting", "Retrying", "Cancelling")
-_MOST_ATTEMPTS = 3
+_MOST_CRASHES = 3
+"""Crashes after which a run stays crashed; it may have waited more often than that."""
 
 
 async def release_stale(
@@ -45,9 +46,14 @@ async def settle(
     elif run.state_name in ENGINE_NAMES:
         message = "Its process was killed."
         await client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-        if not run.auto_scheduled and run.run_count < _MOST_ATTEMPTS:
+        if not run.auto_scheduled and await _crashes(client, run) < _MOST_CRASHES:
             again = Scheduled(message=f"{message} Started again.")
             await client.set_flow_run_state(run.id, again, force=True)
+
+
+async def _crashes(client: PrefectClient, run: FlowRun) -> int:
+    states = await client.read_flow_run_states(run.id)
+    return sum(state.is_crashed() for state in states)
 
 
 async def cancelling(client: PrefectClient, runs: Collection[UUID]) -> list[FlowRun]:

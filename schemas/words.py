@@ -683,6 +683,8 @@ OWES_NOTHING = "không có nhiệm vụ nào"
 DONE = "Đã hoàn thành"
 REFUSED = "Chưa thực hiện được"
 """The state of a run that could not do what it was asked for; its message says why."""
+BEAT_UNSENT = "Chưa gửi được thư"
+"""The state of a beat whose letters wait; what a form asked for may be done by then."""
 
 CORRECTED = "Đã ghi nhận; thư chưa đến nơi sẽ được lập lại ở nhịp rà soát sau"
 STARTED = "Đã bắt đầu theo dõi"

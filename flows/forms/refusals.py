@@ -23,8 +23,8 @@ NOT_SAVED = (
     "vẫn không được, đề nghị báo người quản trị hệ thống."
 )
 SAVED_LATER = (
-    "Chưa ghi được vào sổ theo dõi, vì {why}: nội dung đã nhập được giữ, hệ thống tự "
-    "thực hiện lại; nếu kéo dài, đề nghị báo người quản trị hệ thống."
+    "Chưa ghi được vào sổ theo dõi, vì {why}: nội dung đã nhập (nếu có) được giữ, hệ "
+    "thống tự thực hiện lại; nếu kéo dài, đề nghị báo người quản trị hệ thống."
 )
 UNSAVED: dict[type[CampaignError], str] = {
     LedgerBusyError: "sổ đang được chương trình khác sử dụng",

@@ -2,9 +2,10 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, Template
 
 from desk.compiled import compiled
 
@@ -54,6 +55,32 @@ def test_what_was_compiled_by_other_settings_is_not_found(settings: Path):
     settings.write_text("escape = False\n")
     rendered(settings, "Gửi {{ name }}")
     assert len(files(settings).keys() - before.keys()) == 1
+
+
+def test_a_folder_that_vanishes_is_no_trouble(settings: Path):
+    assert compiled(settings) is not None
+    home = settings.with_name("__pycache__")
+
+    class Vanishing(DictLoader):
+        def load(self, *args: Any, **kwargs: Any) -> Template:
+            home.rmdir()
+            return super().load(*args, **kwargs)
+
+    read = Environment(
+        loader=Vanishing({"a.txt": "Gửi {{ name }}"}),
+        autoescape=True,
+        bytecode_cache=compiled(settings),
+    )
+    assert read.get_template("a.txt").render(name="Sở Y tế") == "Gửi Sở Y tế"
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("kept", [0, 8, 40], ids=str)
+def test_a_template_kept_in_part_is_compiled_anew(settings: Path, kept: int):
+    rendered(settings, "Gửi {{ name }}")
+    (file,) = files(settings)
+    file.write_bytes(file.read_bytes()[:kept])
+    assert rendered(settings, "Gửi {{ name }}") == "Gửi &lt;Sở Y tế&gt;"
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(

@@ -2,14 +2,22 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from prefect import flow
+from prefect.states import Crashed, Pending, Running, Scheduled
 
 from flows.forms.refusals import SAVED_LATER
+from flows.stale import settle
 from schemas import words
 from tests.flows.ground import Ground
 from tests.flows.processes import until
 
 pytestmark = pytest.mark.prefect
 VALID = {"number": "85", "day": "2024-04-02"}
+
+
+@flow
+def phase() -> None:
+    """Stand for a phase whose run no runner takes."""
 
 
 def start(ground: Ground) -> UUID:
@@ -110,3 +118,25 @@ def test_a_phase_says_why_it_waits_and_is_done_once_its_ledger_is_mended(
     assert states()[-1].message == SAVED_LATER.format(why="ổ đĩa chứa sổ đã đầy")
     assert until(lambda: states()[-1].name == words.DONE, 60)
     assert ground.lines("full") == ["x", "x"]
+
+
+@pytest.mark.parametrize(("crashes", "goes_on"), [(0, True), (2, False)])
+def test_a_killed_run_starts_again_however_often_it_waited(
+    ground: Ground, crashes: int, goes_on: bool
+):
+    async def killed(client: Any) -> Any:
+        run = await client.create_flow_run(phase, state=Pending())
+        for _ in range(4):
+            await client.set_flow_run_state(run.id, Running(), force=True)
+            rests = Scheduled(name=words.WAITS_FOR_LEDGER)
+            await client.set_flow_run_state(run.id, rests, force=True)
+        for _ in range(crashes):
+            await client.set_flow_run_state(run.id, Crashed(), force=True)
+        await client.set_flow_run_state(run.id, Running(), force=True)
+        await settle(client, await client.read_flow_run(run.id))
+        return await client.read_flow_run(run.id)
+
+    run = ground.run(killed)
+    assert run.run_count == 5
+    assert run.state.is_scheduled() is goes_on
+    assert run.state.is_crashed() is not goes_on
