@@ -10,7 +10,7 @@ from schemas.deadline import Bound, Deadline, Origin
 from schemas.duty import Duty
 from schemas.phase import PhaseKind, Span
 from schemas.plan import Plan, ReportLink
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 
 _LEAP_YEAR = 2024
 
@@ -118,7 +118,7 @@ def _check_phase(
         return
     last = last_day(deadline)
     if not any(_within(last, span) for span in spans):
-        phases = Listed(map(_said, spans))
+        phases = Series(map(_said, spans))
         what = Said(
             "the last valid day {last} is outside the duty's phase ({phases})",
             last=last,

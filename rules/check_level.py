@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rules.finding import File, Finding
 from rules.reports.levels import link_above
 from schemas.plan import Plan
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 
 
 def check_level(plan: Plan) -> Iterator[Finding]:
@@ -13,7 +13,7 @@ def check_level(plan: Plan) -> Iterator[Finding]:
     parent = plan.parent_campaign
     if parent is not None and link_above(plan) is None:
         links = sorted({link.by for link in plan.report_chain})
-        known = Listed(links) if links else Said("none")
+        known = Series(links) if links else Said("none")
         what = Said(
             "'{level}' reports to nobody in {year} (links by: {known})",
             level=parent.level,

@@ -16,7 +16,7 @@ from schemas.deadline import Deadline, Origin
 from schemas.duty import DutyKind
 from schemas.phase import Phase, PhaseKind
 from schemas.plan import Plan
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 
 _CONFIRM = Said(
     "confirm it at the sign-off; unconfirmed it neither reminds nor escalates"
@@ -81,7 +81,7 @@ def _ends_with(
         last=last,
         phase=phase.id,
         count=len(duties),
-        duties=Listed(duties),
+        duties=Series(duties),
     )
     yield Finding(File.PLAN, place, what, _CONFIRM)
     if not days.is_working(last):

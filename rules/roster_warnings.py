@@ -7,7 +7,7 @@ from rules.owed import Owed, owed
 from schemas.agency import Agency, Roster
 from schemas.duty import Modality
 from schemas.plan import Plan
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 from schemas.step import Reader
 
 _SHOWN = 5
@@ -59,7 +59,7 @@ def _sum_up(
         more = Said(" and {count} more", count=others) if others > 0 else ""
         said = Said(
             "{names}{more} {what}",
-            names=Listed(names[:_SHOWN]),
+            names=Series(names[:_SHOWN]),
             more=more,
             what=what,
         )

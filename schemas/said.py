@@ -20,7 +20,7 @@ class Said(str):
         return text
 
 
-class Listed(tuple[str, ...]):
+class Series(tuple[str, ...]):
     """Texts one after another, with commas between them."""
 
     __slots__ = ()

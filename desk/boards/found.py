@@ -7,7 +7,7 @@ from functools import cache
 
 from calendars.said import said_day
 from desk.templates import HOME
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 
 WORDINGS = HOME / "boards" / "findings.toml"
 
@@ -30,8 +30,8 @@ def _value(value: object) -> object:
     match value:
         case str():
             return in_vietnamese(value)
-        case Listed():
-            return Listed(map(in_vietnamese, value))
+        case Series():
+            return Series(map(in_vietnamese, value))
         case date():
             return said_day(value)
         case _:

@@ -10,7 +10,7 @@ import pytest
 
 from desk.boards.found import in_vietnamese, wordings
 from rules.check_references import Target
-from schemas.said import Listed, Said
+from schemas.said import Said, Series
 
 NOUNS = {*Target, "group or agency", "entry", "phase"}
 """What stands in a template by a variable."""
@@ -43,7 +43,7 @@ def test_days_lists_and_what_is_said_within_are_worded_too():
     span = Said("{first} to {last}", first=date(2024, 5, 6), last=date(2024, 5, 31))
     last = date(2024, 6, 8)
     text = "the last valid day {last} is outside the duty's phase ({phases})"
-    said = Said(text, last=last, phases=Listed([span, span]))
+    said = Said(text, last=last, phases=Series([span, span]))
     assert str(said).endswith(
         "phase (2024-05-06 to 2024-05-31, 2024-05-06 to 2024-05-31)"
     )
