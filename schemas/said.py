@@ -19,6 +19,10 @@ class Said(str):
         text.template, text.given = template, given
         return text
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """Let a copy be made from the template too, not from the text."""
+        return (self.template,), {**self.given}
+
 
 class Series(tuple[str, ...]):
     """Texts one after another, with commas between them."""
