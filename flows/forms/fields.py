@@ -1,5 +1,6 @@
 """What fields of forms take, and how what people write in them is read."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Annotated, NamedTuple
@@ -9,11 +10,14 @@ from pydantic.config import JsonDict
 
 from calendars.plain import line
 from schemas.base import VN
+from schemas.numerals import grouped
 
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y")
 _HOURS = ("%H:%M", "%Hh%M", "%Hh")
 LONGEST = 200
 """Characters of a line, offered or written."""
+LARGEST_KEPT = 2**63 - 1
+"""The largest number that a ledger keeps, or looks for, in its columns."""
 
 
 class UpTo(NamedTuple):
@@ -23,10 +27,11 @@ class UpTo(NamedTuple):
 
 
 class Within(NamedTuple):
-    """Between which numbers, themselves included, a number lies."""
+    """Between which numbers, themselves included, a number lies; how these are said."""
 
     least: int
     most: int
+    said: Callable[[int], str] = grouped
 
 
 _FOLDED = AfterValidator(lambda text: line(text).strip())
@@ -43,7 +48,8 @@ Address = Annotated[str, UpTo(254), _FOLDED]
 Reason = Annotated[str, UpTo(500), _FOLDED]
 Share = Annotated[int, Within(0, 100)]
 Count = Annotated[int, Within(0, 1_000_000)]
-Year = Annotated[int, Within(2000, 2100)]
+Year = Annotated[int, Within(2000, 2100, said=str)]
+Kept = Annotated[int, Within(0, LARGEST_KEPT)]
 
 
 def reads(text: str) -> JsonDict:

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Count, Day, Line, Optional, Share, day_of, reads
+from flows.forms.fields import Day, Kept, Line, Optional, Share, day_of, reads
 from flows.forms.refusals import (
     AMENDED_NEEDS_BOTH,
     NO_SUCH_DAY,
@@ -25,7 +25,7 @@ class RehearseSeason(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(REHEARSE))
 
     plan: Line = Field(title="Kế hoạch")
-    seed: Count = Field(default=1, title="Mẫu số")
+    seed: Kept = Field(default=1, title="Mẫu số")
     on_time: Share = Field(default=70, title="Đúng hạn (%)")
     late: Share = Field(default=20, title="Muộn (%)")
     silent: Share = Field(default=10, title="Không trả lời (%)")

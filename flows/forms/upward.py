@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.forms.fields import Count, Line, reads
+from flows.forms.fields import Kept, Line, reads
 
 ACCEPT = (
     "Chấp nhận một bản báo cáo tổng hợp và nộp lên chiến dịch của cấp trên trong cùng "
@@ -16,7 +16,7 @@ class AcceptConsolidation(BaseModel):
     model_config = ConfigDict(json_schema_extra=reads(ACCEPT))
 
     campaign: Line = Field(title="Chiến dịch")
-    version: Count = Field(
+    version: Kept = Field(
         default=0, title="Bản", description="Ghi 0 để nộp bản mới nhất"
     )
     name: Line = Field(title="Họ tên người chấp nhận")

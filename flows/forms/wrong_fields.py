@@ -1,12 +1,15 @@
 """What is wrong with the fields of a form, whatever the form is about."""
 
 from collections.abc import Iterator
+from itertools import product
+from typing import cast, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from flows.forms.fields import UpTo, Within
 from flows.forms.refusals import FILL_AGAIN, NOT_WITHIN, TOO_LONG
+from schemas.numerals import grouped
 
 
 def wrong_fields(given: BaseModel) -> str | None:
@@ -28,14 +31,25 @@ def wrong_fields(given: BaseModel) -> str | None:
 
 
 def _beyond(title: str, field: FieldInfo, value: object) -> Iterator[str]:
-    for limit in field.metadata:
-        match limit, value:
-            case UpTo(most), str() if len(value) > most:
-                yield TOO_LONG.format(title=title, length=len(value), most=most)
-            case Within(least, most), int() if not least <= value <= most:
-                yield NOT_WITHIN.format(title=title, least=least, most=most)
+    for limit, one in _limited(field, value):
+        match limit, one:
+            case UpTo(most), str() if len(one) > most:
+                length = grouped(len(one))
+                yield TOO_LONG.format(title=title, length=length, most=grouped(most))
+            case Within(least, most, said), int() if not least <= one <= most:
+                bounds = {"least": said(least), "most": said(most)}
+                yield NOT_WITHIN.format(title=title, **bounds)
             case _:
                 pass
+
+
+def _limited(field: FieldInfo, value: object) -> Iterator[tuple[object, object]]:
+    """Pair each limit with what it holds for: the value, or each item of a list."""
+    yield from ((limit, value) for limit in field.metadata)
+    if isinstance(value, list):
+        items, (item,) = cast("list[object]", value), get_args(field.annotation)
+        _, *limits = get_args(item)
+        yield from product(limits, items)
 
 
 def _title(name: str, field: FieldInfo) -> str:

@@ -4,16 +4,21 @@ import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
 
 from flows.forms import refusals
 from flows.forms.fields import UpTo, Within
-from flows.forms.season import FixLaunch
+from flows.forms.plans import NextYear
+from flows.forms.rehearsal import RehearseSeason
+from flows.forms.season import FixLaunch, HoldLaunch
+from flows.forms.upward import AcceptConsolidation
 from flows.forms.wrong_fields import wrong_fields
 from flows.here import sit_down
 from schemas import words
+from schemas.numerals import grouped
 from tests.flows.conftest import settings_in
 from tests.flows.offer import ASKED, FORMS, WAITED_FOR, answered, filled, seated
 
@@ -86,18 +91,60 @@ def test_every_form_says_what_was_left_blank(name: str, tmp_path: Path):
         assert state.message == f"Đề nghị nhập lại: {form.model_fields[field].title}."
 
 
-def beyond(form: type[BaseModel]) -> Iterator[tuple[str, str | int, str]]:
+def beyond(form: type[BaseModel]) -> Iterator[tuple[str, object, str]]:
     """Return what no field of a form takes: field, value, and what is said of it."""
     for name, field in form.model_fields.items():
-        for limit in field.metadata:
+        (item,) = get_args(field.annotation) or (None,)
+        for limit in [*field.metadata, *get_args(item)]:
             if isinstance(limit, UpTo):
-                said = {"length": limit.characters + 1, "most": limit.characters}
-                text = refusals.TOO_LONG.format(title=field.title, **said)
-                yield name, "x" * (limit.characters + 1), text
+                long = "x" * (limit.characters + 1)
+                length, most = grouped(len(long)), grouped(limit.characters)
+                text = refusals.TOO_LONG.format(
+                    title=field.title, length=length, most=most
+                )
+                yield name, ["x", long] if item else long, text
             if isinstance(limit, Within):
-                text = refusals.NOT_WITHIN.format(title=field.title, **limit._asdict())
+                least, most = limit.said(limit.least), limit.said(limit.most)
+                text = refusals.NOT_WITHIN.format(
+                    title=field.title, least=least, most=most
+                )
                 yield name, limit.least - 1, text
                 yield name, limit.most + 1, text
+
+
+def lines(form: type[BaseModel]) -> Iterator[str]:
+    """Return the fields of a form that hold lines, one or a list of them."""
+    for name, field in form.model_fields.items():
+        if field.annotation is str or get_origin(field.annotation) is list:
+            yield name
+
+
+@pytest.mark.parametrize("form", ASKED)
+def test_every_line_has_a_limit_in_a_list_too(form: type[BaseModel]):
+    assert {*lines(form)} - LONG <= {name for name, _, _ in beyond(form)}
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "bounds"),
+    [
+        (HoldLaunch, {"attendance": -1}, "từ 0 đến 1.000.000"),
+        (NextYear, {"year": 1999}, "từ 2000 đến 2100"),
+    ],
+)
+def test_numbers_are_grouped_and_years_are_not(
+    form: type[BaseModel], about: dict[str, int], bounds: str
+):
+    assert bounds in str(wrong_fields(filled(form, **about)))
+
+
+@pytest.mark.parametrize(
+    ("form", "field"), [(RehearseSeason, "seed"), (AcceptConsolidation, "version")]
+)
+def test_a_seed_and_a_version_may_be_as_large_as_a_ledger_keeps(
+    form: type[BaseModel], field: str
+):
+    assert wrong_fields(filled(form, **{field: 2**63 - 1})) is None
+    assert wrong_fields(filled(form, **{field: 2**63}))
 
 
 @pytest.mark.usefixtures("alone")
