@@ -75,8 +75,9 @@ class Policy(Frozen):
     @model_validator(mode="after")
     def _asks_in_order(self) -> Self:
         if list(self.receive) != sorted(set(self.receive)):
-            why = Said("receipts are asked for on days that come one by one")
-            raise ValueError(why)
+            raise ValueError(
+                Said("receipts are asked for on days that come one by one")
+            )
         return self
 
     @model_validator(mode="after")

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from calendars.said import said_day
+from calendars.said import said_day, weekday
 from desk.templates import HOME
 from schemas.said import Said, Series
 
 WORDINGS = HOME / "boards" / "findings.toml"
+
+
+class _Day(date):
+    """A day that stands in a wording as people here say it, `%A` for its weekday."""
+
+    def __format__(self, said: str) -> str:
+        return weekday(self) if said == "%A" else said_day(self)
 
 
 def in_vietnamese(text: str) -> str:
@@ -33,6 +40,6 @@ def _value(value: object) -> object:
         case Series():
             return Series(map(in_vietnamese, value))
         case date():
-            return said_day(value)
+            return _Day.fromordinal(value.toordinal())
         case _:
             return value

@@ -6,11 +6,12 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from rules.finding import Place
-from schemas.said import Said
+from schemas.said import Said, Series
 from schemas.wrong_steps import WrongStepsError
 
 _SHOWN = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CHOICE = re.compile(r"'[^']*'")
 _ADDRESSES = frozenset({"address", "contact"})
 
 _SAID = {
@@ -28,9 +29,20 @@ _SAID = {
         Said("this is no set of fields"),
         Said("write lines of `field: value`"),
     ),
+    "dict_type": (
+        Said("this is no set of fields"),
+        Said("write lines of `field: value`"),
+    ),
     "int_type": (Said("this is no whole number"), Said("write digits only")),
     "int_parsing": (Said("this is no whole number"), Said("write digits only")),
     "int_from_float": (Said("this is no whole number"), Said("write digits only")),
+    "int_parsing_size": (Said("this is no whole number"), Said("write digits only")),
+    "finite_number": (Said("this is no whole number"), Said("write digits only")),
+    "bool_type": (Said("this is neither true nor false"), Said("write true or false")),
+    "bool_parsing": (
+        Said("this is neither true nor false"),
+        Said("write true or false"),
+    ),
     "extra_forbidden": (
         Said("no such field here"),
         Said("correct its spelling, or remove it"),
@@ -43,10 +55,13 @@ _SAID = {
 
 def explain(error: ErrorDetails) -> list[tuple[Place, Said, Said]]:
     """Return what is wrong with a value: where below it, what, and the remedy."""
-    cause = error.get("ctx", {}).get("error")
-    if isinstance(cause, WrongStepsError):
-        return [(("steps", n), what, remedy) for n, what, remedy in cause.wrong]
-    return [((), *_explain(error))]
+    match error.get("ctx", {}).get("error"):
+        case WrongStepsError(wrong=wrong):
+            return [(("steps", n), what, remedy) for n, what, remedy in wrong]
+        case ValueError(args=(Said() as why,)):
+            return [((), why, Said("correct it"))]
+        case _:
+            return [((), *_explain(error))]
 
 
 def _explain(error: ErrorDetails) -> tuple[Said, Said]:
@@ -66,11 +81,12 @@ def _explain(error: ErrorDetails) -> tuple[Said, Said]:
         case "enum" | "literal_error":
             said = (
                 Said("{shown} is not known here", shown=_shown(value)),
-                Said("write {value}", value=context["expected"]),
+                Said("write one of: {values}", values=_choices(context["expected"])),
             )
-        case "value_error":
-            (why,) = context["error"].args
-            said = why, Said("correct it")
+        case "greater_than_equal" | "less_than_equal":
+            said = _out_of_bounds(context)
+        case "string_too_long" | "too_long" as kind:
+            said = _too_much(kind, context["max_length"])
         case kind:
             unknown = Said("{message}", message=error["msg"].lower())
             said = _SAID.get(kind, (unknown, Said("correct the value")))
@@ -103,6 +119,30 @@ def _mismatch(field: str, value: str) -> tuple[Said, Said]:
         return what, Said("write it in one line")
     remedy = Said("use lower case letters, digits, dots and hyphens, at most 63")
     return Said("{shown} is no id", shown=_shown(value)), remedy
+
+
+def _choices(expected: str) -> Series:
+    """Return the values that pydantic lists as `'a', 'b' or 'c'`."""
+    return Series(_CHOICE.findall(expected))
+
+
+def _out_of_bounds(context: dict[str, Any]) -> tuple[Said, Said]:
+    match context:
+        case {"ge": least}:
+            what = Said("this is less than {least}", least=least)
+            return what, Said("write {least} or more", least=least)
+        case _:
+            most = context["le"]
+            what = Said("this is more than {most}", most=most)
+            return what, Said("write {most} or less", most=most)
+
+
+def _too_much(kind: str, most: int) -> tuple[Said, Said]:
+    if kind == "too_long":
+        what = Said("there are more than {most}", most=most)
+        return what, Said("name at most {most}", most=most)
+    what = Said("this text is longer than {most} characters", most=most)
+    return what, Said("shorten it")
 
 
 def _shown(value: Any) -> str:

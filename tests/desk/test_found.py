@@ -57,3 +57,11 @@ def test_what_is_only_quoted_stays_as_it_is():
     said = Said("noted: {note}", note="{as} it stands")
     assert said == "noted: {as} it stands"
     assert in_vietnamese(said) == "ghi chú: {as} it stands"
+
+
+def test_a_day_off_is_named_by_its_weekday():
+    text = "the end of the phase '{phase}', {last:%A} {last}, is a day off"
+    said = Said(text, phase="closing", last=date(2024, 6, 8))
+    assert in_vietnamese(said) == (
+        "ngày cuối giai đoạn 'closing', thứ Bảy ngày 8/6/2024, là ngày nghỉ"
+    )
