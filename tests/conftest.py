@@ -8,6 +8,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.emptied import emptied
+
 # How long anything takes is told by benchmarks, on a machine that does nothing else.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -31,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[str]:
-    """An empty PostgreSQL database of this run's own."""
+    """A PostgreSQL database of this run's own, as the last test left it."""
     try:
         server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError as error:
@@ -46,11 +48,7 @@ def database() -> Iterator[str]:
 @pytest.fixture
 def on_postgresql(database: str) -> str:
     """The address of a PostgreSQL database without any table."""
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute("SET client_min_messages = warning")
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return database
+    return emptied(database)
 
 
 @pytest.fixture

@@ -187,9 +187,8 @@ class Reader:
         row = self._rows[letter.docket]
         season, directory, names = self._campaign(row.campaign)
         seen = self._seen(row, season, letter) if kinds & BRIEFS else None
-        calls = seen if LetterKind.MORNING in kinds else None
-        if self._desk.headings:  # nobody opens what is attached
-            calls = None
+        attached = LetterKind.MORNING in kinds and not self._desk.headings
+        calls = seen if attached else None
         first = self._firsts.get(row.id, letter)
         standings = self._standings(row, season, letter)
         wants_plan = LetterKind.ASSIGN in kinds or letter.kind is LetterKind.COPY

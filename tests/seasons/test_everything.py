@@ -21,6 +21,7 @@ from schemas.reply import Result
 from schemas.status import Status
 from tests.desk.desks import NAME
 from tests.desk.replies.season import listed as kept
+from tests.emptied import emptied
 from tests.seasons.everything import (
     COLLEAGUE,
     MAIL_DOWN,
@@ -43,7 +44,7 @@ def season(
     if request.param == "sqlite":
         where = str(tmp_path_factory.mktemp("everything") / "ledger.db")
     else:
-        where = request.getfixturevalue("database")
+        where = emptied(request.getfixturevalue("database"))
     one = played(where)
     yield one
     one.desk.ledger.close()
