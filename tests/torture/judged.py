@@ -92,6 +92,19 @@ def final_of(desk: Desk, campaign: str) -> Final:
         )
 
 
+def differences(ended: Final, expected: Final) -> list[str]:
+    """Say in which facts and letters of which agencies two ledgers' ends differ."""
+    agencies = {row.id: row.agency for row in expected.rows}
+    found: list[str] = []
+    for docket, agency in agencies.items():
+        for part in ("facts", "letters"):
+            there = set(map(str, getattr(ended, part).get(docket, ())))
+            due = set(map(str, getattr(expected, part).get(docket, ())))
+            found += [f"{agency}: not {one}" for one in sorted(due - there)]
+            found += [f"{agency}: but {one}" for one in sorted(there - due)]
+    return found or ["dockets alone"]
+
+
 def by_the_rules(final: Final) -> Final:
     """Return a ledger's end without what the runs of its phases record in it.
 
