@@ -45,7 +45,7 @@ measure-reading: .venv/.dev  ## precision and recall of `campaign draft` per kin
 
 # What was run before counts, and lies in docs/torture; docs/torture.md says what is done.
 torture: .venv/.dev  ## what is missing of every part, or of PART=...; [MINUTES=n] of each
-	$(BIN)/python -m tests.torture.run $(PART) $(MINUTES:%=--minutes=%)
+	$(BIN)/python -m tests.torture $(PART) $(MINUTES:%=--minutes=%)
 
 # Each figure beside its limit; fails where a goal is missed. PostgreSQL as in tests.
 bench: .venv/.dev

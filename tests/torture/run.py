@@ -1,4 +1,4 @@
-"""`python -m tests.torture.run [PART]`: run the torture, or go on with it."""
+"""The command that runs the torture, or goes on with it."""
 
 import sys
 import time
@@ -57,6 +57,3 @@ def _run(part: Part, results: Results, minutes: float) -> str:
         return f"broke: {type(error).__name__}: {error}"
     return ""
 
-
-if __name__ == "__main__":
-    main()
