@@ -41,11 +41,13 @@ CREATE TABLE agencies (
 )$clustered;
 
 -- The signed plan.
+-- digest: SHA-256 of the content in hex; a file kept before there was one has none.
 CREATE TABLE files (
   campaign    BIGINT NOT NULL REFERENCES campaigns,
   name        TEXT NOT NULL,
   media_type  TEXT NOT NULL,
   content     $bytes NOT NULL,
+  digest      TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (campaign, name)
 );
 

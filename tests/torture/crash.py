@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from schemas.base import VN
 from tests.torture.figures import Figure
-from tests.torture.judged import Final, Judged, differences, judge
+from tests.torture.judged import Final, Judged, differences, judge, overtaken
 from tests.torture.life import Season
 from tests.torture.part import Part, Results
 from tests.torture.season import Played, play
@@ -70,7 +70,10 @@ def figures(results: Results, wanted: int) -> list[Figure]:
     points = Counter[str]()
     for one in every:
         points.update(one["kills"])
-    whole = [one for one in every if not one["held"]]
+    late = [one.get("overtaken", 0) for one in every]  # the first seasons counted none
+    whole = [
+        one for one, n in zip(every, late, strict=True) if not one["held"] and not n
+    ]
     return [
         Figure("kills", points.total(), at_least=wanted),
         *(Figure(f"  {point}", n) for point, n in sorted(points.items())),
@@ -81,6 +84,7 @@ def figures(results: Results, wanted: int) -> list[Figure]:
         Figure("letters that arrived again", total("duplicates")),
         Figure("  of these not from a kill in between", total("odd"), at_most=0),
         Figure("letters held for a person", total("held")),
+        Figure("answers that overtook a letter which had to wait", sum(late)),
         Figure("seasons without these", len(whole)),
         Figure(
             "  of these with another final ledger",
@@ -107,6 +111,7 @@ def _season(
     return _result(n, began, played, judged) | {
         "same": same,
         "other": other[:MOST_TOLD],
+        "overtaken": overtaken(judged.final, expected),
     }
 
 

@@ -29,6 +29,8 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 _Number = tuple[int, int]
 PHASES = (EntryKind.OPENED, EntryKind.CLOSED)
 """Facts of which Prefect's runs of a phase say that it came to them."""
+TAKEN_BACK = (EntryKind.UNTOLD, EntryKind.UNSAID)
+"""Facts which say that a letter left without what was answered before its claim."""
 
 
 class Final(NamedTuple):
@@ -103,6 +105,19 @@ def differences(ended: Final, expected: Final) -> list[str]:
             found += [f"{agency}: not {one}" for one in sorted(due - there)]
             found += [f"{agency}: but {one}" for one in sorted(there - due)]
     return found or ["dockets alone"]
+
+
+def overtaken(ended: Final, expected: Final) -> int:
+    """Count what answers overtook in letters that waited longer than expected.
+
+    A kill makes a letter wait for its lease. What is answered meanwhile is not said any
+    more, as always: such a season may go on in another way.
+    """
+    return max(0, _taken_back(ended) - _taken_back(expected))
+
+
+def _taken_back(final: Final) -> int:
+    return sum(one.kind in TAKEN_BACK for some in final.facts.values() for one in some)
 
 
 def by_the_rules(final: Final) -> Final:

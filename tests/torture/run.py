@@ -56,4 +56,3 @@ def _run(part: Part, results: Results, minutes: float) -> str:
     except Exception as error:  # noqa: BLE001 - the other parts are run all the same
         return f"broke: {type(error).__name__}: {error}"
     return ""
-

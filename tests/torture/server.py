@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,15 +87,27 @@ def clock_of(ledger: Path) -> datetime:
 def serving(log: Log, port: int | None = None) -> Iterator[int]:
     """Run the server on a loopback port; whoever logs in may, nobody has to."""
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # its own calls are old
-    controller = Controller(
-        log,
-        hostname="127.0.0.1",
-        port=port or free_port(),
-        auth_require_tls=False,
-        authenticator=lambda *_: AuthResult(success=True),
-    )
-    controller.start()
+    controller = _listening(log, port)
     try:
         yield controller.port
     finally:
         controller.stop()
+
+
+def _listening(log: Log, port: int | None) -> Controller:
+    """Start it; on another port where somebody took the free one in between."""
+    while True:
+        controller = Controller(
+            log,
+            hostname="127.0.0.1",
+            port=port or free_port(),
+            auth_require_tls=False,
+            authenticator=lambda *_: AuthResult(success=True),
+        )
+        try:
+            controller.start()
+        except OSError as error:
+            if port or error.errno != EADDRINUSE:
+                raise
+        else:
+            return controller

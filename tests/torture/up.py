@@ -16,7 +16,7 @@ from schemas.base import VN
 from tests.torture.crash import Undisturbed, found, kills_of, told
 from tests.torture.crash import figures as killed
 from tests.torture.figures import Figure
-from tests.torture.judged import by_the_rules, judge
+from tests.torture.judged import by_the_rules, judge, overtaken
 from tests.torture.killing import serve_and_kill
 from tests.torture.life import Season
 from tests.torture.part import Part, Results
@@ -56,6 +56,7 @@ def season(
         "kills": dict(Counter(served.victims)),
         **found(judged),
         "same": by_the_rules(judged.final) == expected,
+        "overtaken": overtaken(judged.final, expected),
         "phases": served.phases,
         **served.shown,
     }
