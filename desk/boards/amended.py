@@ -2,12 +2,7 @@
 
 from calendars.said import said_day
 from desk.amendments.preview import Foretold, Preview
-from desk.boards.plan_views import (
-    AmendedPage,
-    AmendedRow,
-    ForetoldRow,
-    TurnRow,
-)
+from desk.boards.plan_views import AmendedPage, AmendedRow, ForetoldRow, TurnRow
 from desk.letters.views import moment_in_words
 from desk.templates import render
 from schemas import words

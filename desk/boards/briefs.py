@@ -15,12 +15,7 @@ from desk.boards.rows import (
     plan_line,
     undone,
 )
-from desk.boards.views import (
-    Brief,
-    SealRow,
-    StageRow,
-    UnreadRow,
-)
+from desk.boards.views import Brief, SealRow, StageRow, UnreadRow
 from desk.progress import Progress
 from rules.changes import as_assigned
 from rules.keys import ASSIGN, step_key

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from schemas.base import VN
 from tests.torture.figures import Figure
-from tests.torture.judged import Final, Judged, differences, judge, overtaken
+from tests.torture.judged import Final, Judged, compared, judge
 from tests.torture.life import Season
 from tests.torture.part import Part, Results
 from tests.torture.season import Played, play
@@ -18,8 +18,6 @@ from tests.torture.server import Log, serving
 KILLS = 2_000
 PER_SEASON = 40
 """Lives of one season that are killed; then it is left to end."""
-MOST_TOLD = 20
-"""Differences of a ledger that are kept with its season."""
 CAMPAIGNS = ("dong-dang-2024", "lai-chau-2024")
 SEEDS = 2
 """Seasons of each campaign; how they are killed differs every time."""
@@ -106,13 +104,7 @@ def _season(
     judged = judge(played)
     for file in folder.glob(f"{n}.db*"):
         file.unlink()
-    same = judged.final == expected
-    other = [] if same else differences(judged.final, expected)
-    return _result(n, began, played, judged) | {
-        "same": same,
-        "other": other[:MOST_TOLD],
-        "overtaken": overtaken(judged.final, expected),
-    }
+    return _result(n, began, played, judged) | compared(judged.final, expected)
 
 
 def _play(season: Season, kills: int, seed: str) -> Played:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desk.desk import Desk, open_desk
 from desk.start import find
@@ -29,6 +29,8 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 _Number = tuple[int, int]
 PHASES = (EntryKind.OPENED, EntryKind.CLOSED)
 """Facts of which Prefect's runs of a phase say that it came to them."""
+MOST_TOLD = 20
+"""Differences of a ledger that are kept with its season."""
 TAKEN_BACK = (EntryKind.UNTOLD, EntryKind.UNSAID)
 """Facts which say that a letter left without what was answered before its claim."""
 
@@ -92,6 +94,16 @@ def final_of(desk: Desk, campaign: str) -> Final:
             entries.of(tx, ids),
             {docket: list(map(_bare, some)) for docket, some in queued.items()},
         )
+
+
+def compared(ended: Final, expected: Final) -> dict[str, Any]:
+    """Return what is kept of how two ledgers' ends differ."""
+    same = ended == expected
+    return {
+        "same": same,
+        "other": [] if same else differences(ended, expected)[:MOST_TOLD],
+        "overtaken": overtaken(ended, expected),
+    }
 
 
 def differences(ended: Final, expected: Final) -> list[str]:

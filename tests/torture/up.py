@@ -16,7 +16,7 @@ from schemas.base import VN
 from tests.torture.crash import Undisturbed, found, kills_of, told
 from tests.torture.crash import figures as killed
 from tests.torture.figures import Figure
-from tests.torture.judged import by_the_rules, judge, overtaken
+from tests.torture.judged import by_the_rules, compared, judge
 from tests.torture.killing import serve_and_kill
 from tests.torture.life import Season
 from tests.torture.part import Part, Results
@@ -55,8 +55,7 @@ def season(
         "campaign": campaign,
         "kills": dict(Counter(served.victims)),
         **found(judged),
-        "same": by_the_rules(judged.final) == expected,
-        "overtaken": overtaken(judged.final, expected),
+        **compared(by_the_rules(judged.final), expected),
         "phases": served.phases,
         **served.shown,
     }
