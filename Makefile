@@ -4,8 +4,8 @@ BIN := .venv/bin
 # Else each of the processes that tests start compiles every module once more.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run example-tree country scale-out bench bench-quick growth last-hour test test-core torture audit measure-forecast \
-	measure-reading lint lock clean
+.PHONY: run example-tree country scale-out bench bench-quick growth last-hour test test-core torture audit measure-effect \
+	measure-forecast measure-reading lint lock clean
 
 run: .venv/.run
 	$(BIN)/campaign run
@@ -36,6 +36,9 @@ test: .venv/.dev
 
 test-core: .venv/.dev  ## without Prefect's server and without a browser
 	$(BIN)/python -m pytest -m "not prefect and not browser"
+
+measure-effect: .venv/.dev  ## a minute: how soon what a form did is on the board
+	$(BIN)/python -m tests.flows.measure_effect
 
 measure-forecast: .venv/.dev  ## some minutes: 24 rehearsals of each plan
 	$(BIN)/python -m tests.seasons.measure_forecast

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from uuid import UUID
 
 from playwright.sync_api import Locator, Page
 
@@ -20,11 +19,8 @@ class Cockpit:
         self.page.get_by_role("button", name="Login").click()
         self.page.get_by_role("link", name="Deployments").wait_for()
 
-    def fill_in(self, deployment: str, given: Mapping[str, str]) -> UUID:
-        """Find a deployment, fill its form in by the titles of fields; return the run.
-
-        The run's page is open then.
-        """
+    def fill_in(self, deployment: str, given: Mapping[str, str]) -> None:
+        """Find a deployment, fill its form in by the titles of fields, open its run."""
         page = self.page
         page.get_by_role("link", name="Deployments").first.click()
         page.get_by_placeholder("Search deployments").fill(deployment)
@@ -36,13 +32,13 @@ class Cockpit:
         self._fill(page.get_by_role("main"), given)
         page.get_by_role("button", name="Submit").click()
         page.get_by_role("link", name="View run").click()
-        return self._run()
+        self._run_is_open()
 
-    def open_run(self, name: str) -> UUID:
-        """Find a run by its name among all of them; return it, its page open."""
+    def open_run(self, name: str) -> None:
+        """Find a run by its name among all of them, and open its page."""
         self.page.get_by_role("link", name="Runs", exact=True).first.click()
         self.page.get_by_role("link", name=name).first.click()
-        return self._run()
+        self._run_is_open()
 
     def asked(self) -> Locator:
         """Open the form that the run at hand waits for."""
@@ -62,10 +58,8 @@ class Cockpit:
         for one in said:
             self.page.get_by_role("main").get_by_text(one).first.wait_for()
 
-    def _run(self) -> UUID:
+    def _run_is_open(self) -> None:
         self.page.wait_for_url(re.compile("/flow-run/"))
-        _, _, run = self.page.url.partition("?")[0].rpartition("/")
-        return UUID(run)
 
     def _fill(self, form: Locator, given: Mapping[str, str]) -> None:
         for title, text in given.items():

@@ -1,0 +1,58 @@
+"""Measure how soon what a form did is on the board.
+
+`make measure-effect` serves a rehearsal of Lai Châu, enters one answer after another
+for its agencies by the form in Prefect, and prints the seconds from the end of each run
+until the board was changed.
+"""
+
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from flows.forms.answers import Said
+from tests.flows.conftest import settings_in
+from tests.flows.filling import filled, offered
+from tests.flows.processes import until
+from tests.flows.product import PLAN, Product, issue, rehearse
+
+SOON = 5.0
+"""Seconds: what a form did is seen within them."""
+TIMES = 12
+WHO = {"name": "Người nhập", "post": "Văn thư", "how": "Điện thoại"}
+
+
+def measure(product: Product) -> list[float]:
+    """Return the seconds that each answer took."""
+    assert until(lambda: offered(product, "answer"))
+    return [after(product, who) for who in offered(product, "answer")[:TIMES]]
+
+
+def after(product: Product, agency: str) -> float:
+    """Enter that an agency has its letter; return the seconds until it is shown."""
+    key = f"{PLAN.id}-board"
+    before = product.picture(key).description
+    run = filled(product, "answer", agency=agency, answer=Said.RECEIVED, **WHO)
+    assert until(lambda: product.picture(key).description != before)
+    return max(0, (product.picture(key).updated - run.end_time).total_seconds())
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder:
+        product = Product(settings_in(Path(folder)))
+        with product.desk() as desk:
+            rehearse(desk)
+            issue(desk)
+        try:
+            took = measure(product)
+        finally:
+            product.stop()
+    print(
+        f"{len(took)} answers on the board after {min(took):.1f} to {max(took):.1f} s, "
+        f"median {median(took):.1f} s; wanted {SOON:.0f} s"
+    )
+    return 0 if took and max(took) <= SOON else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
