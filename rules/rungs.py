@@ -111,9 +111,12 @@ def _silent(
 
 def is_assigned(assignment: Assignment, standing: Standing) -> bool:
     """Tell whether the letter that assigns a duty was written, or is not needed."""
-    if standing.received(assignment.duty):
-        return True
-    return step_key(ASSIGN, as_assigned(assignment, standing)) in standing.performed
+    return standing.received(assignment.duty) or bool(_assigned(assignment, standing))
+
+
+def _assigned(assignment: Assignment, standing: Standing) -> datetime | None:
+    """Return when the letter that assigns a duty was written, anew if one was lost."""
+    return standing.performed.get(step_key(ASSIGN, as_assigned(assignment, standing)))
 
 
 def _reminders(rungs: list[Rung], now: datetime) -> list[Rung]:
@@ -196,11 +199,12 @@ def allowed(
     """Return when an escalation may speak.
 
     That is its day, never nearer than the policy's distance to the escalation before,
-    nor to the end of a draft, nor to a refusal of more time, nor to the return of a
-    duty that was declined or waived, nor to a report that was sent back, nor to the
-    first letter hours in which the agency could be written to again, or could begin:
-    each is news to the agency. Where somebody wants it sent now, once the deadline is
-    over, it comes on the next working day after such news at the earliest.
+    nor to the letter that assigns the duty, nor to the end of a draft, nor to a refusal
+    of more time, nor to the return of a duty that was declined or waived, nor to a
+    report that was sent back, nor to the first letter hours in which the agency could
+    be written to again, or could begin: each is news to the agency. Where somebody
+    wants it sent now, once the deadline is over, it comes on the next working day after
+    such news at the earliest.
     """
     wanted = standing.hastened.get(escalation.key)
     hours, days = terms.policy.letter_hours, terms.days
@@ -212,6 +216,7 @@ def allowed(
         for key in (rung.key, ended_key(rung))
         if key in standing.performed
     ]
+    told += [(at, before) for at in (_assigned(assignment, standing),) if at]
     told += [(ruling.at, before) for ruling in _rulings(assignment, standing)]
     told += [
         (next_open(at, hours, days), before)

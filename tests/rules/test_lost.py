@@ -47,6 +47,23 @@ def test_the_assignment_that_was_lost_is_written_again_and_the_ladder_resumes():
     assert skipped == ["remind-7"]
 
 
+def test_nobody_above_hears_on_the_day_of_an_assignment_that_is_written_again():
+    played = agency(owes("1.1"))
+    played.beat(ISSUED)
+    played.answer(EntryKind.CONFIRMED, at(6, 5, 10), "1.1")
+    confirmed = next(e.n for e in played.docket.entries if e.act)
+    refuse(played, at(7, 5, 9))
+    correct(played, at(8, 5, 9))
+    played.play(at(8, 5, 9), at(22, 7))
+    undone = {"duty": "1.1", "step": str(confirmed), "act": "undo"}
+    played.append(EntryKind.UNDONE, at(24, 7, 7), **undone)
+    assert played.beat(at(24, 7)).signals == ()
+    assert told(played)[-1] == ("24/07 08:00", "assign", ("assign:1.1",))
+    assert played.beat(at(24, 7)).actions == ()
+    assert played.beat(at(25, 7)).signals == ()
+    assert [one.step for one in played.beat(at(26, 7)).signals] == ["superior"]
+
+
 def test_the_reminder_that_was_lost_comes_again_while_no_later_one_is_due():
     played = agency(owes("1.1"))
     played.play(ISSUED, at(10, 7))

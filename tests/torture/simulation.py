@@ -6,6 +6,7 @@ falls; here a season has at least fifty, and there are as many seasons as are wa
 
 from collections.abc import Iterator
 from datetime import datetime
+from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -67,25 +68,40 @@ def drawn(number: int, seasons: int) -> dict[str, Any]:
     def every(played: Played, moves: list[Any]) -> None:
         seen["seasons"] += 1
         seen["steps"] += len(moves)
-        play(played, moves)
+        owed = played.docket.assignments
+        try:
+            play(played, moves)
+        except Exception as error:
+            error.add_note(f"{owed!r}, {moves!r}")
+            raise
         seen["facts"] += len(played.docket.entries)
 
     wrong = ""
     try:
         every()
     except Exception as error:  # noqa: BLE001 - whatever it is, its seed is kept
-        wrong = f"{type(error).__name__}: {error}"
+        wrong = _told(error)
     seconds = (datetime.now(VN) - began).total_seconds()
     result = {"seed": number, "at": began.isoformat(timespec="seconds")}
     result |= {"seconds": round(seconds), "broken": int(bool(wrong)), "wrong": wrong}
     return result | seen
 
 
+def _told(error: Exception) -> str:
+    """Say what went wrong, on which line, and what was played to come to it.
+
+    A seed repeats itself as long as the code stays: what is drawn depends on it.
+    """
+    line = extract_tb(error.__traceback__)[-1]
+    notes = getattr(error, "__notes__", [])[:1]
+    return " ".join((f"{error!r} at {line.name}:{line.lineno}", *notes))
+
+
 def _go_on(results: Results) -> Iterator[str]:
     for one in Simulation(results).go_on(SEASONS):
         yield (
             f"seed {one['seed']}: {one['seasons']} seasons, {one['steps']} steps, "
-            f"{one['seconds']} s{': ' + one['wrong'] if one['wrong'] else ''}"
+            f"{one['seconds']} s{', ' + one['wrong'][:100] if one['wrong'] else ''}"
         )
 
 
