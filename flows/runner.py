@@ -18,6 +18,7 @@ from prefect import Flow
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.responses import SetStateStatus
+from prefect.context import AsyncClientContext
 from prefect.states import Pending
 
 from flows.child import Ready
@@ -102,13 +103,18 @@ class _Runner:
         if await self._client.api_healthcheck() is not None:
             return False
         try:
-            self._flows = {
-                key: each.flow
-                for each in self._served
-                if (key := await self._registered(each)) is not None
-            }
+            # Each of Prefect's own clients would read all authorities of this machine.
+            async with AsyncClientContext.get_or_create():
+                self._flows = {
+                    key: each.flow
+                    for each in self._served
+                    if (key := await self._registered(each)) is not None
+                }
             count = await release_stale(self._client, self._flows, self._work)
-        except httpx.HTTPError as error:
+        except (
+            httpx.HTTPError,
+            RuntimeError,
+        ) as error:  # what Prefect says of no answer
             log.warning("the server does not take the deployments: %r", error)
             return False
         log.info("serving %d deployments, released %d runs", len(self._flows), count)

@@ -12,6 +12,7 @@ from flows.up import serve_all
 from schemas.errors import CampaignError
 from settings import PREFIX, Settings, read_settings
 from tests.flows.clients import work_with
+from tests.flows.migrated import begin_migrated
 from tests.flows.processes import Program, gone, kill, until
 from tests.flows.small_parts import say
 
@@ -38,6 +39,7 @@ class Ground:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        begin_migrated(settings)
         self.start()
 
     def start(self) -> None:
