@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from calendars.plain import lines
 from rules.finding import Place
 from schemas.said import Said, Series
 from schemas.wrong_steps import WrongStepsError
@@ -114,6 +115,8 @@ def _mismatch(field: str, value: str) -> tuple[Said, Said]:
     if field == "before":
         what = Said("{shown} is no day of a year", shown=_shown(value))
         return what, Said("write it as dd/mm")
+    if not lines(value):
+        return _SAID["string_too_short"]
     if "\n" in value or "\t" in value:
         what = Said("this text has several lines or a tab")
         return what, Said("write it in one line")

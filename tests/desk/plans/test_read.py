@@ -234,6 +234,13 @@ def test_a_sound_campaign_is_read_whole(tmp_path: Path) -> None:
             "this is blank",
         ),
         (
+            "a title of which nothing can be seen",
+            (P, "title: Nhà trường", 'title: "\\u200b\\ufeff\\ufdd0"'),
+            57,
+            "entries[1].title",
+            "this is blank",
+        ),
+        (
             "a title of two lines",
             (P, "title: Nhà trường", 'title: "Nhà\\nBcc: a@b.example"'),
             57,
