@@ -49,7 +49,7 @@ def serve_web(settings: Settings, ready: Ready) -> None:
         return here().now()
 
     listener = open_port(settings.web_port, "CAMPAIGN_WEB_PORT")
-    app = web_app(here().desk, clock, settings.retention_days)
+    app = web_app(here().desk, clock, retention_days=settings.retention_days)
     serve_asgi(app, listener, ready)
 
 

@@ -37,8 +37,8 @@ def real_clock() -> datetime:
 def create_app(
     desk: Desk,
     clock: Clock = real_clock,
-    retention_days: int = RETENTION_DAYS,
     *,
+    retention_days: int = RETENTION_DAYS,
     seconds: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
     """Return the pages of the desk's ledger; a rehearsal passes its own clock.

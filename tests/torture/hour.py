@@ -154,7 +154,7 @@ def _clock(began: float) -> datetime:
 
 def _serve(file: Path, listening: "object") -> None:
     began, seconds = time.monotonic(), iter(range(0, sys.maxsize, 60))
-    app = create_app(_desk(file), lambda: _clock(began), lambda: next(seconds))
+    app = create_app(_desk(file), lambda: _clock(began), seconds=lambda: next(seconds))
     listener = open_port(0, "")
     port = listener.getsockname()[1]
     serve_asgi(app, listener, lambda: listening.put(port))  # type: ignore[attr-defined]

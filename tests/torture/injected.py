@@ -115,8 +115,9 @@ class _Season:
         ledger = open_ledger(":memory:")
         links = Links("a secret", "http://testserver")
         self.desk = Desk(ledger, WorkingDays.vietnam(), links)
+        minutes = iter(range(0, 9**9, 60))
         self.app = create_app(
-            self.desk, lambda: self.now, iter(range(0, 9**9, 60)).__next__
+            self.desk, lambda: self.now, seconds=lambda: next(minutes)
         )
         self.cookie = ""
 
