@@ -3,6 +3,9 @@
 import logging
 from collections.abc import Hashable, Iterator
 from datetime import datetime
+from itertools import takewhile
+from math import inf
+from time import monotonic
 from typing import NamedTuple
 
 from desk.desk import Desk
@@ -24,6 +27,12 @@ from schemas.letter import Letter
 from schemas.reading import OTHERS, is_agencys
 
 CHUNK = 500
+_FEW = 50
+"""Dockets that are looked at after a chunk of which hardly any could be settled."""
+
+_TURN = 0.05
+"""Seconds of deciding after which whoever else writes has his turn."""
+
 _OWING = (DocketKind.AGENCY, DocketKind.GROUP)
 _log = logging.getLogger(__name__)
 
@@ -103,22 +112,26 @@ def _visit(
             step = _hold_first(desk, now, kinds)
         if step == Beaten():
             break
-        done, limit = done + step, min(CHUNK, limit * 2)
+        done, limit = done + step, min(CHUNK, 2 * max(step.visited, _FEW))
     return done
 
 
 def _settle(
     desk: Desk, now: datetime, limit: int, kinds: tuple[DocketKind, ...]
 ) -> Beaten:
-    """Decide a chunk of due dockets and write what follows, in one transaction."""
+    """Decide a chunk of due dockets and write what follows, in one transaction.
+
+    It ends early where others may wait to write; what it leaves is as due as before.
+    """
     with desk.ledger.write() as tx:
         rows = dockets.lock_due(tx, now, limit, kinds)
         facts = entries.of(tx, [row.id for row in rows])
         seasons = _seasons(desk, tx, rows)
         known: dict[Hashable, _Decided] = {}
+        end = monotonic() + _TURN if desk.ledger.shared else inf
         decided = [
             _settled(row, seasons[row.campaign], facts.get(row.id, ()), now, known)
-            for row in rows
+            for row in takewhile(lambda row: row is rows[0] or monotonic() < end, rows)
         ]
         entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
         queued = [letter for one in decided for letter in one.letters]
@@ -128,7 +141,7 @@ def _settle(
                 raised = [(one.row.agency, signal) for signal in one.signals]
                 signals.put(tx, one.row.campaign, raised)
         dockets.settle(tx, [one.settled for one in decided])
-        return Beaten(visited=len(rows), letters=len(queued))
+        return Beaten(visited=len(decided), letters=len(queued))
 
 
 class _Decided(NamedTuple):

@@ -21,10 +21,14 @@ _BREATH = 0.03
 
 
 class Ledger:
-    """An open ledger; any thread may write and read."""
+    """An open ledger; any thread may write and read.
 
-    def __init__(self, engine: Engine, patience: int) -> None:
+    `shared`: others may want to write at the same time, as pages do while a beat runs.
+    """
+
+    def __init__(self, engine: Engine, patience: int, *, shared: bool = True) -> None:
         self.url = place(engine.url)
+        self.shared = shared and bool(engine.url.database)
         self._writing = engine
         self._reading = engine.execution_options(postgresql_readonly=True)
         self._turn: AbstractContextManager[None] = nullcontext()
@@ -54,10 +58,9 @@ class Ledger:
         """Let others write before the next of many transactions.
 
         SQLite has no queue: who waits asks again some ten times a second, and would
-        always find the ledger taken. PostgreSQL lets others write at any moment, and
-        one in memory has no others.
+        always find the ledger taken. PostgreSQL lets others write at any moment.
         """
-        if self._writing.dialect.name == "sqlite" and self._writing.url.database:
+        if self._writing.dialect.name == "sqlite" and self.shared:
             sleep(_BREATH)
 
     def check(self) -> None:
@@ -89,15 +92,15 @@ def open_ledger(
 ) -> Ledger:
     """Open a ledger, bring it to this version; create it where there is none.
 
-    `where`: a path, `sqlite:///path`, `postgresql://...`, or `:memory:`, which lives
-    as long as the Ledger. `patience`: seconds to wait for others who write. `hasty`: a
-    commit does not wait for the disk, so that a power cut may take the last ones; what
-    stays is whole. Raises a LedgerError that says the remedy.
+    `where`: a path, `sqlite:///path`, `postgresql://...`, or `:memory:`, which lives as
+    long as the Ledger. `patience`: seconds to wait for others who write. `hasty`: for
+    one who works alone: a commit does not wait for the disk, so that a power cut may
+    take the last ones; what stays is whole. Raises a LedgerError that says the remedy.
     """
     url = address_of(where)
     if url.get_backend_name() == "sqlite" and url.database:
         _make_folder(Path(url.database))
-    ledger = Ledger(engine_for(url, patience, hasty=hasty), patience)
+    ledger = Ledger(engine_for(url, patience, hasty=hasty), patience, shared=not hasty)
     try:
         migrate(ledger.read, ledger.write, ledger.url)
     except BaseException:
