@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Hashable, Iterator
 from datetime import datetime
-from itertools import takewhile
-from math import inf
 from time import monotonic
 from typing import NamedTuple
 
@@ -27,11 +25,11 @@ from schemas.letter import Letter
 from schemas.reading import OTHERS, is_agencys
 
 CHUNK = 500
-_FEW = 50
-"""Dockets that are looked at after a chunk of which hardly any could be settled."""
+_FEW = 25
+"""Dockets of the first chunk, where others may be waiting to write."""
 
 _TURN = 0.05
-"""Seconds of deciding after which whoever else writes has his turn."""
+"""Seconds after which whoever else writes has his turn."""
 
 _OWING = (DocketKind.AGENCY, DocketKind.GROUP)
 _log = logging.getLogger(__name__)
@@ -96,11 +94,11 @@ def settle_offices(desk: Desk, now: datetime) -> Beaten:
 def _visit(
     desk: Desk, now: datetime, kinds: tuple[DocketKind, ...], due: int
 ) -> Beaten:
-    done, limit = Beaten(), CHUNK
+    done, limit = Beaten(), _FEW if desk.ledger.shared else CHUNK
     while (left := due - done.visited - done.held) > 0:
         if done.visited:
             desk.ledger.let_others()
-        limit = min(limit, left)
+        limit, began = min(limit, left), monotonic()
         try:
             step = _settle(desk, now, limit, kinds)
         except STORAGE:
@@ -112,26 +110,32 @@ def _visit(
             step = _hold_first(desk, now, kinds)
         if step == Beaten():
             break
-        done, limit = done + step, min(CHUNK, 2 * max(step.visited, _FEW))
+        done += step
+        if desk.ledger.shared:
+            limit = _at_once(step.visited, monotonic() - began)
+        else:
+            limit = min(CHUNK, limit * 2)
     return done
+
+
+def _at_once(visited: int, seconds: float) -> int:
+    """Return how many dockets are settled in a turn, as fast as the last ones were."""
+    fast = round(visited * _TURN / max(seconds, _TURN / CHUNK))
+    return min(CHUNK, max(_FEW, fast))
 
 
 def _settle(
     desk: Desk, now: datetime, limit: int, kinds: tuple[DocketKind, ...]
 ) -> Beaten:
-    """Decide a chunk of due dockets and write what follows, in one transaction.
-
-    It ends early where others may wait to write; what it leaves is as due as before.
-    """
+    """Decide a chunk of due dockets and write what follows, in one transaction."""
     with desk.ledger.write() as tx:
         rows = dockets.lock_due(tx, now, limit, kinds)
         facts = entries.of(tx, [row.id for row in rows])
         seasons = _seasons(desk, tx, rows)
         known: dict[Hashable, _Decided] = {}
-        end = monotonic() + _TURN if desk.ledger.shared else inf
         decided = [
             _settled(row, seasons[row.campaign], facts.get(row.id, ()), now, known)
-            for row in takewhile(lambda row: row is rows[0] or monotonic() < end, rows)
+            for row in rows
         ]
         entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
         queued = [letter for one in decided for letter in one.letters]
@@ -141,7 +145,7 @@ def _settle(
                 raised = [(one.row.agency, signal) for signal in one.signals]
                 signals.put(tx, one.row.campaign, raised)
         dockets.settle(tx, [one.settled for one in decided])
-        return Beaten(visited=len(decided), letters=len(queued))
+        return Beaten(visited=len(rows), letters=len(queued))
 
 
 class _Decided(NamedTuple):
