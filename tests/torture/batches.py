@@ -1,10 +1,11 @@
 """Work done in batches, each a line of JSON: what was run before counts."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from schemas.base import VN
@@ -20,6 +21,7 @@ class Kind(NamedTuple):
 
     `run` takes the number of a batch, which is its seed, and its size; it returns what
     was done by name, `done` among it, and `wrong`: a line for each thing that was.
+    `at_most` bounds what it has seen, by name.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Kind(NamedTuple):
     batch: int
     run: Callable[[int, int], Result]
     processes: int = 2
+    at_most: Mapping[str, int] = MappingProxyType({})
 
 
 class Batches(NamedTuple):
@@ -69,7 +72,8 @@ def _figures(kind: Kind, results: Results) -> Iterator[Figure]:
     yield Figure(kind.name, done, at_least=kind.wanted)
     for name in dict.fromkeys(name for one in lines for name in one.get("seen", {})):
         seen = sum(one.get("seen", {}).get(name, 0) for one in lines)
-        yield Figure(f"  {kind.name}: {name}", seen)
+        most = kind.at_most.get(name)
+        yield Figure(f"  {kind.name}: {name}", seen, at_most=most)
     wrong = sum(len(one["wrong"]) for one in lines)
     yield Figure(f"  {kind.name}: wrong", wrong, at_most=0)
 
