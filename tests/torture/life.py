@@ -78,7 +78,9 @@ class Watched:
     """A ledger with its commits in sight."""
 
     def __init__(self, ledger: Ledger, fate: Fate) -> None:
-        self._ledger, self._fate, self.url = ledger, fate, ledger.url
+        self._ledger, self._fate = ledger, fate
+        self.url, self.shared = ledger.url, ledger.shared
+        self.let_others = ledger.let_others
 
     def read(self) -> AbstractContextManager[Transaction]:
         return self._ledger.read()
