@@ -95,9 +95,11 @@ def _visit(
     desk: Desk, now: datetime, kinds: tuple[DocketKind, ...], due: int
 ) -> Beaten:
     done, limit = Beaten(), _FEW if desk.ledger.shared else CHUNK
+    turn = 0.0
     while (left := due - done.visited - done.held) > 0:
-        if done.visited:
+        if turn >= _TURN:
             desk.ledger.let_others()
+            turn = 0.0
         limit, began = min(limit, left), monotonic()
         try:
             step = _settle(desk, now, limit, kinds)
@@ -111,10 +113,10 @@ def _visit(
         if step == Beaten():
             break
         done += step
-        if desk.ledger.shared:
-            limit = _at_once(step.visited, monotonic() - began)
-        else:
-            limit = min(CHUNK, limit * 2)
+        took = monotonic() - began
+        turn += took
+        shared = desk.ledger.shared
+        limit = _at_once(step.visited, took) if shared else min(CHUNK, limit * 2)
     return done
 
 
