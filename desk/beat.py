@@ -108,6 +108,7 @@ def _visit(
         except Exception:  # noqa: BLE001 - whatever one docket holds, it stops itself only
             if limit > 1:
                 limit //= 2
+                turn += monotonic() - began
                 continue
             step = _hold_first(desk, now, kinds)
         if step == Beaten():
@@ -116,12 +117,15 @@ def _visit(
         took = monotonic() - began
         turn += took
         shared = desk.ledger.shared
-        limit = _at_once(step.visited, took) if shared else min(CHUNK, limit * 2)
+        limit = at_once(step.visited, took) if shared else min(CHUNK, limit * 2)
     return done
 
 
-def _at_once(visited: int, seconds: float) -> int:
-    """Return how many dockets are settled in a turn, as fast as the last ones were."""
+def at_once(visited: int, seconds: float) -> int:
+    """Return how many dockets come next: a turn's, at the pace of the last ones.
+
+    That they waited for others to write counts: then others are busy.
+    """
     fast = round(visited * _TURN / max(seconds, _TURN / CHUNK))
     return min(CHUNK, max(_FEW, fast))
 

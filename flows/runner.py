@@ -83,6 +83,13 @@ async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
     return stop.is_set()
 
 
+def _is_no_answer(error: Exception) -> bool:
+    """Tell whether a server is away, which Prefect says in two ways."""
+    return isinstance(error, httpx.HTTPError) or (
+        type(error) is RuntimeError and isinstance(error.__cause__, httpx.HTTPError)
+    )
+
+
 class _Runner:
     """Takes due runs, one poll at a time, and keeps track of those at work."""
 
@@ -111,10 +118,9 @@ class _Runner:
                     if (key := await self._registered(each)) is not None
                 }
             count = await release_stale(self._client, self._flows, self._work)
-        except (
-            httpx.HTTPError,
-            RuntimeError,
-        ) as error:  # what Prefect says of no answer
+        except (httpx.HTTPError, RuntimeError) as error:
+            if not _is_no_answer(error):
+                raise
             log.warning("the server does not take the deployments: %r", error)
             return False
         log.info("serving %d deployments, released %d runs", len(self._flows), count)

@@ -28,13 +28,14 @@ class Ledger:
 
     def __init__(self, engine: Engine, patience: int, *, shared: bool = True) -> None:
         self.url = place(engine.url)
-        self.shared = shared and bool(engine.url.database)
         self._writing = engine
         self._reading = engine.execution_options(postgresql_readonly=True)
         self._turn: AbstractContextManager[None] = nullcontext()
         self._anyone: AbstractContextManager[None] = nullcontext()
+        self.shared = shared
         if engine.dialect.name == "sqlite":
             self._turn = Turn(self.url, patience)
+            self.shared = shared and bool(engine.url.database)
         if not engine.url.database:  # in memory: one connection for all
             self._anyone = self._turn
 

@@ -36,16 +36,18 @@ Moment = Annotated[datetime, AfterValidator(_aware)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
 """A name for machines: lower case, digits, dots and hyphens, at most 63."""
 
-_SEEN = r"[^\p{C}\p{Z}]"
+SEEN = r"[^\p{C}\p{Z}\p{DI}\u2800]"
+"""No space, and nothing that is drawn as none (Unicode's default ignorables)."""
+
 _ON_ONE_LINE = r"[^\p{Cc}\p{Zl}\p{Zp}]*"
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=_SEEN)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=SEEN)]
 """Wording that is never blank: something of it can be seen."""
 
 Title = Annotated[
     str,
     StringConstraints(
-        min_length=1, max_length=200, pattern=f"^{_ON_ONE_LINE}{_SEEN}{_ON_ONE_LINE}$"
+        min_length=1, max_length=200, pattern=f"^{_ON_ONE_LINE}{SEEN}{_ON_ONE_LINE}$"
     ),
 ]
 """One line of wording: it may stand in a header of a letter."""

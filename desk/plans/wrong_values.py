@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 
 from calendars.plain import lines
 from rules.finding import Place
+from schemas.base import SEEN
 from schemas.said import Said, Series
 from schemas.wrong_steps import WrongStepsError
 
@@ -78,7 +79,7 @@ def _explain(error: ErrorDetails) -> tuple[Said, Said]:
         ):
             said = _no_day(str(value))
         case "string_pattern_mismatch":
-            said = _mismatch(field, str(value))
+            said = _mismatch(field, str(value), context["pattern"])
         case "enum" | "literal_error":
             said = (
                 Said("{shown} is not known here", shown=_shown(value)),
@@ -108,7 +109,7 @@ def _no_day(value: str) -> tuple[Said, Said]:
     return what, Said("write it as YYYY-MM-DD")
 
 
-def _mismatch(field: str, value: str) -> tuple[Said, Said]:
+def _mismatch(field: str, value: str, pattern: str) -> tuple[Said, Said]:
     if field in _ADDRESSES:
         what = Said("{shown} is no mail address", shown=_shown(value))
         return what, Said("write it as name@place.example")
@@ -120,6 +121,8 @@ def _mismatch(field: str, value: str) -> tuple[Said, Said]:
     if "\n" in value or "\t" in value:
         what = Said("this text has several lines or a tab")
         return what, Said("write it in one line")
+    if SEEN in pattern:
+        return _SAID["string_too_short"]
     remedy = Said("use lower case letters, digits, dots and hyphens, at most 63")
     return Said("{shown} is no id", shown=_shown(value)), remedy
 

@@ -30,11 +30,18 @@ def measure(product: Product) -> list[float]:
 
 def after(product: Product, agency: str) -> float:
     """Enter that an agency has its letter; return the seconds until it is shown."""
-    key = f"{PLAN.id}-board"
-    before = product.picture(key).description
+    before = line(product, agency)
     run = filled(product, "answer", agency=agency, answer=Said.RECEIVED, **WHO)
-    assert until(lambda: product.picture(key).description != before)
-    return max(0, (product.picture(key).updated - run.end_time).total_seconds())
+    assert until(lambda: line(product, agency) != before)
+    shown = product.picture(f"{PLAN.id}-board").updated
+    return (shown - run.end_time).total_seconds()
+
+
+def line(product: Product, agency: str) -> str:
+    """Return an agency's line on the board; `agency` is as the form offers it."""
+    name = agency.partition(" · ")[2]
+    lines = product.picture(f"{PLAN.id}-board").description.splitlines()
+    return next(one for one in lines if one.startswith(f"| {name} |"))
 
 
 def main() -> int:
