@@ -41,7 +41,7 @@ def line(product: Product, agency: str) -> str:
     """Return an agency's line on the board; `agency` is as the form offers it."""
     name = agency.partition(" · ")[2]
     lines = product.picture(f"{PLAN.id}-board").description.splitlines()
-    return next(one for one in lines if one.startswith(f"| {name} |"))
+    return next(one for one in lines if f"| {name} |" in one)
 
 
 def main() -> int:
