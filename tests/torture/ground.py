@@ -107,7 +107,7 @@ def ground() -> Ground:
     """Return this process's own ground."""
     campaign = sit_down(issue(Path(mkdtemp(prefix="attack-")) / "ledger.db"))
     minutes = count(step=60)
-    app = create_app(campaign.desk, campaign.clock, seconds=lambda: next(minutes))
+    app = create_app(campaign.desk, campaign.clock, seconds=minutes.__next__)
     with campaign.desk.ledger.read() as tx:
         rows = [row for row in dockets.of(tx, 1) if row.kind is DocketKind.AGENCY]
     desk = campaign.desk

@@ -1,13 +1,13 @@
 """The last hour before a deadline: everybody confirms, some twice, and beats run."""
 
 import sqlite3
-import sys
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -155,8 +155,8 @@ def _clock(began: float) -> datetime:
 
 
 def _serve(file: Path, listening: "object") -> None:
-    began, seconds = time.monotonic(), iter(range(0, sys.maxsize, 60))
-    app = create_app(_desk(file), lambda: _clock(began), seconds=lambda: next(seconds))
+    began, minutes = time.monotonic(), count(step=60)
+    app = create_app(_desk(file), lambda: _clock(began), seconds=minutes.__next__)
     listener = open_port(0, "")
     port = listener.getsockname()[1]
     serve_asgi(app, listener, lambda: listening.put(port))  # type: ignore[attr-defined]
@@ -187,12 +187,12 @@ def _send(address: str, answers: list[Said]) -> tuple[Counter[int], list[float]]
         began = start + n / _A_SECOND
         time.sleep(max(0, began - time.perf_counter()))
         for again in range(2 if n % _AGAIN == 0 else 1):
-            if again:
-                began = time.perf_counter()
             if again and n % (2 * _AGAIN) == 0:
                 form["ma"] = f"{n} again"  # the page was loaded anew in between
             got = local.client.post(url, data=form, headers=cookie)
-            found.append((got.status_code, time.perf_counter() - began))
+            ended = time.perf_counter()
+            found.append((got.status_code, ended - began))
+            began = ended
         return found
 
     with ThreadPoolExecutor(_CLIENTS) as pool:

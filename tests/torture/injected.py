@@ -3,6 +3,7 @@
 import asyncio
 from copy import deepcopy
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -115,10 +116,8 @@ class _Season:
         ledger = open_ledger(":memory:")
         links = Links("a secret", "http://testserver")
         self.desk = Desk(ledger, WorkingDays.vietnam(), links)
-        minutes = iter(range(0, 9**9, 60))
-        self.app = create_app(
-            self.desk, lambda: self.now, seconds=lambda: next(minutes)
-        )
+        minutes = count(step=60)
+        self.app = create_app(self.desk, lambda: self.now, seconds=minutes.__next__)
         self.cookie = ""
 
     async def play(self) -> Out:

@@ -68,11 +68,10 @@ def drawn(number: int, seasons: int) -> dict[str, Any]:
     def every(played: Played, moves: list[Any]) -> None:
         seen["seasons"] += 1
         seen["steps"] += len(moves)
-        owed = played.docket.assignments
         try:
             play(played, moves)
         except Exception as error:
-            error.add_note(f"{owed!r}, {moves!r}")
+            error.add_note(f"{played.docket.assignments!r}, {moves!r}")
             raise
         seen["facts"] += len(played.docket.entries)
 
