@@ -29,6 +29,8 @@ def _seal(desk: Desk, campaign: int, salts: Salts, now: datetime) -> bool:
     """Seal a campaign a few dockets at a time; False where somebody was first."""
     with desk.ledger.read() as tx:
         before = seals.last(tx, campaign)
+    if before and before.at >= day_begins(now):
+        return False  # by somebody, since this one was found stale
     n, after = before.n + 1 if before else 1, 0
     while True:
         with desk.ledger.write() as tx:

@@ -228,6 +228,31 @@ def test_of_two_that_seal_at_once_one_does(address: str):
     assert looked(desk).violations == ()
 
 
+class Overtaken:
+    """A ledger whose campaigns are sealed by somebody else before its n-th read."""
+
+    def __init__(self, desk: Desk, reads: int):
+        self._desk = desk
+        self._reads = reads
+
+    def read(self):
+        self._reads -= 1
+        if not self._reads:
+            seal_day(self._desk, NEXT)
+        return self._desk.ledger.read()
+
+    def write(self):
+        return self._desk.ledger.write()
+
+
+def test_what_somebody_sealed_just_after_a_look_is_not_sealed_again(address: str):
+    desk = issued(address)
+    letters_to(desk, OURS, ISSUED)
+    slow = replace(desk, ledger=cast("Ledger", Overtaken(desk, reads=2)))
+    assert seal_day(slow, NEXT) == 0
+    assert looked(desk).seals == 1
+
+
 def test_the_seal_goes_out_with_the_weekly_letter():
     desk = issued()
     letters_to(desk, OURS, ISSUED)
