@@ -69,10 +69,17 @@ class Sent(NamedTuple):
         return self.outcome.verdict in (Verdict.NOT_SENT, Verdict.LOCKED_OUT)
 
 
-def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
+def send(
+    desk: Desk,
+    post: Post,
+    one: Ready,
+    now: datetime,
+    rest: Callable[[float], None] = sleep,
+) -> Sent:
     """Send a claimed letter once and record what came of it.
 
     One that may not leave any more, since somebody holds every letter, is queued again.
+    `rest` lets so many seconds pass, where the ledger fails for a while.
     """
     with desk.ledger.read() as tx:
         open_ = lets_out(desk, tx, one.letter.docket)
@@ -85,7 +92,7 @@ def send(desk: Desk, post: Post, one: Ready, now: datetime) -> Sent:
         put_back(desk, [one], now)
         return Sent(LetterState.QUEUED, _WITHHELD)
     tried = attempt(post, one)
-    return Sent(_surely_recorded(desk, tried, now), tried.outcome)
+    return Sent(_surely_recorded(desk, tried, now, rest), tried.outcome)
 
 
 def _begin(desk: Desk, letter: Letter) -> bool:
@@ -97,7 +104,9 @@ def _begin(desk: Desk, letter: Letter) -> bool:
         return lets_out(desk, tx, letter.docket) and letters.begin(tx, letter)
 
 
-def _surely_recorded(desk: Desk, tried: Attempt, now: datetime) -> LetterState:
+def _surely_recorded(
+    desk: Desk, tried: Attempt, now: datetime, rest: Callable[[float], None]
+) -> LetterState:
     """Record what came of a letter, although the ledger fails for a while.
 
     What is known and not recorded would be sent again.
@@ -106,7 +115,7 @@ def _surely_recorded(desk: Desk, tried: Attempt, now: datetime) -> LetterState:
         try:
             (state,) = record(desk, [tried], now)
         except _PASSING:
-            sleep(pause)
+            rest(pause)
         else:
             return state
     (state,) = record(desk, [tried], now)

@@ -20,8 +20,8 @@ from typing import Any
 import httpx
 
 from desk.beat import beat
-from desk.letters import deliver
 from desk.letters.claim import claim
+from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Verdict
 from desk.verify import verify
 from ledger import letters
@@ -61,7 +61,6 @@ class Diary:
 
 def first_day(path: Path, diary: Diary, disk: Disk, nth: int, how: How) -> None:
     """Answer, beat and send on a disk that fails; note what was told to whom."""
-    deliver.sleep = lambda _seconds: None  # the disk does not come back by waiting
     disk.fail(path, nth, how)
     _tried(lambda: _work(sit_down(path), diary), diary)
     diary.note("writes", str(disk.seen()))
@@ -117,7 +116,8 @@ def _send(campaign: Campaign, diary: Diary, limit: int) -> int:
     for one in ready:
         before = len(diary.all("taken"))
         try:
-            deliver.send(campaign.desk, post, one, campaign.now)
+            # The disk does not come back by waiting.
+            send(campaign.desk, post, one, campaign.now, rest=lambda _: None)
         except STORAGE:
             if len(diary.all("taken")) > before:
                 diary.note("unrecorded", "")

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from desk.desk import Desk, open_desk
 from desk.start import find
@@ -14,6 +14,7 @@ from desk.verify import verify
 from ledger import campaigns, dockets, entries, letters, people, rehearsals
 from ledger.docket_rows import DocketRow
 from rules import history, mailed
+from rules.docket import Docket
 from rules.history import Violation
 from rules.mailed import Taken
 from schemas.entry import Entry, EntryKind
@@ -166,11 +167,15 @@ def _bare(letter: Letter) -> Letter:
 def _by_letter(log: list[Logged]) -> dict[_Number, list[Logged]]:
     found: dict[_Number, list[Logged]] = defaultdict(list)
     for one in log:
-        header = message_from_bytes(one.raw)["Message-ID"]
-        named = _MESSAGE_ID.match(str(header))
-        assert named is not None, header
-        found[int(named[1]), int(named[2])].append(one)
+        found[number_of(str(message_from_bytes(one.raw)["Message-ID"]))].append(one)
     return found
+
+
+def number_of(message_id: str) -> tuple[int, int]:
+    """Return a letter's docket and its number there, as its Message-ID tells them."""
+    named = _MESSAGE_ID.match(message_id)
+    assert named is not None, message_id
+    return int(named[1]), int(named[2])
 
 
 def _explained(played: Played, again: dict[_Number, list[Logged]]) -> int:
@@ -192,7 +197,7 @@ def _mail(
     every: dict[_Number, Letter],
     taken: dict[_Number, list[Logged]],
 ) -> Iterator[Violation]:
-    known = _Known(desk, campaign)
+    known = Known(desk, campaign)
     for number in taken.keys() - every.keys():
         what = "a letter was taken that the ledger does not know"
         yield Violation(history.Promise.LETTERS, "", number[1], what)
@@ -207,7 +212,7 @@ def _mail(
             yield from known.asked(agency, bare, min(claimed, copies[0].at))
 
 
-class _Known:
+class Known:
     """A campaign's dockets and mailboxes, to hold letters against."""
 
     def __init__(self, desk: Desk, campaign: str) -> None:
@@ -231,6 +236,9 @@ class _Known:
     def agency(self, docket: int) -> str:
         return self._rows[docket].agency
 
+    def docket(self, agency: str) -> Docket:
+        return self._dockets[agency]
+
     def taken(self, one: Logged) -> Taken:
         to = one.recipients[0]
         reads = {who for who, body in self._bodies.items() if f'"{to}"' in body}
@@ -242,14 +250,13 @@ class _Known:
         self, agency: str, letter: Letter, claimed: datetime
     ) -> Iterator[Violation]:
         for item in letter.items:
-            docket = self._dockets[item.agency or agency]
+            docket = self.docket(item.agency or agency)
             yield from history.answered(docket, letter.n, [item], claimed)
 
     def _inside(self, one: Logged) -> frozenset[str]:
-        message = message_from_bytes(one.raw, policy=policy.default)
         words = [
-            _FOLD.sub("", str(part.get_content()))
-            for part in message.walk()
+            _FOLD.sub("", cast("bytes", part.get_payload(decode=True)).decode())
+            for part in message_from_bytes(one.raw).walk()
             if part.get_content_maintype() == "text"
         ]
         links = {link for text in words for link in _LINK.findall(text)}

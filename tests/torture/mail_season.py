@@ -1,11 +1,12 @@
 """The first letters of a campaign, delivered as the heartbeat does, to their end."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
 from itertools import pairwise
+from time import sleep
 from typing import NamedTuple
 
 from desk.beat import beat
@@ -78,7 +79,7 @@ def deliver(
     looks = LOOKS
     while going is not None and (until is None or going < until):
         log.now = going
-        _heartbeat(desk, post, going)
+        deliver_due(desk, post, going)
         if looks := max(0, looks - 1):
             unseen += _unseen(desk, going)
         with desk.ledger.read() as tx:
@@ -89,15 +90,21 @@ def deliver(
     return going, (*unseen, *_unseen(desk, log.now))
 
 
-def _heartbeat(desk: Desk, post: Post, now: datetime) -> None:
+def deliver_due(
+    desk: Desk,
+    post: Post,
+    now: datetime,
+    rest: Callable[[float], None] = sleep,
+) -> None:
+    """Deliver as a heartbeat does: who finds the server away leaves the others too."""
     while ready := claim(desk, now):
         first, *others = ready
-        tried = send(desk, post, first, now)
+        tried = send(desk, post, first, now, rest)
         if tried.stuck:
             put_back(desk, others, now, tried.outcome)
             return
         for one in others:
-            send(desk, post, one, now)
+            send(desk, post, one, now, rest)
 
 
 def _unseen(desk: Desk, now: datetime) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tests.torture import (
     mail,
     pages,
     simulation,
+    storms,
     up,
     wipe,
 )
@@ -25,6 +26,7 @@ PARTS: Mapping[str, Part] = {
         crash.PART,
         up.PART,
         simulation.PART,
+        storms.PART,
         wipe.PART,
         canaries.PART,
         clock.PART,

@@ -4,19 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture.drawing import Drawing
 from tests.torture.figures import show
 from tests.torture.part import Results
-from tests.torture.simulation import Simulation, drawn
+from tests.torture.simulation import drawn, figures
 
 pytestmark = pytest.mark.torture
 
 
 def test_seasons_drawn_by_seed_break_no_promise_and_are_resumed(tmp_path: Path):
-    simulation = Simulation(Results(tmp_path / "simulation.jsonl"))
-    (first,) = simulation.go_on(4)
-    (second,) = simulation.go_on(8)
+    results = Results(tmp_path / "simulation.jsonl")
+    (first,) = Drawing(results, drawn).go_on(4)
+    (second,) = Drawing(results, drawn).go_on(8)
     assert (first["seed"], second["seed"]) == (0, 1)
-    assert show("simulation", simulation.figures(8)) == 0
+    assert show("simulation", figures(results, 8)) == 0
 
 
 def test_a_seed_plays_the_same_seasons_again():
