@@ -15,7 +15,7 @@ from desk.boards.views import (
     PhaseRow,
     PlanLine,
 )
-from desk.letters.views import moment_in_words
+from desk.letters.views import amended_in_words, moment_in_words
 from desk.progress import Progress
 from rules.docket import Docket
 from rules.progress import Cell, waited_for
@@ -44,7 +44,8 @@ class Left(NamedTuple):
 
 def plan_line(seen: Progress, now: datetime) -> PlanLine:
     """Return the plan as every board of `now` heads with it."""
-    plan, signing = seen.plan, seen.season and seen.season.in_force.signing
+    plan, in_force = seen.plan, seen.season and seen.season.in_force
+    signing = in_force and in_force.signing
     signed = signing and words.SIGNED.format(
         number=signing.number, day=said_day(signing.signed_on)
     )
@@ -53,6 +54,7 @@ def plan_line(seen: Progress, now: datetime) -> PlanLine:
         theme=plan.theme,
         hotline=plan.hotline,
         signed=signed or "",
+        amended=amended_in_words(in_force) if in_force else "",
         signer=signing.signer if signing else "",
         planned=said_day(plan.planned_issue),
         day=said_day(now.astimezone(VN).date()),

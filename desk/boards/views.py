@@ -108,13 +108,14 @@ class Link:
 class PlanLine:
     """The plan as every board heads with it; `signed` is empty before its issue.
 
-    `mail` says where its letters go on that `day`.
+    `amended` says by which documents it was, `mail` where its letters go on that `day`.
     """
 
     title: str
     theme: str
     hotline: str
     signed: str
+    amended: str
     signer: str
     planned: str
     day: str

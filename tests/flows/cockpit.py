@@ -58,6 +58,10 @@ class Cockpit:
         for one in said:
             self.page.get_by_role("main").get_by_text(one).first.wait_for()
 
+    def read(self, pattern: re.Pattern[str]) -> list[str]:
+        """Return what the page of the run at hand says, as a pattern finds it."""
+        return sorted(set(pattern.findall(self.page.get_by_role("main").inner_text())))
+
     def _run_is_open(self) -> None:
         self.page.wait_for_url(re.compile("/flow-run/"))
 

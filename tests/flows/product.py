@@ -16,6 +16,7 @@ from desk.start import sign_off, start
 from flows.up import serve_all
 from ledger import rehearsals
 from schemas.in_force import Signing
+from schemas.plan import Plan
 from settings import Secret, read_settings
 from tests.flows.ground import Ground
 from tests.flows.processes import Program
@@ -70,11 +71,11 @@ class Product(Ground):
         return found[0] if found else None
 
 
-def rehearse(desk: Desk, clock: datetime = BEGINS) -> None:
+def rehearse(desk: Desk, clock: datetime = BEGINS, plan: Plan = PLAN) -> None:
     """Make the ledger a rehearsal, so that its clock is the test's."""
     with desk.ledger.write() as tx:
         rehearsals.begin(tx, 1, clock)
-    start(desk, PLAN, ROSTER, clock, drawn("office"))
+    start(desk, plan, ROSTER, clock, drawn("office"))
 
 
 def issue(desk: Desk, now: datetime = BEGINS) -> None:

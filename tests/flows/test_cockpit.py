@@ -1,5 +1,6 @@
 """A coordinator's work in Prefect's own pages, from the login to what came of it."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -13,9 +14,11 @@ from desk.state import docket_of, reached
 from flows.deployments import SERVED
 from flows.environment import prefect_environment
 from flows.forms.refusals import NO_SUCH_DAY, TOO_LONG
-from ledger import entries
+from ledger import campaigns, entries
 from schemas import words
+from schemas.duty import Duty
 from schemas.entry import EntryKind
+from schemas.plan import Plan
 from tests.flows.cockpit import Cockpit
 from tests.flows.conftest import settings_in
 from tests.flows.filling import offered
@@ -48,12 +51,37 @@ EXTENDED = {
 }
 
 
+AMENDED = {
+    "Số văn bản điều chỉnh": "201/KH-UBND",
+    "Ngày văn bản": "06/5/2024",
+    "Người ký": "Phó Chủ tịch",
+}
+_SEEN = re.compile(r"Mã bản xem trước: ([0-9a-f]+)")
+
+
+def before_it_was_edited() -> Plan:
+    """The plan in the folder, but for a duty that was to be done ten days earlier."""
+    entries = [
+        entry.model_copy(update={"duties": tuple(map(_earlier, entry.duties))})
+        for entry in PLAN.entries
+    ]
+    return PLAN.model_copy(update={"entries": tuple(entries)})
+
+
+def _earlier(duty: Duty) -> Duty:
+    if duty.id != "8.1.3" or duty.deadline is None:
+        return duty
+    day = duty.deadline.day - timedelta(days=10)
+    deadline = duty.deadline.model_copy(update={"day": day})
+    return duty.model_copy(update={"deadline": deadline})
+
+
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """A rehearsal with a campaign whose plan binds, ahead of its first letters."""
     product = Product(settings_in(tmp_path_factory.mktemp("cockpit")))
     with product.desk() as desk:
-        rehearse(desk, EARLY)
+        rehearse(desk, EARLY, before_it_was_edited())
         issue(desk, EARLY)
     assert until(lambda: offered(product, "extend"))
     yield product
@@ -79,6 +107,11 @@ def facts(product: Product, agency: str) -> list[EntryKind]:
         assert row
         with desk.ledger.read() as tx:
             return [fact.kind for fact in entries.of(tx, [row.id])[row.id]]
+
+
+def revision(product: Product) -> int:
+    with product.desk() as desk, desk.ledger.read() as tx:
+        return campaigns.get(tx, 1).revision
 
 
 def apart(read: Callable[[], T]) -> T:
@@ -145,6 +178,26 @@ def test_figures_are_locked(product: Product, cockpit: Cockpit):
     cockpit.fill_in("lock", given | WHO)
     cockpit.told(words.DONE, "Khóa số liệu. Chưa nộp báo cáo (")
     assert EntryKind.LOCKED in facts(product, OFFICE)
+
+
+def test_an_edited_plan_is_shown_and_then_binds(product: Product, cockpit: Cockpit):
+    plan, before = {"Chiến dịch": PLAN.id}, revision(product)
+    cockpit.fill_in("amend", plan | {"Việc thực hiện": "Xem trước"})
+    cockpit.told(words.DONE, "Sẽ có ")
+    (seen,) = cockpit.read(_SEEN)
+    assert revision(product) == before
+    applied = plan | {"Việc thực hiện": "Áp dụng", "Mã bản xem trước": seen} | AMENDED
+    cockpit.fill_in("amend", applied)
+    said = {"number": AMENDED["Số văn bản điều chỉnh"], "revision": before + 1}
+    cockpit.told(words.DONE, words.AMENDMENT_APPLIED.format(**said))
+    assert revision(product) == before + 1
+    assert shown(product, PLAN.id, "201/KH-UBND")
+
+
+def test_reports_are_consolidated(product: Product, cockpit: Cockpit):
+    cockpit.fill_in("consolidate", {"Chiến dịch": f"{PLAN.id} · "})
+    cockpit.told(words.DONE, "Bản 1: 0/")
+    assert EntryKind.CONSOLIDATED in facts(product, OFFICE)
 
 
 def test_what_stands_above_forms_and_beside_them_is_vietnamese(product: Product):

@@ -14,7 +14,9 @@ from desk.amendments.proposal import (
     SignedBeforeError,
 )
 from desk.answer import Answer, NotOwedError, answer
+from desk.boards.board import board_text
 from desk.links import drawn
+from desk.progress import progress
 from desk.start import UnknownCampaignError
 from desk.state import close
 from ledger import campaigns, dockets, entries
@@ -308,3 +310,13 @@ def test_an_amendment_is_a_fact_of_the_office(season: Spring):
     facts = [f for f in season.facts("@office") if f.kind is EntryKind.AMENDED]
     assert [fact.step for fact in facts] == ["2/201/KH-UBND"]
     assert facts[0].at > ISSUED
+
+
+def test_boards_name_the_documents_that_amended_the_plan(season: Spring):
+    def heading() -> str:
+        text = board_text(progress(season.desk, NAME, season.now), season.now)
+        return next(one for one in text.splitlines() if one.startswith("**Kế hoạch"))
+
+    assert "được điều chỉnh" not in heading()
+    season.amend(Files().move("2.1", LATER))
+    assert "(được điều chỉnh tại văn bản số 201/KH-UBND ngày 20/5/2024)" in heading()

@@ -92,6 +92,7 @@ def stands(plan: PlanView, duty: DutyView) -> Brief:
             theme=plan.theme,
             hotline=plan.hotline,
             signed=plan.number,
+            amended=plan.amended,
             signer="",
             planned="",
             day="22/7/2024",
