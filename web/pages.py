@@ -10,7 +10,7 @@ from desk.pages.docket import find_receipt, open_docket, plan_file, slogans
 from desk.pages.kept import kept
 from web.fields import Filled, Typed
 from web.site import STYLE, Here, Site
-from web.visit import Visit, enter
+from web.visit import Visit, enter, show_visit
 
 router = APIRouter()
 _READ = ["GET", "HEAD"]
@@ -31,14 +31,14 @@ def door(signed: str, site: Here) -> Response:
 @router.api_route("/ho-so/{ref}", methods=_READ)
 def docket(ref: str, request: Request, site: Here) -> Response:
     """Show the duties of the docket that is open in this browser."""
-    visit = enter(site, request, ref)
+    visit = enter(site, request, ref, show_visit)
     return show(site, visit) if visit else over(site)
 
 
 @router.api_route("/ho-so/{ref}/bien-nhan/{code}", methods=_READ)
 def receipt(ref: str, code: str, request: Request, site: Here) -> Response:
     """Show the receipt of an answer."""
-    visit = enter(site, request, ref)
+    visit = enter(site, request, ref, show_visit)
     if visit is None:
         return over(site)
     found = find_receipt(site.desk, visit.page, code, site.clock())

@@ -13,7 +13,7 @@ from documents.attachments.verdict import Refusal
 from web.fields import Filled, Typed
 from web.pages import nonce, over
 from web.site import Here, Site
-from web.visit import Visit, enter
+from web.visit import Visit, enter, show_visit
 
 router = APIRouter()
 _READ = ["GET", "HEAD"]
@@ -24,7 +24,7 @@ REVIEW = "xem-lai"
 @router.api_route("/ho-so/{ref}/bao-cao", methods=_READ)
 def overview(ref: str, request: Request, site: Here) -> Response:
     """Show the steps of the report, and the versions that were submitted."""
-    visit = enter(site, request, ref)
+    visit = enter(site, request, ref, show_visit)
     if visit is None:
         return over(site)
     writing = find_writing(site.desk, visit.docket)
@@ -34,7 +34,7 @@ def overview(ref: str, request: Request, site: Here) -> Response:
 @router.api_route("/ho-so/{ref}/bao-cao/{step:path}", methods=_READ)
 def step(ref: str, step: str, request: Request, site: Here) -> Response:
     """Show one step of the report: a group, the narrative, or the last look."""
-    visit = enter(site, request, ref)
+    visit = enter(site, request, ref, show_visit)
     if visit is None:
         return over(site)
     writing = find_writing(site.desk, visit.docket)

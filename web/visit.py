@@ -1,5 +1,6 @@
 """A visit: a docket opened in one browser for two hours, and who acts in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -28,7 +29,7 @@ class EndedError(CampaignError):
 class Visit:
     """One browser's way into one docket; `person` is who acted in it last.
 
-    Its page is read where it is shown: most acts only lead on to another.
+    Its page is read where it is `shown`: most acts only lead on to another.
     """
 
     desk: Desk
@@ -36,6 +37,7 @@ class Visit:
     at: datetime
     opened: Opened
     person: Person | None = None
+    shown: DocketPage | None = None
 
     @property
     def docket(self) -> int:
@@ -50,7 +52,7 @@ class Visit:
     @cached_property
     def page(self) -> DocketPage:
         """Return what its page shows."""
-        page = open_docket(self.desk, self.token, self.at)
+        page = self.shown or open_docket(self.desk, self.token, self.at)
         if page is None:
             raise EndedError("the visit has ended")
         return page
@@ -63,12 +65,29 @@ def open_visit(site: Site, token: str) -> Visit | None:
     return opened and Visit(site.desk, token, now, opened)
 
 
-def enter(site: Site, request: Request, ref: str) -> Visit | None:
-    """Return the visit that the browser's cookie names, while it lasts."""
+def show_visit(site: Site, token: str) -> Visit | None:
+    """Return the way into the docket that a token opens, its page read at once."""
+    now = site.clock()
+    page = open_docket(site.desk, token, now)
+    if page is None:
+        return None
+    return Visit(site.desk, token, now, Opened(page.docket, page.ref), shown=page)
+
+
+def enter(
+    site: Site,
+    request: Request,
+    ref: str,
+    way: Callable[[Site, str], Visit | None] = open_visit,
+) -> Visit | None:
+    """Return the visit that the browser's cookie names, while it lasts.
+
+    `way` is how its token is opened: whoever shows its page reads that at once.
+    """
     kept = _kept(site, request)
     if kept is None:
         return None
-    visit = open_visit(site, kept["token"])
+    visit = way(site, kept["token"])
     if visit is None or visit.ref != ref:
         return None
     person = Person(kept["name"], kept["post"]) if kept["name"] else None

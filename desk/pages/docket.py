@@ -91,8 +91,9 @@ def _found(desk: Desk, tx: Transaction, token: str, now: datetime) -> _Found | N
     season = desk.seasons.of(tx, campaigns.get(tx, row.campaign))
     if is_over(season, now):
         return None
-    heir = dockets.find(tx, row.campaign, season.in_force.successor(row.agency))
-    return _Found(heir or row, season, row.agency)
+    heir = season.in_force.successor(row.agency)
+    theirs = None if heir == row.agency else dockets.find(tx, row.campaign, heir)
+    return _Found(theirs or row, season, row.agency)
 
 
 def _ref(desk: Desk, row: DocketRow) -> str:
@@ -147,6 +148,7 @@ def _page(
     desk: Desk, tx: Transaction, row: DocketRow, season: Season, now: datetime
 ) -> DocketPage:
     directory, sayings = Directory(tx, row.campaign), _sayings(desk, tx, row.id, now)
+    directory.know((row.agency, season.plan.office))
     standing, agency = stand(sayings.facts), directory.agency(row.agency)
     return DocketPage(
         docket=row.id,
