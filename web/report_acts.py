@@ -11,8 +11,8 @@ from desk.reports.steps import after, fields_of, wrong_in
 from desk.reports.submit import LockedError, LostAttachmentError, WrongReportError
 from desk.reports.writing import (
     Typed,
+    figures_due,
     find_writing,
-    is_written,
     nothing_at_all,
     open_writing,
     save,
@@ -68,7 +68,7 @@ def submit(ref: str, request: Request, site: Here, form: Sent) -> Response:
     visit = enter(site, request, ref)
     if visit is None:
         return over(site, said=kept(form))
-    if not is_written(site.desk, visit.docket):
+    if figures_due(site.desk, visit.docket) is None:
         return site.lost()
     if form.one(KIND) == _SAVE:
         whys = read_whys(form)
@@ -120,9 +120,9 @@ def save_step(
     visit = enter(site, request, ref)
     if visit is None:
         return over(site, said=kept(form))
-    writing = find_writing(site.desk, visit.docket)
-    names = fields_of(writing, path) if writing else ()
-    if not names:
+    asked = figures_due(site.desk, visit.docket)
+    names = fields_of(asked, path) if asked else ()
+    if asked is None or not names:
         return site.lost()
     typed, chosen = read_fields(form, names), form.one(KIND)
     if chosen in _ANSWERS:
@@ -133,7 +133,7 @@ def save_step(
     saved = replace(saved, typed=unkept(typed.fields))
     if wrong_in(saved, path):
         return keep(site, show_step(site, visit, saved, path, 422), visit)
-    following = {_REVIEW: REVIEW, _YES: path}.get(chosen, after(saved, path) or REVIEW)
+    following = {_REVIEW: REVIEW, _YES: path}.get(chosen, after(asked, path) or REVIEW)
     return _go(site, visit, following)
 
 

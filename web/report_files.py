@@ -10,7 +10,7 @@ from desk.reports.attach import take_off
 from desk.reports.attached import open_attachment
 from desk.reports.steps import FILES
 from desk.reports.submit import LockedError
-from desk.reports.writing import find_writing, is_written
+from desk.reports.writing import figures_due, find_writing
 from web.forms import Sent, check_own
 from web.pages import over
 from web.report_pages import show_files, show_report, to_step
@@ -30,7 +30,7 @@ async def attach_files(ref: str, request: Request, site: Here) -> Response:
     visit = await run_in_threadpool(enter, site, request, ref)
     if visit is None:
         return over(site)
-    if not await run_in_threadpool(is_written, site.desk, visit.docket):
+    if await run_in_threadpool(figures_due, site.desk, visit.docket) is None:
         return site.lost()
     taken = await take(site, request, ref)
     return await run_in_threadpool(_answer, site, visit, taken)
@@ -42,7 +42,7 @@ def take_file_off(ref: str, request: Request, site: Here, form: Sent) -> Respons
     visit = enter(site, request, ref)
     if visit is None:
         return over(site)
-    if not is_written(site.desk, visit.docket):
+    if figures_due(site.desk, visit.docket) is None:
         return site.lost()
     try:
         take_off(site.desk, visit.docket, form.one(FIELD), site.clock())

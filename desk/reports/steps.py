@@ -17,7 +17,7 @@ from rules.reports.drafts import (
     part_fields,
 )
 from schemas import words
-from schemas.indicator import Indicator, IndicatorGroup
+from schemas.indicator import Indicator, IndicatorGroup, IndicatorSet
 from schemas.numerals import said_figure
 
 NARRATIVE, FILES = "thuyet-minh", "tep"
@@ -30,14 +30,7 @@ def steps(writing: Writing) -> tuple[StepView, ...]:
     """Return all steps with how far each is."""
     return (
         *(_step(writing, one) for one in writing.reporter.asked.groups),
-        StepView(
-            path=NARRATIVE,
-            title=words.NARRATIVE,
-            nothing=False,
-            filled=sum(name in writing.fields for name in part_fields()),
-            fields=len(PARTS),
-            wrong=sum(name in writing.written.wrong for name in part_fields()),
-        ),
+        _narrative(writing),
         StepView(
             path=FILES,
             title=words.FILES,
@@ -50,9 +43,9 @@ def steps(writing: Writing) -> tuple[StepView, ...]:
     )
 
 
-def after(writing: Writing, path: str) -> str:
+def after(asked: IndicatorSet, path: str) -> str:
     """Return the step after a step, empty after the last one."""
-    paths = [*(one.path for one in steps(writing)), ""]
+    paths = [*(GROUP + one.id for one in asked.groups), NARRATIVE, FILES, ""]
     return paths[paths.index(path) + 1]
 
 
@@ -60,7 +53,7 @@ def group_step(
     writing: Writing, path: str, theirs: Mapping[str, str] | None = None
 ) -> GroupStep | None:
     """Return the step of a group, with what others saved meanwhile; None for none."""
-    found = _group(writing, path)
+    found = _group(writing.reporter.asked, path)
     if found is None:
         return None
     group = found.id
@@ -91,22 +84,34 @@ def narrative_step(
     )
 
 
-def fields_of(writing: Writing, path: str) -> tuple[str, ...]:
+def fields_of(asked: IndicatorSet, path: str) -> tuple[str, ...]:
     """Return the fields of a step, none of an unknown one."""
     if path == NARRATIVE:
         return part_fields()
-    group = _group(writing, path)
-    return group_fields(writing.reporter.asked, group) if group else ()
+    group = _group(asked, path)
+    return group_fields(asked, group) if group else ()
 
 
 def wrong_in(writing: Writing, path: str) -> bool:
-    """Tell whether a step holds what cannot be passed."""
-    return any(one.wrong for one in steps(writing) if one.path == path)
+    """Tell whether a step that has fields holds what cannot be passed."""
+    group = _group(writing.reporter.asked, path)
+    step = _step(writing, group) if group else _narrative(writing)
+    return step.wrong > 0
 
 
-def _group(writing: Writing, path: str) -> IndicatorGroup | None:
-    groups = writing.reporter.asked.groups
-    return next((one for one in groups if GROUP + one.id == path), None)
+def _group(asked: IndicatorSet, path: str) -> IndicatorGroup | None:
+    return next((one for one in asked.groups if GROUP + one.id == path), None)
+
+
+def _narrative(writing: Writing) -> StepView:
+    return StepView(
+        path=NARRATIVE,
+        title=words.NARRATIVE,
+        nothing=False,
+        filled=sum(name in writing.fields for name in part_fields()),
+        fields=len(PARTS),
+        wrong=sum(name in writing.written.wrong for name in part_fields()),
+    )
 
 
 def _step(writing: Writing, group: IndicatorGroup) -> StepView:

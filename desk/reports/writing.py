@@ -90,10 +90,11 @@ def find_writing(desk: Desk, docket: int) -> Writing | None:
         return reporter and writing_of(desk, tx, reporter)
 
 
-def is_written(desk: Desk, docket: int) -> bool:
-    """Tell whether a report with figures is due of a docket."""
+def figures_due(desk: Desk, docket: int) -> IndicatorSet | None:
+    """Return which figures a docket's report has; None where none is due."""
     with desk.ledger.read() as tx:
-        return _writer(desk, tx, docket) is not None
+        reporter = _writer(desk, tx, docket)
+        return reporter and reporter.asked
 
 
 def _writer(desk: Desk, tx: Transaction, docket: int) -> Reporter | None:
