@@ -331,15 +331,21 @@ def counts(tx: Transaction, campaign: int) -> dict[LetterState, int]:
 
 
 def keep_message(tx: Transaction, letter: Letter, message: bytes) -> bytes:
-    """Keep the composed message and return the one to send: the first one kept."""
+    """Keep the composed message and return the one to send.
+
+    Where it may have arrived that is the one kept before: nobody gets two texts of one
+    letter. Where it cannot have, nothing in it need be said that was answered since.
+    """
     # Writing back what is there makes the row that was kept first come back.
     row = tx.row(
         "INSERT INTO messages (docket, n, message) VALUES (?, ?, ?) "
-        "ON CONFLICT (docket, n) DO UPDATE SET message = messages.message "
+        "ON CONFLICT (docket, n) DO UPDATE SET message = "
+        "CASE WHEN ? > 0 THEN messages.message ELSE excluded.message END "
         "RETURNING message",
         letter.docket,
         letter.n,
         message,
+        letter.attempts,
     )
     return bytes(row[0]) if row else message
 

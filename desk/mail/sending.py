@@ -24,7 +24,8 @@ def after(letter: Letter, outcome: Outcome, to: str, now: datetime) -> Next:
     """Return what becomes of a letter to `to`; copies never decide about it.
 
     What the server refused for now, or never saw, is tried again until it is stale;
-    so is what waits for a person to mend the account.
+    so is what waits for a person to mend the account. One that its copies have counts
+    as one that may have arrived.
     """
     before, tried = letter.attempts, letter.attempts + 1
     again = now + pause(letter, outcome, now)
@@ -35,7 +36,7 @@ def after(letter: Letter, outcome: Outcome, to: str, now: datetime) -> Next:
             return Next(LetterState.FAILED, None, before)
         case Verdict.UNKNOWN if tried >= UNKNOWN_AT_MOST:
             return Next(LetterState.HELD, None, tried)
-        case Verdict.UNKNOWN:
+        case Verdict.UNKNOWN | Verdict.SENT:
             return Next(LetterState.QUEUED, again, tried)
         case _:
             return Next(LetterState.QUEUED, again, before)

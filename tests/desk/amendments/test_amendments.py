@@ -319,4 +319,4 @@ def test_boards_name_the_documents_that_amended_the_plan(season: Spring):
 
     assert "được điều chỉnh" not in heading()
     season.amend(Files().move("2.1", LATER))
-    assert "(được điều chỉnh tại văn bản số 201/KH-UBND ngày 20/5/2024)" in heading()
+    assert "** (được điều chỉnh tại văn bản số 201/KH-UBND ngày 20/5/2024)" in heading()

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
 
@@ -7,7 +8,7 @@ import pytest
 from desk.answer import Answer, answer
 from desk.beat import beat
 from desk.desk import Desk
-from desk.letters.claim import LEASE, claim, put_back
+from desk.letters.claim import LEASE, Ready, claim, put_back
 from desk.letters.deliver import send
 from desk.mail.outcome import Outcome, Refusal, Verdict
 from desk.mail.sending import LATEST, SOONEST
@@ -396,15 +397,43 @@ def test_an_event_in_a_letter_that_never_left_is_told_by_a_later_one(
     assert (standing.told(event), standing.events[event]) == ("", [""])
 
 
-def test_what_was_composed_before_it_changed_goes_out_unchanged(desk: Desk):
-    """A server was down: the bytes are kept, so the event in them counts as told."""
-    down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
+def test_what_may_have_arrived_goes_out_again_unchanged(desk: Desk):
+    """An answer was lost: the bytes are kept, so the event in them counts as told."""
+    lost = Post(Outcome(Verdict.UNKNOWN, "no answer"))
     ready = one(desk)
-    send(desk, down, ready, ISSUED)
+    send(desk, lost, ready, ISSUED)
     settle(desk, *shown_first(desk).duties)
-    again = next(
-        r for r in claim(desk, ISSUED + LEASE) if r.composed.agency == "so-gddt"
-    )
+    again = again_to_it(desk)
     assert again.composed.message == ready.composed.message
     assert EntryKind.UNTOLD not in facts(desk, "so-gddt")
     assert shown_first(desk) == ready.letter.invitation
+
+
+def test_what_cannot_have_arrived_says_nothing_that_was_answered_since(desk: Desk):
+    """A server was down: the event of what was done meanwhile is told no more."""
+    down = Post(Outcome(Verdict.NOT_SENT, "connection refused"))
+    ready = one(desk)
+    send(desk, down, ready, ISSUED)
+    done = shown_first(desk).duties
+    settle(desk, *done)
+    again = again_to_it(desk)
+    assert not {item.duty for item in again.composed.said.items} & set(done)
+    assert again.composed.message != ready.composed.message
+    assert b"text/calendar" not in again.composed.message
+    assert facts(desk, "so-gddt")[-1] is EntryKind.UNTOLD
+
+
+def test_what_its_copies_have_gets_no_other_text(desk: Desk):
+    to, copy = (f"{name}@so-gddt.example" for name in ("a", "b"))
+    busy = Outcome(Verdict.SENT, "450", (Refusal(to, 450, "450 busy"),))
+    ready = one(desk)
+    made = replace(ready.composed, to=to, copy_to=(copy,))
+    sent = send(desk, Post(busy), ready._replace(composed=made), ISSUED)
+    assert sent.state is LetterState.QUEUED
+    settle(desk, *shown_first(desk).duties)
+    assert again_to_it(desk).composed.message == ready.composed.message
+
+
+def again_to_it(desk: Desk) -> Ready:
+    later = claim(desk, ISSUED + LEASE)
+    return next(one for one in later if one.composed.agency == "so-gddt")
