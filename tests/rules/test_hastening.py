@@ -102,6 +102,13 @@ def test_what_is_wanted_twice_is_due_already():
     assert next_steps(played.docket, (), at(1, 6, 10)) is Why.DUE
 
 
+def test_what_is_wanted_is_not_wanted_again_by_a_clock_that_was_set_back():
+    played = agency(owes())
+    played.play(ISSUED, at(3, 6, 9))
+    hasten(played, at(3, 6, 12))
+    assert next_steps(played.docket, (), at(3, 6, 11)) is Why.DUE
+
+
 def test_a_silence_before_its_day_does_not_swallow_what_is_wanted_now():
     played = agency(owes())
     played.play(ISSUED, at(8, 7, 9))

@@ -4,134 +4,173 @@ Three agencies' small campaign, played as flows play it: nobody beats while the 
 behind, a heartbeat that the ledger ends is over, and people who saw an error try again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from random import Random
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from desk.beat import beat
 from desk.clock import ahead
+from desk.contacts import contact_of
 from desk.desk import Desk, open_desk
 from desk.seals import seal_day
 from desk.verify import verify
-from ledger import dockets, entries, letters
+from ledger import campaigns, dockets, entries, letters, rehearsals
+from ledger.database import open_ledger
 from ledger.errors import LedgerError
 from rules import history, mailed
+from rules.docket import Docket
 from rules.mailed import Taken
 from schemas.base import VN
-from schemas.entry import Entry
+from schemas.entry import EntryKind
 from schemas.errors import CampaignError
 from schemas.letter import Letter, LetterState
+from schemas.reading import is_agencys
 from tests.seasons.small import sat_down
 from tests.torture.judged import Known
 from tests.torture.life import ADDRESS
 from tests.torture.mail_season import deliver_due
-from tests.torture.people import NAME, Act, Doing, do
-from tests.torture.weather import Failing, Fault, Mail, Mails, Number
+from tests.torture.people import NAME, Act, Doing, chosen, do, holds
+from tests.torture.server import Logged
+from tests.torture.weather import Failing, Fault, Mail, Mails, Number, Place, fault
 
 if TYPE_CHECKING:
     from desk.answer import Receipt
     from ledger.database import Ledger
 
 ISSUED = datetime(2024, 5, 6, 8, tzinfo=VN)
+STEPS = (50, 60)
+"""The fewest and the most steps of a season."""
+_AGENCIES = ("school", "north", "south")
 _NEVER = datetime(2030, 1, 1, tzinfo=VN)
 _WAITING = (LetterState.QUEUED, LetterState.CLAIMED)
-
-
-class Step(NamedTuple):
-    """After a while (None: when something is due next) somebody does something.
-
-    Until the step's heartbeat is over, the ledger and the mail server fail as told.
-    """
-
-    gap: timedelta | None
-    act: Act
-    agency: str
-    duty: str
-    ledger: Fault | None
-    mail: Mail
-    letters: int
+_DAYS, _BACK = timedelta(days=4), timedelta(hours=2)
+_MAIL = (*[Mail.TAKES] * 10, *tuple(Mail)[1:])
+_IN_FULL = 0.25
+"""Seasons whose letters get a body: it costs a quarter of a season."""
+_TRIES = 3
+"""How often somebody tries again before the ledger is back."""
 
 
 def issued(folder: Path) -> Path:
-    """Issue the small campaign; return its ledger, to be copied for each season."""
+    """Issue the small campaign in a rehearsal, so that its seed draws what is drawn.
+
+    Return its ledger, to be copied for each season.
+    """
     file = folder / "issued.db"
+    ledger = open_ledger(file)
+    with ledger.write() as tx:
+        rehearsals.begin(tx, 1, ISSUED)
+    ledger.close()
     desk, _ = sat_down(folder / "plan", str(file), {})
     desk.ledger.close()
     return file
 
 
 class Stormy:
-    """A season on a copy of an issued ledger, its letters written `in_full` or not."""
+    """A season on a copy of an issued ledger; all that happens is drawn by a number."""
 
-    def __init__(self, issued: Path, *, in_full: bool) -> None:
+    def __init__(self, issued: Path, number: int) -> None:
+        self._chance = Random(number)  # noqa: S311 - repeatable by its number
         self._home = TemporaryDirectory(dir=issued.parent)
         ledger = copyfile(issued, Path(self._home.name) / "ledger.db")
-        opened = open_desk(str(ledger), "secret", ADDRESS, hasty=True)
-        self._calm = replace(opened, headings=not in_full)
+        opened = open_desk(str(ledger), "", ADDRESS, hasty=True)
+        self.desk = replace(opened, headings=self._chance.random() > _IN_FULL)
         self._failing = Failing(opened.ledger)
-        self._desk = replace(self._calm, ledger=cast("Ledger", self._failing))
+        self._failed = replace(self.desk, ledger=cast("Ledger", self._failing))
         self._mails = Mails(ISSUED)
         with opened.ledger.read() as tx:
             self._rows = {row.agency: row.id for row in dockets.of(tx, 1)}
-        self._kept: dict[Number, dict[str, int]] = {}
+        self._mailboxes: dict[str, list[tuple[int, str]]] = {
+            name: [(0, contact_of(opened, NAME, name).address)] for name in _AGENCIES
+        }
+        self._known: dict[Number, dict[str, int]] = {}
         self._receipts: dict[tuple[int, str], Receipt] = {}
         self._now = self._latest = ISSUED
-        self._back = 0
+        self._back, self._done = 0, Counter[Act]()
 
-    def play(self, steps: list[Step]) -> dict[str, int]:
+    def play(self) -> dict[str, int]:
         """Play every step, then let the weather clear; return what was counted.
 
         Raises AssertionError for a promise that was broken.
         """
-        try:
-            for n, step in enumerate(steps):
-                self._step(step, f"act-{n}")
-            self._clear()
-            return self._counts(self._judged())
-        finally:
-            self._calm.ledger.close()
-            self._home.cleanup()
+        steps = self._chance.randint(*STEPS)
+        for n in range(steps):
+            self._step(f"act-{n}")
+        self._clear()
+        return {"steps": steps, **self._counts(self._judged())}
 
-    def _step(self, step: Step, act: str) -> None:
-        self._now = self._next() if step.gap is None else self._now + step.gap
+    def close(self) -> None:
+        self.desk.ledger.close()
+        self._home.cleanup()
+
+    def _step(self, act: str) -> None:
+        chance = self._chance
+        self._pass_time()
+        fails = fault(chance) if chance.random() < 0.4 else None
+        self._mails.expect(chance.choice(_MAIL), chance.randint(1, 4))
+        agency = chance.choice(_AGENCIES)
+        by = chosen(self._docket(agency), self._rows[agency], act, self._now, chance)
+        self._failing.come_to(Place.ACT, fails)
+        self._tried(by)
+        self._heartbeat(fails)
+
+    def _pass_time(self) -> None:
+        """Come to what is due next, wait for a while, or set the clock back."""
+        kind = self._chance.random()
+        if kind < 0.5:
+            with self.desk.ledger.read() as tx:
+                due = (dockets.next_wake(tx), letters.next_due(tx))
+            self._now = max(self._now, min((one for one in due if one), default=_NEVER))
+            self._now = min(self._now, self._latest + _DAYS)
+        elif kind < 0.75:
+            self._now += _part(_DAYS, self._chance)
+        else:
+            self._now -= _part(_BACK, self._chance)
+            self._back += 1
         self._latest = max(self._latest, self._now)
-        self._back += bool(step.gap and step.gap < timedelta(0))
-        self._failing.expect(step.ledger)
-        self._mails.expect(step.mail, step.letters)
-        self._tried(partial(self._do, step, act), act)
-        self._heartbeat()
 
-    def _next(self) -> datetime:
-        with self._calm.ledger.read() as tx:
-            due = (dockets.next_wake(tx), letters.next_due(tx))
-        return max(self._now, min((one for one in due if one), default=self._now))
+    def _tried(self, by: Doing) -> None:
+        """Do it, and again where the ledger failed; it may be refused.
 
-    def _do(self, step: Step, act: str) -> None:
-        docket = self._rows[step.agency]
-        by = Doing(self._desk, docket, step.agency, step.duty, act, self._now)
-        receipt = do(step.act, by)
-        if receipt:
-            self._receipts[docket, act] = receipt
-
-    def _tried(self, do: Callable[[], object], act: str) -> None:
-        """Do it, and once more where the ledger failed; it may be refused."""
+        Who corrects a mailbox or ends a silence again is told that it is so already.
+        """
         try:
-            if not self._met(do):
-                do()
+            for _ in range(_TRIES):
+                if self._met(partial(self._do, by)):
+                    break
+            else:
+                self._failing.come_to(Place.ACT, None)
+                self._do(by)
         except LedgerError:
             raise
-        except CampaignError:  # whoever may not do that is told so
-            self._never_done(act)
+        except CampaignError as error:  # whoever may not do that is told so
+            facts = self._docket(by.agency).entries
+            if done := [fact for fact in facts if fact.act == by.act]:
+                why = f"{done} was refused although it was recorded"
+                raise AssertionError(why) from error
+        else:
+            self._done[by.what] += 1
+            assert self._holds(by), f"{by} was lost"
+        if by.what is Act.CORRECT and self._holds(by):
+            facts = self._docket(by.agency).entries
+            n = max(one.n for one in facts if one.kind is EntryKind.CORRECTED)
+            self._mailboxes[by.agency].append((n, by.address))
 
-    def _never_done(self, act: str) -> None:
-        for docket in self._rows.values():
-            done = [fact for fact in self._facts(docket) if fact.act == act]
-            assert not done, f"{done} was refused although it was recorded"
+    def _do(self, by: Doing) -> None:
+        if receipt := do(self._failed, by):
+            self._receipts[by.docket, by.act] = receipt
+
+    def _holds(self, by: Doing) -> bool:
+        address = contact_of(self.desk, NAME, by.agency).address
+        return holds(by, self._docket(by.agency).standing, address)
 
     def _met(self, do: Callable[[], object]) -> bool:
         """Do it; False where the ledger failed as it was told to."""
@@ -143,97 +182,137 @@ class Stormy:
             return False
         return True
 
-    def _heartbeat(self) -> None:
-        """Beat and deliver as the flows do; what fails is over until the next time."""
+    def _heartbeat(self, fails: Fault | None) -> None:
+        """Seal, beat and deliver as the flows do: what the ledger ends is over."""
         self._mails.now = self._now
-        if ahead(self._calm, self._now):
-            return
-        for one in (seal_day, beat, self._deliver):
-            self._met(partial(one, self._desk, self._now))
+        if ahead(self.desk, self._now) is None:
+            self._met(partial(self._beat, fails))
         self._remember()
 
+    def _beat(self, fails: Fault | None) -> None:
+        for place, part in (
+            (Place.SEAL, seal_day),
+            (Place.BEAT, beat),
+            (Place.DELIVERY, self._deliver),
+        ):
+            self._failing.come_to(place, fails)
+            part(self._failed, self._now)
+
     def _deliver(self, desk: Desk, now: datetime) -> None:
-        before = self._mails.reached.copy()
+        before = {key: len(known) for key, known in self._mails.heard.items()}
         try:
             deliver_due(desk, self._mails, now, rest=lambda _: None)
         except LedgerError:
-            self._mails.unheard |= {n for n, _ in self._mails.reached - before}
+            some = self._mails.heard.items()
+            came = {key[0] for key, known in some if len(known) > before.get(key, 0)}
+            self._mails.forget(came & self._claimed())
             raise
 
+    def _claimed(self) -> set[Number]:
+        with self.desk.ledger.read() as tx:
+            every = letters.of_campaign(tx, 1)
+        return {one[:2] for one in every if one.state is LetterState.CLAIMED}
+
     def _remember(self) -> None:
-        """Note up to which fact of each docket a letter was composed."""
-        with self._calm.ledger.read() as tx:
-            composed = tx.rows("SELECT docket, n FROM messages")
+        """Note up to which fact of each docket a letter was composed.
+
+        One that cannot have arrived is composed anew when it is claimed again.
+        """
+        with self.desk.ledger.read() as tx:
+            composed = tx.rows(
+                "SELECT m.docket, m.n, l.attempts FROM messages m JOIN letters l "
+                "ON l.docket = m.docket AND l.n = m.n"
+            )
             known = {row.agency: row.n for row in dockets.of(tx, 1)}
-        for docket, n in composed:
-            self._kept.setdefault((docket, n), known)
+        for docket, n, attempts in composed:
+            if not attempts or (docket, n) not in self._known:
+                self._known[docket, n] = known
 
     def _clear(self) -> None:
         """Let nothing fail any more, until nothing is due and no letter waits."""
-        self._failing.expect(None)
         self._mails.expect(Mail.TAKES, 0)
         self._now = self._latest  # a clock that was set back is set right again
-        self._heartbeat()
-        while (due := self._due()) is not None or beat(self._calm, self._now).visited:
+        self._heartbeat(None)
+        while (due := self._due()) is not None or beat(self.desk, self._now).visited:
             self._now = max(self._now, due or self._now)
-            self._heartbeat()
+            self._heartbeat(None)
 
     def _due(self) -> datetime | None:
-        with self._calm.ledger.read() as tx:
+        with self.desk.ledger.read() as tx:
             return letters.next_due(tx)
+
+    def _docket(self, agency: str) -> Docket:
+        with self.desk.ledger.read() as tx:
+            season = self.desk.seasons.of(tx, campaigns.get(tx, 1))
+            row = dockets.get(tx, self._rows[agency])
+            return self.desk.folded.of(tx, season, [row])[agency]
 
     def _judged(self) -> list[Letter]:
         """Hold everything against everything; return the letters."""
-        for (docket, act), receipt in self._receipts.items():
-            there = [fact.duty for fact in self._facts(docket) if fact.act == act]
-            assert sorted(there) == sorted(receipt.duties), (act, there, receipt)
-        wrong = verify(self._calm, NAME, self._now).violations
-        assert wrong == (), wrong
-        with self._calm.ledger.read() as tx:
+        with self.desk.ledger.read() as tx:
+            facts = entries.of(tx, list(self._rows.values()))
             every = [letters.get(tx, *one[:2]) for one in letters.of_campaign(tx, 1)]
-        found = [*self._strange(every), *self._wrong(every)]
+        for (docket, act), receipt in self._receipts.items():
+            there = [fact.duty for fact in facts[docket] if fact.act == act]
+            assert sorted(there) == sorted(receipt.duties), (act, there, receipt)
+        wrong = verify(self.desk, NAME, self._now).violations
+        assert wrong == (), wrong
+        wrong_in = partial(self._wrong, Known(self.desk, NAME))
+        found = [*self._strange(every), *chain(*map(wrong_in, every))]
         assert found == [], found
         return every
-
-    def _facts(self, docket: int) -> tuple[Entry, ...]:
-        with self._calm.ledger.read() as tx:
-            return entries.of(tx, [docket])[docket]
 
     def _strange(self, every: list[Letter]) -> Iterator[str]:
         """Yield which letters arrived that are in no ledger, or too often."""
         if strange := self._mails.taken.keys() - {one[:2] for one in every}:
             yield f"letters that the ledger does not know: {strange}"
-        for (number, to), times in self._mails.reached.items():
-            if times > (mailed.MOST if number in self._mails.unheard else 1):
-                yield f"{number} reached {to} {times} times"
+        for (number, to), known in self._mails.heard.items():
+            if any(known[:-1]) or len(known) > mailed.MOST:
+                yield f"{number} reached {to}, heard or not: {known}"
 
-    def _wrong(self, every: list[Letter]) -> Iterator[object]:
-        """Yield what is wrong with letters beside what the mail server took."""
-        known = Known(self._calm, NAME)
-        for letter in every:
-            number = letter[:2]
-            agency, copies = known.agency(letter.docket), self._mails.taken[number]
-            if letter.state in _WAITING:
-                yield f"{number} is {letter.state}"
-            seen = [_read(known.taken(one), one.recipients[0]) for one in copies]
-            yield from mailed.mailed(agency, letter, seen)
-            for item in letter.items if copies else ():
-                docket = known.docket(item.agency or agency)
-                facts = docket.entries[: self._kept[number][docket.agency]]
-                docket = replace(docket, entries=facts)
-                yield from history.answered(docket, letter.n, [item], _NEVER)
+    def _wrong(self, known: Known, letter: Letter) -> Iterator[object]:
+        """Yield what is wrong with a letter beside what the mail server took."""
+        agency, number = known.agency(letter.docket), letter[:2]
+        copies = self._mails.taken[number]
+        if letter.state in _WAITING:
+            yield f"{number} is {letter.state}"
+        seen = [self._taken(known, letter, one) for one in copies]
+        yield from mailed.mailed(agency, letter, seen)
+        for item in letter.items if copies else ():
+            docket = known.docket(item.agency or agency)
+            facts = docket.entries[: self._known[number][docket.agency]]
+            docket = replace(docket, entries=facts)
+            yield from history.answered(docket, letter.n, [item], _NEVER)
+
+    def _taken(self, known: Known, letter: Letter, one: Logged) -> Taken:
+        """Say who reads a mailbox: its agency, unless it was corrected by then."""
+        taken, agency = known.taken(one), known.agency(letter.docket)
+        boxes = self._mailboxes.get(agency)
+        if boxes is None or not is_agencys(letter.to):
+            return taken
+        until = [n for n, _ in boxes[1:]] + [letter.n + 1]
+        known_then = {
+            address
+            for (_, address), end in zip(boxes, until, strict=True)
+            if end > letter.n
+        }
+        reads = {agency} if one.recipients[0] in known_then else set[str]()
+        return taken._replace(reads=frozenset(reads))
 
     def _counts(self, every: list[Letter]) -> dict[str, int]:
+        with self.desk.ledger.read() as tx:
+            facts = sum(row.n for row in dockets.of(tx, 1))
         return {
-            "facts": sum(len(self._facts(docket)) for docket in self._rows.values()),
+            "facts": facts,
             "letters": len(every),
-            "ledger": self._failing.failures,
             "mail": self._mails.faults,
             "back": self._back,
-            "again": sum(times - 1 for times in self._mails.reached.values()),
+            "again": self._mails.again(),
+            **{str(place): self._failing.failures[place] for place in Place},
+            **{str(act): self._done[act] for act in Act},
         }
 
 
-def _read(taken: Taken, address: str) -> Taken:
-    """Say who reads it by its domain: mailboxes are corrected in the season."""
-    return taken._replace(reads=frozenset({address.partition("@")[2].split(".")[0]}))
+def _part(of: timedelta, chance: Random) -> timedelta:
+    """Draw a part of a time, in whole seconds as the ledger keeps them."""
+    return timedelta(seconds=chance.randrange(int(of.total_seconds())))

@@ -2,13 +2,14 @@
 
 import smtplib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.parser import BytesHeaderParser
 from enum import StrEnum
 from functools import wraps
+from random import Random
 from typing import Any, NamedTuple
 
 from desk.mail.outcome import Outcome, Unanswered, Verdict, answered, failed
@@ -46,30 +47,65 @@ class Moment(StrEnum):
     COMMITTED = "committed"
 
 
-class Fault(NamedTuple):
-    """The `nth` transaction fails, at its `statement`th one where it is about one."""
+class Place(StrEnum):
+    """During what the ledger fails."""
 
+    ACT = "an act"
+    SEAL = "a seal"
+    BEAT = "a beat"
+    DELIVERY = "a delivery"
+
+
+_LATEST = {Place.ACT: 3, Place.SEAL: 4, Place.BEAT: 8, Place.DELIVERY: 14}
+"""The last transaction at which a fault of a place begins."""
+_STATEMENTS = 6
+_LASTS = (1, 1, 1, 1, 2, 3, 8)
+"""Transactions that fail one after another: who delivers tries to record five times."""
+
+
+class Fault(NamedTuple):
+    """The ledger fails `at` a place, from its `nth` transaction on, `lasts` of them.
+
+    Where it fails at a statement, that is the `statement`th of each.
+    """
+
+    at: Place
     moment: Moment
     nth: int
     statement: int
+    lasts: int
     error: type[LedgerError]
 
 
+def fault(chance: Random) -> Fault:
+    """Draw how the ledger fails."""
+    at = chance.choice(tuple(Place))
+    return Fault(
+        at,
+        chance.choice(tuple(Moment)),
+        chance.randint(1, _LATEST[at]),
+        chance.randint(1, _STATEMENTS),
+        chance.choice(_LASTS),
+        chance.choice(ERRORS),
+    )
+
+
 class Failing:
-    """A ledger that fails once, as it is told to."""
+    """A ledger that fails as it is told to."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.url, self.shared = ledger.url, ledger.shared
         self.let_others = ledger.let_others
         self.raised: LedgerError | None = None
-        self.failures = 0
+        self.failures: Counter[Place] = Counter()
         self._fault: Fault | None = None
-        self._left = 0
+        self._nth = 0
 
-    def expect(self, fault: Fault | None) -> None:
-        """Fail as a fault says, or, with none, not at all."""
-        self._fault, self._left = fault, fault.nth if fault else 0
+    def come_to(self, place: Place, fault: Fault | None) -> None:
+        """Fail as a fault says that is of this place, or, with none, not at all."""
+        self._fault = fault if fault and fault.at is place else None
+        self._nth = 0
 
     def read(self) -> AbstractContextManager[Transaction]:
         return self._failing(self._ledger.read)
@@ -81,8 +117,8 @@ class Failing:
     def _failing(
         self, begin: Callable[[], AbstractContextManager[Transaction]]
     ) -> Generator[Transaction, None, None]:
-        self._left -= 1
-        fault = self._fault if self._left == 0 else None
+        self._nth += 1
+        fault = self._fault if self._is_bad() else None
         self._fail_at(Moment.BEGIN, fault)
         with begin() as tx:
             if fault and fault.moment is Moment.STATEMENT:
@@ -92,9 +128,13 @@ class Failing:
             self._fail_at(Moment.COMMIT, fault)
         self._fail_at(Moment.COMMITTED, fault)
 
+    def _is_bad(self) -> bool:
+        fault = self._fault
+        return fault is not None and 0 <= self._nth - fault.nth < fault.lasts
+
     def _fail_at(self, moment: Moment, fault: Fault | None) -> None:
         if fault and fault.moment is moment:
-            self.failures += 1
+            self.failures[fault.at] += 1
             self.raised = fault.error(f"the ledger failed: {moment}")
             raise self.raised
 
@@ -150,12 +190,13 @@ class Mails:
     now: datetime
     fault: Mail = Mail.TAKES
     left: int = 0
+    faults: int = 0
     taken: dict[Number, list[Logged]] = field(default_factory=lambda: defaultdict(list))
     """Letters that reached whom they are to."""
-    reached: Counter[tuple[Number, str]] = field(default_factory=Counter)
-    unheard: set[Number] = field(default_factory=set)
-    """Letters that were taken by an attempt of which that is not known."""
-    faults: int = 0
+    heard: dict[tuple[Number, str], list[bool]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """How often each came to whom, and whether that is known."""
 
     def expect(self, fault: Mail, letters: int) -> None:
         """Do so with the next letters."""
@@ -167,18 +208,31 @@ class Mails:
         """Answer for a letter as smtplib's errors do."""
         fault = self.fault if self.left > 0 else Mail.TAKES
         self.left -= 1
-        self.faults += fault is not Mail.TAKES
         outcome = _ANSWERS[fault](recipients)
-        missing = {one.address for one in outcome.refusals}
-        reached = tuple(one for one in recipients if one not in missing)
-        number = number_of(str(_HEADERS.parsebytes(message)["Message-ID"]))
-        if outcome.verdict is Verdict.SENT or fault is Mail.SWALLOWS:
-            self.reached.update((number, one) for one in reached)
-            if recipients[0] in reached:
-                self.taken[number].append(Logged(self.now, 0, reached, message))
-        if fault is Mail.SWALLOWS:
-            self.unheard.add(number)
+        heard = outcome.verdict is Verdict.SENT
+        self.faults += not heard or bool(outcome.refusals)
+        if heard or fault is Mail.SWALLOWS:
+            missing = {one.address for one in outcome.refusals}
+            reached = tuple(one for one in recipients if one not in missing)
+            self._take(Logged(self.now, 0, reached, message), recipients[0], heard)
         return outcome
+
+    def _take(self, one: Logged, to: str, heard: bool) -> None:
+        number = number_of(str(_HEADERS.parsebytes(one.raw)["Message-ID"]))
+        for reader in one.recipients:
+            self.heard[number, reader].append(heard)
+        if to in one.recipients:
+            self.taken[number].append(one)
+
+    def forget(self, numbers: Collection[Number]) -> None:
+        """Note of letters that nobody recorded what came of them last."""
+        for (number, _), known in self.heard.items():
+            if number in numbers:
+                known[-1] = False
+
+    def again(self) -> int:
+        """Return how many copies came to somebody who had one."""
+        return sum(len(known) - 1 for known in self.heard.values())
 
 
 def _refused(code: int, words: bytes, at: slice) -> Callable[[Sequence[str]], Outcome]:
