@@ -187,7 +187,6 @@ class Stormy:
         self._mails.now = self._now
         if ahead(self.desk, self._now) is None:
             self._met(partial(self._beat, fails))
-        self._remember()
 
     def _beat(self, fails: Fault | None) -> None:
         for place, part in (
@@ -199,6 +198,7 @@ class Stormy:
             part(self._failed, self._now)
 
     def _deliver(self, desk: Desk, now: datetime) -> None:
+        self._remember()
         before = {key: len(known) for key, known in self._mails.heard.items()}
         try:
             deliver_due(desk, self._mails, now, rest=lambda _: None)
@@ -214,19 +214,16 @@ class Stormy:
         return {one[:2] for one in every if one.state is LetterState.CLAIMED}
 
     def _remember(self) -> None:
-        """Note up to which fact of each docket a letter was composed.
+        """Note up to which fact of each docket letters are composed, if they are now.
 
-        One that cannot have arrived is composed anew when it is claimed again.
+        One that may have arrived leaves as it is.
         """
         with self.desk.ledger.read() as tx:
-            composed = tx.rows(
-                "SELECT m.docket, m.n, l.attempts FROM messages m JOIN letters l "
-                "ON l.docket = m.docket AND l.n = m.n"
-            )
+            every = letters.of_campaign(tx, 1)
             known = {row.agency: row.n for row in dockets.of(tx, 1)}
-        for docket, n, attempts in composed:
-            if not attempts or (docket, n) not in self._known:
-                self._known[docket, n] = known
+        for one in every:
+            if one.state in _WAITING and not one.attempts:
+                self._known[one[:2]] = known
 
     def _clear(self) -> None:
         """Let nothing fail any more, until nothing is due and no letter waits."""
