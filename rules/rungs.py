@@ -130,13 +130,10 @@ def _climb(
     terms: Terms,
     now: datetime,
 ) -> Position:
-    past = [
-        rung
-        for rung in undone
-        if rung.kind is StepKind.REMIND and comes(rung, standing) <= now
-    ]
+    reminders = [rung for rung in undone if rung.kind is StepKind.REMIND]
+    past = [rung for rung in reminders if comes(rung, standing) <= now]
     skipped = tuple(rung.name for rung in past)
-    ahead = [rung.at for rung in undone if rung.kind is StepKind.REMIND][len(past) :]
+    ahead = [comes(rung, standing) for rung in reminders[len(past) :]]
     escalation = next((r for r in undone if r.kind is not StepKind.REMIND), None)
     if escalation is not None and not waits(escalation, assignment, standing):
         at = allowed(escalation, assignment, standing, terms)

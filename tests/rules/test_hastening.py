@@ -102,6 +102,13 @@ def test_what_is_wanted_twice_is_due_already():
     assert next_steps(played.docket, (), at(1, 6, 10)) is Why.DUE
 
 
+def test_a_clock_that_was_set_back_wakes_for_what_is_wanted():
+    played = agency(owes())
+    played.play(ISSUED, at(3, 6, 9))
+    hasten(played, at(3, 6, 10, 1))
+    assert played.beat(at(3, 6, 10)).wake == at(3, 6, 10, 1)
+
+
 def test_what_is_wanted_is_not_wanted_again_by_a_clock_that_was_set_back():
     played = agency(owes())
     played.play(ISSUED, at(3, 6, 9))
