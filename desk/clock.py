@@ -4,11 +4,10 @@ from datetime import datetime
 
 from desk.desk import Desk
 from ledger import entries
-from rules.clock import is_behind
+from rules.clock import latest
 
 
 def ahead(desk: Desk, now: datetime) -> datetime | None:
     """Return the newest fact where `now` is too far behind it, None where it is not."""
     with desk.ledger.read() as tx:
-        newest = entries.newest(tx)
-    return newest if is_behind(newest, now) else None
+        return entries.newest_after(tx, latest(now))

@@ -116,11 +116,12 @@ def append_many(tx: Transaction, entries: Mapping[int, Sequence[Entry]]) -> None
         raise _refused(tx, entries, error) from error
 
 
-def newest(tx: Transaction) -> datetime | None:
-    """Return the latest moment among the last facts of all dockets."""
+def newest_after(tx: Transaction, at: datetime) -> datetime | None:
+    """Return the latest moment after `at` among the last facts of all dockets."""
     row = tx.row(
-        "SELECT max(e.at) FROM dockets d "
-        "JOIN entries e ON e.docket = d.id AND e.n = d.n"
+        "SELECT max(e.at) FROM entries e "
+        "JOIN dockets d ON d.id = e.docket AND d.n = e.n WHERE e.at > ?",
+        seconds(at),
     )
     return moment_or_none(row[0]) if row else None
 

@@ -91,6 +91,7 @@ CREATE TABLE entries (
   PRIMARY KEY (docket, n)
 )$clustered;
 CREATE UNIQUE INDEX entries_key ON entries (docket, key) WHERE key IS NOT NULL;
+CREATE INDEX entries_at ON entries (at);
 CREATE INDEX entries_arming ON entries (docket, n)
   WHERE kind IN
   ('armed', 'staged', 'withheld', 'let-out', 'stopped', 'restored', 'reconciled');

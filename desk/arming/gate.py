@@ -7,7 +7,7 @@ from desk.desk import Desk
 from ledger import departures, dockets, entries, rehearsals
 from ledger.transaction import Transaction
 from rules.arming import allowance, armed, at_least, way
-from rules.clock import is_behind
+from rules.clock import latest
 from schemas.arming import Arming, Out, Way
 from schemas.assignment import DocketKind
 
@@ -74,7 +74,7 @@ def mail_standing(
 ) -> MailStanding:
     """Return how a campaign's mail stands at `now`."""
     way, arming = Gates(desk, tx).of(campaign)
-    if way.open and is_behind(entries.newest(tx), now):
+    if way.open and entries.newest_after(tx, latest(now)) is not None:
         way = Way.CLOCK
     if way is Way.MAILBOX and rehearsals.current(tx) is not None:
         way = Way.REHEARSAL
