@@ -5,11 +5,10 @@ behind, a heartbeat that the ledger ends is over, and people who saw an error tr
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from random import Random
 from shutil import copyfile
@@ -21,28 +20,22 @@ from desk.clock import ahead
 from desk.contacts import contact_of
 from desk.desk import Desk, open_desk
 from desk.seals import seal_day
-from desk.verify import verify
-from ledger import campaigns, dockets, entries, letters, rehearsals
+from ledger import campaigns, dockets, letters, rehearsals
 from ledger.database import open_ledger
 from ledger.errors import LedgerError
-from rules import history, mailed
 from rules.docket import Docket
-from rules.mailed import Taken
 from schemas.base import VN
 from schemas.entry import EntryKind
 from schemas.errors import CampaignError
 from schemas.letter import Letter, LetterState
-from schemas.reading import is_agencys
 from tests.seasons.small import sat_down
-from tests.torture.judged import Known
 from tests.torture.life import ADDRESS
 from tests.torture.mail_season import deliver_due
 from tests.torture.people import NAME, Act, Doing, chosen, do, holds
-from tests.torture.server import Logged
 from tests.torture.weather import Failing, Fault, Mail, Mails, Number, Place, fault
+from tests.torture.weathered import WAITING, Kept, judge
 
 if TYPE_CHECKING:
-    from desk.answer import Receipt
     from ledger.database import Ledger
 
 ISSUED = datetime(2024, 5, 6, 8, tzinfo=VN)
@@ -50,7 +43,6 @@ STEPS = (50, 60)
 """The fewest and the most steps of a season."""
 _AGENCIES = ("school", "north", "south")
 _NEVER = datetime(2030, 1, 1, tzinfo=VN)
-_WAITING = (LetterState.QUEUED, LetterState.CLAIMED)
 _DAYS, _BACK = timedelta(days=4), timedelta(hours=2)
 _MAIL = (*[Mail.TAKES] * 10, *tuple(Mail)[1:])
 _IN_FULL = 0.25
@@ -88,11 +80,9 @@ class Stormy:
         self._mails = Mails(ISSUED)
         with opened.ledger.read() as tx:
             self._rows = {row.agency: row.id for row in dockets.of(tx, 1)}
-        self._mailboxes: dict[str, list[tuple[int, str]]] = {
-            name: [(0, contact_of(opened, NAME, name).address)] for name in _AGENCIES
-        }
-        self._known: dict[Number, dict[str, int]] = {}
-        self._receipts: dict[tuple[int, str], Receipt] = {}
+        self._kept = Kept(
+            {name: [(0, contact_of(opened, NAME, name).address)] for name in _AGENCIES}
+        )
         self._now = self._latest = ISSUED
         self._back, self._done = 0, Counter[Act]()
 
@@ -105,7 +95,8 @@ class Stormy:
         for n in range(steps):
             self._step(f"act-{n}")
         self._clear()
-        return {"steps": steps, **self._counts(self._judged())}
+        every = judge(self.desk, self._now, self._mails, self._kept)
+        return {"steps": steps, **self._counts(every)}
 
     def close(self) -> None:
         self.desk.ledger.close()
@@ -162,11 +153,11 @@ class Stormy:
         if by.what is Act.CORRECT and self._holds(by):
             facts = self._docket(by.agency).entries
             n = max(one.n for one in facts if one.kind is EntryKind.CORRECTED)
-            self._mailboxes[by.agency].append((n, by.address))
+            self._kept.mailboxes[by.agency].append((n, by.address))
 
     def _do(self, by: Doing) -> None:
         if receipt := do(self._failed, by):
-            self._receipts[by.docket, by.act] = receipt
+            self._kept.receipts[by.docket, by.act] = receipt
 
     def _holds(self, by: Doing) -> bool:
         address = contact_of(self.desk, NAME, by.agency).address
@@ -222,8 +213,8 @@ class Stormy:
             every = letters.of_campaign(tx, 1)
             known = {row.agency: row.n for row in dockets.of(tx, 1)}
         for one in every:
-            if one.state in _WAITING and not one.attempts:
-                self._known[one[:2]] = known
+            if one.state in WAITING and not one.attempts:
+                self._kept.known[one[:2]] = known
 
     def _clear(self) -> None:
         """Let nothing fail any more, until nothing is due and no letter waits."""
@@ -243,58 +234,6 @@ class Stormy:
             season = self.desk.seasons.of(tx, campaigns.get(tx, 1))
             row = dockets.get(tx, self._rows[agency])
             return self.desk.folded.of(tx, season, [row])[agency]
-
-    def _judged(self) -> list[Letter]:
-        """Hold everything against everything; return the letters."""
-        with self.desk.ledger.read() as tx:
-            facts = entries.of(tx, list(self._rows.values()))
-            every = [letters.get(tx, *one[:2]) for one in letters.of_campaign(tx, 1)]
-        for (docket, act), receipt in self._receipts.items():
-            there = [fact.duty for fact in facts[docket] if fact.act == act]
-            assert sorted(there) == sorted(receipt.duties), (act, there, receipt)
-        wrong = verify(self.desk, NAME, self._now).violations
-        assert wrong == (), wrong
-        wrong_in = partial(self._wrong, Known(self.desk, NAME))
-        found = [*self._strange(every), *chain(*map(wrong_in, every))]
-        assert found == [], found
-        return every
-
-    def _strange(self, every: list[Letter]) -> Iterator[str]:
-        """Yield which letters arrived that are in no ledger, or too often."""
-        if strange := self._mails.taken.keys() - {one[:2] for one in every}:
-            yield f"letters that the ledger does not know: {strange}"
-        for (number, to), known in self._mails.heard.items():
-            if any(known[:-1]) or len(known) > mailed.MOST:
-                yield f"{number} reached {to}, heard or not: {known}"
-
-    def _wrong(self, known: Known, letter: Letter) -> Iterator[object]:
-        """Yield what is wrong with a letter beside what the mail server took."""
-        agency, number = known.agency(letter.docket), letter[:2]
-        copies = self._mails.taken[number]
-        if letter.state in _WAITING:
-            yield f"{number} is {letter.state}"
-        seen = [self._taken(known, letter, one) for one in copies]
-        yield from mailed.mailed(agency, letter, seen)
-        for item in letter.items if copies else ():
-            docket = known.docket(item.agency or agency)
-            facts = docket.entries[: self._known[number][docket.agency]]
-            docket = replace(docket, entries=facts)
-            yield from history.answered(docket, letter.n, [item], _NEVER)
-
-    def _taken(self, known: Known, letter: Letter, one: Logged) -> Taken:
-        """Say who reads a mailbox: its agency, unless it was corrected by then."""
-        taken, agency = known.taken(one), known.agency(letter.docket)
-        boxes = self._mailboxes.get(agency)
-        if boxes is None or not is_agencys(letter.to):
-            return taken
-        until = [n for n, _ in boxes[1:]] + [letter.n + 1]
-        known_then = {
-            address
-            for (_, address), end in zip(boxes, until, strict=True)
-            if end > letter.n
-        }
-        reads = {agency} if one.recipients[0] in known_then else set[str]()
-        return taken._replace(reads=frozenset(reads))
 
     def _counts(self, every: list[Letter]) -> dict[str, int]:
         with self.desk.ledger.read() as tx:
