@@ -104,15 +104,20 @@ def _once(docket: Docket) -> Iterator[Violation]:
 def _ladder(docket: Docket) -> Iterator[Violation]:
     """Yield steps performed after a later one of the same deadline.
 
-    What is said again since its letter was lost comes when it comes.
+    What is said again since its letter was lost comes when it comes; so does the letter
+    that assigns a duty whose receipt was taken back: it was not needed before.
     """
     furthest: dict[str, int] = {}
+    undone: set[str] = set()
     for fact in docket.entries:
+        if fact.kind is EntryKind.UNDONE:
+            undone.add(fact.duty)
         step = _STEP.match(fact.key or "")
         if step is None or fact.kind is not EntryKind.PERFORMED:
             continue
         place, about = _place(step), str(fact.key)[step.end() :]
-        if place <= furthest.get(about, place - 1):
+        late = step[1] == ASSIGN and fact.duty in undone
+        if place <= furthest.get(about, place - 1) and not late:
             what = f"{fact.key} came after a later step"
             yield Violation(Promise.LADDER, docket.agency, fact.n, what)
         furthest[about] = max(place, furthest.get(about, place))

@@ -122,6 +122,19 @@ def test_the_ladder_is_climbed_in_order(first: str, second: str, broken: bool):
     assert promises(found) == [Promise.LADDER] * broken
 
 
+@pytest.mark.parametrize(("duty", "broken"), [("1.1", False), ("1.2", True)])
+def test_the_letter_that_assigns_comes_once_its_receipt_was_taken_back(
+    duty: str, broken: bool
+):
+    played = agency(owes("1.1"), owes("1.2"))
+    played.append(EntryKind.CONFIRMED, NOON, duty=duty, act="a")
+    played.append(PERFORMED, NOON, duty="1.1", key="remind-7:1.1:r1")
+    played.append(EntryKind.UNDONE, NOON, duty=duty, step="1", act="u")
+    played.append(PERFORMED, NOON, duty="1.1", key="assign:1.1:r1")
+    found = list(history.facts(played.docket))
+    assert promises(found) == [Promise.LADDER] * broken
+
+
 def test_a_step_that_is_skipped_is_in_nobodys_way():
     facts = (
         (PERFORMED, "1.1", "escalate-1:1.1:r1"),
