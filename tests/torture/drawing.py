@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy, tuples
 
 from schemas.base import VN
-from tests.torture.part import Results, side_by_side
+from tests.torture.figures import Figure
+from tests.torture.part import Part, Results, side_by_side
 
+SEASONS = 20_000
 STEPS = 50
 """The fewest steps of a season."""
 BATCH = 100
@@ -43,6 +45,19 @@ class Drawing(NamedTuple):
                 f"seed {one['seed']}: {one['seasons']} seasons, {one['steps']} steps, "
                 f"{one['seconds']} s{', ' + one['wrong'][:100] if one['wrong'] else ''}"
             )
+
+
+def part(
+    name: str,
+    drawn: Callable[[int, int], dict[str, Any]],
+    figures: Callable[[Results, int], list[Figure]],
+) -> Part:
+    """Return a part that draws its seasons, and tells what they came to."""
+    return Part(
+        name,
+        lambda results: Drawing(results, drawn).told(SEASONS),
+        lambda results: figures(results, SEASONS),
+    )
 
 
 def draw(

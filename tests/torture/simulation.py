@@ -4,18 +4,16 @@ The moves are those of tests/rules/test_properties.py, which checks every decisi
 falls; here a season has at least fifty, and there are as many seasons as are wanted.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.rules.season import Played
 from tests.rules.test_properties import MOVE, dockets, play
-from tests.torture.drawing import STEPS, Drawing, draw
+from tests.torture.drawing import STEPS, draw, part
 from tests.torture.figures import Figure
-from tests.torture.part import Part, Results
+from tests.torture.part import Results
 
-SEASONS = 20_000
 _LONG = st.lists(MOVE, min_size=STEPS, max_size=STEPS + 30)
 
 
@@ -40,8 +38,4 @@ def figures(results: Results, wanted: int) -> list[Figure]:
     ]
 
 
-def _go_on(results: Results) -> Iterator[str]:
-    return Drawing(results, drawn).told(SEASONS)
-
-
-PART = Part("simulation", _go_on, lambda results: figures(results, SEASONS))
+PART = part("simulation", drawn, figures)

@@ -4,7 +4,6 @@ What the part *simulation* holds decisions to, this holds to what is recorded an
 when a commit fails, an answer of the mail server is lost, or the clock is set back.
 """
 
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,14 +12,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.torture.drawing import Drawing, draw
+from tests.torture.drawing import draw, part
 from tests.torture.figures import Figure
-from tests.torture.part import Part, Results
+from tests.torture.part import Results
 from tests.torture.people import Act
 from tests.torture.stormy import Stormy, issued
 from tests.torture.weather import Place
 
-SEASONS = 20_000
 _NUMBER = st.integers(0, 2**64 - 1)
 """Names a season: it draws all that happens, whatever else is imported."""
 
@@ -59,8 +57,4 @@ def figures(results: Results, wanted: int) -> list[Figure]:
     ]
 
 
-def _go_on(results: Results) -> Iterator[str]:
-    return Drawing(results, drawn).told(SEASONS)
-
-
-PART = Part("storms", _go_on, lambda results: figures(results, SEASONS))
+PART = part("storms", drawn, figures)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.seasons.small import schedule
-from tests.torture.drawing import Drawing, draw
+from tests.torture.drawing import SEASONS, Drawing, draw
 from tests.torture.figures import show
 from tests.torture.part import Results
-from tests.torture.storms import SEASONS, drawn, figures
+from tests.torture.storms import drawn, figures
 from tests.torture.stormy import Stormy, issued
 
 pytestmark = pytest.mark.torture
