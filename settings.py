@@ -81,7 +81,8 @@ class Settings(Frozen):
     `var` holds everything this system writes; `ledger` is a file or a PostgreSQL URL,
     `var/ledger.db` by default; ports are on the loopback interface. Prefect alone may
     be opened from elsewhere, by `ui_host`, and then with a password that was set for
-    it. `public_address` is what links in letters start with. `imap_*` name the mailbox
+    it. `web_processes` answer the agencies' pages, one for each core they may have.
+    `public_address` is what links in letters start with. `imap_*` name the mailbox
     in which answers arrive, none where the host is empty; its password is read from a
     file. `smtp_*` name a real mail server in the same way: a campaign that was armed
     writes by it, and to addresses of `domains` only. `retention_days` after a
@@ -103,6 +104,7 @@ class Settings(Frozen):
     redis: Redis = ""
     pool: Pool = ""
     web_port: Port = 8080
+    web_processes: Annotated[int, Field(ge=1, le=64)] = 1
     mailbox_port: Port = 8025
     mailbox_smtp_port: Port = 2525
     public_address: Address = "http://127.0.0.1:8080"

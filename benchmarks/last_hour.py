@@ -28,6 +28,10 @@ from desk.plans.days_off import working_days
 from schemas.base import VN
 
 DATABASES = ("sqlite", "postgresql")
+_PAGES = {"sqlite": 1, "postgresql": 2}
+"""Processes that answer: on a file what is served by itself, beside a database server
+one for each core, as deploy/ says."""
+
 _P99 = Goal(at_most=250.0)
 _LATE = Goal(at_most=1000.0)
 _NONE = Goal(at_most=0.0)
@@ -60,7 +64,7 @@ def measure(place: Place, rush: Rush) -> Iterator[Figure]:
     place.settle(begun.address)
     since = zero(campaign.begins)
     with (
-        serving("live", begun.address, since) as port,
+        serving("live", begun.address, since, _PAGES[place.name]) as port,
         _beating(begun.address, since, rush.every) as beats,
     ):
         came = _come(port, every, len(every) / rush.seconds)

@@ -1,7 +1,8 @@
 """Serve pages in a process of its own: the product's, or the bare ones beside them.
 
-`python -m benchmarks.serving product|live|bare ADDRESS MOMENT` prints its port. The
-product's clock stands at the moment; served live it runs, and the moment is its zero.
+`python -m benchmarks.serving product|live|bare ADDRESS MOMENT PROCESSES` prints its
+port. The product's clock stands at the moment; served live it runs, and the moment is
+its zero.
 """
 
 import subprocess
@@ -11,11 +12,13 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from socket import socket
 
 import click
 
 from benchmarks.bare_pages import bare_app
 from benchmarks.started import open_at
+from flows.beside import accompanied
 from flows.listening import open_port, serve_asgi
 from web.app import create_app
 
@@ -23,9 +26,12 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def serving(which: str, address: str, now: datetime) -> Generator[int]:
-    """Serve a ledger; yield the port."""
-    command = [sys.executable, "-m", "benchmarks.serving", which, address, f"{now}"]
+def serving(
+    which: str, address: str, now: datetime, processes: int = 1
+) -> Generator[int]:
+    """Serve a ledger by so many processes; yield the port."""
+    program = (sys.executable, "-m", "benchmarks.serving")
+    command = [*program, which, address, f"{now}", f"{processes}"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -45,15 +51,28 @@ def running(since: datetime) -> Callable[[], datetime]:
     return lambda: since + timedelta(seconds=time.monotonic())
 
 
-def _serve(which: str, address: str, moment: str) -> None:
-    now, listener = datetime.fromisoformat(moment), open_port(0, "")
+def _serve(which: str, address: str, moment: str, processes: str) -> None:
+    listener = open_port(0, "")
     port = listener.getsockname()[1]
+    with accompanied(int(processes) - 1, answer, listener, which, address, moment):
+        answer(listener, which, address, moment, lambda: click.echo(port))
+
+
+def answer(
+    listener: socket,
+    which: str,
+    address: str,
+    moment: str,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Answer on a socket until SIGTERM."""
+    now = datetime.fromisoformat(moment)
     if which == "bare":
         app = bare_app(address)
     else:
         clock = running(now) if which == "live" else lambda: now
         app = create_app(open_at(address), clock)
-    serve_asgi(app, listener, lambda: click.echo(port))
+    serve_asgi(app, listener, ready)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ What needs Prefect is imported inside, once its environment is set.
 """
 
 from datetime import datetime
+from socket import socket
 
+from flows.beside import accompanied
 from flows.child import Part, Ready
 from flows.environment import enter_prefect
 from flows.here import here, sit_down
@@ -42,13 +44,21 @@ def serve_runner(settings: Settings, ready: Ready) -> None:
 
 
 def serve_web(settings: Settings, ready: Ready) -> None:
-    """Serve the agencies' pages; in a rehearsal they go by its clock."""
+    """Serve the agencies' pages, by as many processes as are set."""
+    listener = open_port(settings.web_port, "CAMPAIGN_WEB_PORT")
+    with accompanied(settings.web_processes - 1, answer_pages, listener, settings):
+        answer_pages(listener, settings, ready)
+
+
+def answer_pages(
+    listener: socket, settings: Settings, ready: Ready = lambda: None
+) -> None:
+    """Answer on a socket with the agencies' pages; a rehearsal's go by its clock."""
     sit_down(settings)
 
     def clock() -> datetime:
         return here().now()
 
-    listener = open_port(settings.web_port, "CAMPAIGN_WEB_PORT")
     app = web_app(here().desk, clock, retention_days=settings.retention_days)
     serve_asgi(app, listener, ready)
 

@@ -33,8 +33,9 @@ class Part(NamedTuple):
 def live(part: Part, settings: Settings, line: Connection, log: Path) -> None:
     """Serve the part; `line` carries READY, or the reason why it cannot start."""
     os.setsid()
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    follow_parent(lambda: os.killpg(0, signal.SIGKILL))
     _write_to(log)
+    speak()
     try:
         part.serve(settings, lambda: line.send(READY))
     except CampaignError as error:
@@ -42,11 +43,22 @@ def live(part: Part, settings: Settings, line: Connection, log: Path) -> None:
         raise SystemExit(1) from error
 
 
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.killpg(0, signal.SIGKILL)
+def follow_parent(end: Callable[[], None]) -> None:
+    """Call `end` once the process that started this one is gone."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            end()
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def speak() -> None:
+    """Let what is logged be written to this process's standard error."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("campaign").setLevel(logging.INFO)
 
 
 def _write_to(log: Path) -> None:
@@ -56,5 +68,3 @@ def _write_to(log: Path) -> None:
     with log.open("a") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("campaign").setLevel(logging.INFO)

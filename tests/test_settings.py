@@ -51,6 +51,7 @@ def test_links_follow_the_port_of_the_pages_where_no_address_is_given() -> None:
     [
         ("CAMPAIGN_UI_PORT", "many", "CAMPAIGN_UI_PORT: Input should be a valid int"),
         ("CAMPAIGN_UI_PORT", "0", "CAMPAIGN_UI_PORT: Input should be greater"),
+        ("CAMPAIGN_WEB_PROCESSES", "0", "CAMPAIGN_WEB_PROCESSES: Input should be gr"),
         ("CAMPAIGN_WEB_PORT", "70000", "CAMPAIGN_WEB_PORT: Input should be less"),
         ("CAMPAIGN_UI_PORT", "8025", "the four ports must differ"),
         ("CAMPAIGN_PUBLIC_ADDRESS", "laichau", "CAMPAIGN_PUBLIC_ADDRESS: String sh"),

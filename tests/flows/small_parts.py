@@ -5,8 +5,12 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from socket import socket
+from typing import Any
 
+from flows.beside import accompanied
 from flows.child import Part, Ready
+from flows.listening import open_port, serve_asgi
 from flows.up import serve_all
 from schemas.errors import CampaignError
 from settings import Settings
@@ -37,7 +41,25 @@ def breaking(settings: Settings, ready: Ready) -> None:
     raise RuntimeError("a defect")
 
 
-PARTS = {part.__name__: part for part in (first, second, refusing, breaking)}
+async def _say_who(scope: Any, receive: Any, send: Any) -> None:
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": str(os.getpid()).encode()})
+
+
+def answer(listener: socket, ready: Ready = lambda: None) -> None:
+    serve_asgi(_say_who, listener, ready)
+
+
+def paired(settings: Settings, ready: Ready) -> None:
+    """Tells by HTTP which of two processes answers."""
+    listener = open_port(0, "")
+    (settings.var / "port").write_text(str(listener.getsockname()[1]))
+    with accompanied(1, answer, listener):
+        answer(listener, ready)
+
+
+PARTS = {part.__name__: part for part in (first, second, refusing, breaking, paired)}
 
 
 def say(line: str) -> None:
