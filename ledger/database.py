@@ -6,10 +6,11 @@ from pathlib import Path
 from time import sleep
 
 from sqlalchemy import exc
-from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 
 from ledger.engines import engine_for
-from ledger.errors import LedgerBusyError, LedgerUnavailableError
+from ledger.errors import LedgerUnavailableError
+from ledger.lending import lent
 from ledger.migration import migrate
 from ledger.transaction import Transaction
 from ledger.translation import damaged, place
@@ -28,8 +29,7 @@ class Ledger:
 
     def __init__(self, engine: Engine, patience: int, *, shared: bool = True) -> None:
         self.url = place(engine.url)
-        self._writing = engine
-        self._reading = engine.execution_options(postgresql_readonly=True)
+        self._engine = engine
         self._turn: AbstractContextManager[None] = nullcontext()
         self._anyone: AbstractContextManager[None] = nullcontext()
         self.shared = shared
@@ -42,18 +42,14 @@ class Ledger:
     @contextmanager
     def write(self) -> Generator[Transaction, None, None]:
         """Commit what was done within, or nothing of it."""
-        with self._turn, self._connect(self._writing) as connection, connection.begin():
-            yield Transaction(connection)
+        with self._turn, lent(self._engine, reads=False) as tx:
+            yield tx
 
     @contextmanager
     def read(self) -> Generator[Transaction, None, None]:
         """Read only; on SQLite all reads within see one state."""
-        with (
-            self._anyone,
-            self._connect(self._reading) as connection,
-            connection.begin(),
-        ):
-            yield Transaction(connection)
+        with self._anyone, lent(self._engine, reads=True) as tx:
+            yield tx
 
     def let_others(self) -> None:
         """Let others write before the next of many transactions.
@@ -61,7 +57,7 @@ class Ledger:
         SQLite has no queue: who waits asks again some ten times a second, and would
         always find the ledger taken. PostgreSQL lets others write at any moment.
         """
-        if self._writing.dialect.name == "sqlite" and self.shared:
+        if self._engine.dialect.name == "sqlite" and self.shared:
             sleep(_BREATH)
 
     def check(self) -> None:
@@ -70,22 +66,16 @@ class Ledger:
         A read meets only the pages it asks for; this looks at all. PostgreSQL looks
         after its own.
         """
-        if self._writing.dialect.name != "sqlite":
+        if self._engine.dialect.name != "sqlite":
             return
         with self.read() as tx:
             found = tx.rows("PRAGMA quick_check(1)")
         if found[0][0] != "ok":
-            raise damaged(self._writing.url, found[0][0])
+            raise damaged(self._engine.url, found[0][0])
 
     def close(self) -> None:
         """Close all connections."""
-        self._writing.dispose()
-
-    def _connect(self, engine: Engine) -> Connection:
-        try:
-            return engine.connect()
-        except exc.TimeoutError as error:
-            raise LedgerBusyError(f"All connections to {self.url} are busy") from error
+        self._engine.dispose()
 
 
 def open_ledger(

@@ -6,16 +6,11 @@ from time import sleep
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import (
-    URL,
-    Connection,
-    Engine,
-    ExceptionContext,
-    create_engine,
-)
+from sqlalchemy.engine import URL, Engine, ExceptionContext, create_engine
 from sqlalchemy.pool import StaticPool
 
-from ledger.translation import translated, translating
+from ledger.lending import watch_idle
+from ledger.translation import translated
 
 _PAUSE = 0.01
 """Seconds between two tries of what SQLite does not wait for itself."""
@@ -47,7 +42,6 @@ def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
     )
     prepare = partial(_prepare, synchronous="NORMAL" if hasty else "FULL")
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -56,18 +50,25 @@ def _postgresql(url: URL, patience: int, *, hasty: bool) -> Engine:
     options = f"{asked} -c lock_timeout={patience}s".strip()
     if hasty:
         options += " -c synchronous_commit=off"
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         isolation_level="READ COMMITTED",
-        pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": options},
         **_pool(patience),
     )
+    watch_idle(engine)
+    return engine
 
 
 def _pool(patience: int) -> dict[str, Any]:
-    return {"pool_size": 16, "max_overflow": 0, "pool_timeout": patience}
+    # Whoever was lent a connection has committed, or rolled back.
+    return {
+        "pool_size": 16,
+        "max_overflow": 0,
+        "pool_timeout": patience,
+        "pool_reset_on_return": None,
+    }
 
 
 def _prepare(driver: sqlite3.Connection, _record: object, synchronous: str) -> None:
@@ -91,15 +92,6 @@ def _write_ahead(driver: sqlite3.Connection, tries: int) -> None:
         else:
             return
     driver.execute("PRAGMA journal_mode = WAL")
-
-
-def _begin(connection: Connection) -> None:
-    """Begin as SQLite wants it: a writer says so at once, a reader never writes."""
-    reads = connection.get_execution_options().get("postgresql_readonly", False)
-    driver: Any = connection.connection.driver_connection
-    with translating(connection.engine.url):
-        driver.execute(f"PRAGMA query_only = {int(reads)}")
-        driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:

@@ -3,10 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any
-
-from sqlalchemy import inspect
-from sqlalchemy.engine import Connection
+from typing import TYPE_CHECKING, Any
 
 from ledger.dialect import (
     copy_for,
@@ -20,8 +17,19 @@ from ledger.dialect import (
 from ledger.row import Row, named
 from ledger.translation import translating
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+
 _LEDGER_LOCK = 7_030_111
 """PostgreSQL's advisory lock for what only one process may do at a time."""
+
+_POSTGRESQL_TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+)
+_SQLITE_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' "
+    "ESCAPE '@'"
+)
 
 _COPY_FROM = 5
 """Rows from which COPY beats single inserts."""
@@ -31,17 +39,16 @@ _AT_ONCE = 50
 
 
 class Transaction:
-    """A connection within a transaction, and the dialect it speaks.
+    """A driver's connection within a transaction, and the dialect it speaks.
 
     Statements go straight to the driver: most are small, and SQLAlchemy's own account
     of each costs more than the database does.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._url = connection.engine.url
-        self._driver: Any = connection.connection.driver_connection
-        self.dialect = connection.dialect.name
+    def __init__(self, driver: Any, url: "URL") -> None:
+        self._driver = driver
+        self._url = url
+        self.dialect = url.get_backend_name()
         self._postgresql = self.dialect == "postgresql"
 
     def rows(self, sql: str, *values: object) -> list[Row]:
@@ -49,6 +56,14 @@ class Transaction:
         with translating(self._url):
             cursor = self._execute(sql, values)
             return list(map(_maker(cursor), cursor.fetchall()))
+
+    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a statement and return all its rows, whose columns have no names.
+
+        For rows by the ten thousand, which are made into something else.
+        """
+        with translating(self._url):
+            return self._execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: object) -> Row | None:
         """Run a statement and return its first row."""
@@ -101,7 +116,8 @@ class Transaction:
 
     def tables(self) -> list[str]:
         """Return the names of the tables that exist."""
-        return inspect(self._connection).get_table_names()
+        every = _POSTGRESQL_TABLES if self._postgresql else _SQLITE_TABLES
+        return [name for (name,) in self.tuples(every)]
 
     def lock_ledger(self) -> None:
         """Wait until no other process holds this lock, and keep it to the end."""

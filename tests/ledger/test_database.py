@@ -8,6 +8,7 @@ from types import NoneType
 from typing import Any
 
 import pytest
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from ledger import campaigns, dockets, entries
 from ledger.database import Ledger, open_ledger
@@ -275,6 +276,26 @@ def test_a_server_that_comes_back_is_used_again(
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     assert _names(ledger) == ["before"]
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+def test_a_connection_that_has_lain_idle_is_asked_and_used_again(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    ping = PGDialect_psycopg.do_ping
+
+    def seen(dialect: PGDialect_psycopg, driver: Any) -> bool:
+        asked.append(driver)
+        return ping(dialect, driver)
+
+    monkeypatch.setattr(PGDialect_psycopg, "do_ping", seen)
+    _add(ledger, "at once")
+    assert not asked
+    monkeypatch.setattr("ledger.lending._IDLE", 0.0)
+    _add(ledger, "later")
+    assert len(asked) == 1
+    assert _names(ledger) == ["at once", "later"]
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import Connection
 
 from ledger import campaigns, departures, dockets, entries, letters
 from ledger.database import Ledger
@@ -21,13 +20,17 @@ LEASE = timedelta(minutes=5)
 class Watched(Transaction):
     """A transaction that keeps the queries it was asked."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, tx: Transaction) -> None:
+        super().__init__(tx._driver, tx._url)
         self.asked: list[tuple[str, tuple[object, ...]]] = []
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         self.asked.append((sql, values))
         return super().rows(sql, *values)
+
+    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        self.asked.append((sql, values))
+        return super().tuples(sql, *values)
 
     def row(self, sql: str, *values: object) -> Row | None:
         self.asked.append((sql, values))
@@ -37,7 +40,7 @@ class Watched(Transaction):
 def _plans(ledger: Ledger, call: Callable[[Transaction], Any]) -> list[str]:
     """Return how the database runs each query of a call."""
     with ledger.write() as tx:
-        watched = Watched(tx._connection)
+        watched = Watched(tx)
         call(watched)
         explain = "EXPLAIN " if tx.dialect == "postgresql" else "EXPLAIN QUERY PLAN "
         return [
