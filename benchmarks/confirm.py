@@ -5,10 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.country import DUTIES, LATER, Country
-from benchmarks.frame import Figure, Goal, Turn, alone, compared
+from benchmarks.frame import Figure, Goal, Turn, alone, compared, within
 from benchmarks.places import Place
 from benchmarks.serving import ROOT, serving
 from benchmarks.started import Started
@@ -29,6 +29,18 @@ FORM = {
 
 class NotConfirmedError(AssertionError):
     """A confirmation was refused."""
+
+
+class Answered(NamedTuple):
+    """How many a second were answered, and how many milliseconds each took."""
+
+    rate: float
+    took: list[float]
+
+    @property
+    def p99(self) -> float:
+        """Return the milliseconds within which 99 of 100 were answered."""
+        return within(self.took, 0.99)
 
 
 class Agencies:
@@ -61,21 +73,21 @@ def measure(
                 for _ in range(rounds + 1)
             ][1:]
         name = f"{whole.assignments:,} {place.name}"
-        rates = [Turn(one["rate"], beside["rate"]) for one, beside in turns]
+        rates = [Turn(one.rate, beside.rate) for one, beside in turns]
         yield compared(f"W3 confirm {name}", "/s", rates, _RATE, _ours)
-        slowest = [Turn(one["p99"], beside["p99"]) for one, beside in turns]
+        slowest = [Turn(one.p99, beside.p99) for one, beside in turns]
         yield compared(f"W3 confirm p99 {name}", "ms", slowest, _SLOWEST, _ours)
         beside = _beside_a_beat(agencies, ours, whole)
         yield alone(
             f"W3 confirm p99 during a beat {name}",
             "ms",
-            [beside["p99"]],
+            [within(beside, 0.99)],
             _BESIDE_A_BEAT,
             _beside_a_beat,
         )
 
 
-def _ours(agencies: Agencies, port: int, count: int) -> dict[str, float]:
+def _ours(agencies: Agencies, port: int, count: int) -> Answered:
     """Open as many dockets, then confirm in each; only the confirming is measured."""
     links = agencies.desk.links
     doors = [
@@ -84,13 +96,16 @@ def _ours(agencies: Agencies, port: int, count: int) -> dict[str, float]:
     return _loaded({"port": port, "doors": True, "paths": doors, "form": FORM})
 
 
-def _limit(agencies: Agencies, port: int, count: int) -> dict[str, float]:
+def _limit(agencies: Agencies, port: int, count: int) -> Answered:
     paths = [f"/d/{row.token}" for row in agencies.next(count)]
     return _loaded({"port": port, "doors": False, "paths": paths, "form": FORM})
 
 
-def _beside_a_beat(agencies: Agencies, port: int, whole: Country) -> dict[str, float]:
-    """Confirm while another process settles every docket, the plan being amended."""
+def _beside_a_beat(agencies: Agencies, port: int, whole: Country) -> list[float]:
+    """Confirm while another process settles every docket, the plan being amended.
+
+    Return how long each confirmation took, in milliseconds.
+    """
     command = [sys.executable, "-m", "benchmarks.beating", agencies.address]
     when = [whole.plan.id, agencies.now.isoformat()]
     beat = subprocess.Popen(
@@ -98,15 +113,15 @@ def _beside_a_beat(agencies: Agencies, port: int, whole: Country) -> dict[str, f
     )
     assert beat.stdout is not None
     beat.stdout.readline()  # it begins now
-    worst: dict[str, float] = {}
+    took: list[float] = []
     while beat.poll() is None:
         found = _ours(agencies, port, 160)
-        if beat.poll() is None or not worst:
-            worst = max(worst, found, key=lambda one: one.get("p99", 0.0))
-    return worst
+        if beat.poll() is None or not took:
+            took += found.took
+    return took
 
 
-def _loaded(task: dict[str, Any]) -> dict[str, float]:
+def _loaded(task: dict[str, Any]) -> Answered:
     """Let a second process send; NotConfirmedError where anything was refused."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load"],
@@ -116,7 +131,7 @@ def _loaded(task: dict[str, Any]) -> dict[str, float]:
         text=True,
         check=True,
     )
-    found: dict[str, float] = json.loads(done.stdout)
+    found = json.loads(done.stdout)
     if found["errors"]:
-        raise NotConfirmedError(f"{found['errors']:.0f} confirmations were refused")
-    return found
+        raise NotConfirmedError(f"{found['errors']} confirmations were refused")
+    return Answered(found["rate"], found["took"])

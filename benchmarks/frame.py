@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -97,6 +97,12 @@ def alone(
     """Return the median of a figure that is held to a number and not to a limit."""
     median = statistics.median(values)
     return Figure(name, unit, median, None, median, goal, len(values), place(made_by))
+
+
+def within(times: Sequence[float], share: float) -> float:
+    """Return the time within which a share was answered; none took none."""
+    ordered = sorted(times) or [0.0]
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
 def place(made_by: Callable[..., object]) -> str:

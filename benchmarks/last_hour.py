@@ -7,7 +7,7 @@ a table and what was missed; exits with 1 where a goal was missed.
 import json
 import subprocess
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks.frame import Figure, Goal, alone
+from benchmarks.frame import Figure, Goal, alone, within
 from benchmarks.hour import hour, settle, visits
 from benchmarks.places import Place, places
 from benchmarks.punctual import Beat, beat_on_time
@@ -81,10 +81,10 @@ def measure(place: Place, rush: Rush) -> Iterator[Figure]:
 def _answered(came: Came, name: str) -> Iterator[Figure]:
     for share, what in ((0.5, "p50"), (0.99, "p99"), (1.0, "max")):
         goal = _P99 if what == "p99" else _ANY
-        value = _at(came.answers, share)
+        value = within(came.answers, share)
         yield alone(f"answers {what} {name}", "ms", [value], goal, come)
     for what, times in (("saves", came.saves), ("pages", came.pages)):
-        yield alone(f"{what} p99 {name}", "ms", [_at(times, 0.99)], _ANY, come)
+        yield alone(f"{what} p99 {name}", "ms", [within(times, 0.99)], _ANY, come)
 
 
 def kept(came: Came, found: Recorded, name: str) -> Iterator[Figure]:
@@ -135,12 +135,6 @@ def _come(port: int, every: list[Visit], rate: float) -> Came:
         check=True,
     )
     return Came(**json.loads(done.stdout))
-
-
-def _at(times: Sequence[float], share: float) -> float:
-    """Return the milliseconds within which a share was answered; none took none."""
-    ordered = sorted(times) or [0.0]
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 
 @click.command()

@@ -79,8 +79,16 @@ def settle_due(desk: Desk, now: datetime, at_most: int | None = None) -> Beaten:
 
     Who takes a docket has locked it: of several that settle at once each finds others.
     """
+    _bind(desk)
     due = due_at(desk, now)
     return _visit(desk, now, _OWING, due if at_most is None else min(due, at_most))
+
+
+def _bind(desk: Desk) -> None:
+    """Bind amended plans to their agencies, before anybody has to wait for a docket."""
+    with desk.ledger.read() as tx:
+        for campaign, _ in dockets.amended(tx):
+            desk.seasons.prepare(tx, campaigns.get(tx, campaign))
 
 
 def settle_offices(desk: Desk, now: datetime) -> Beaten:

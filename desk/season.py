@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
+from threading import Lock
 
 from calendars.deadlines import last_instant
 from calendars.working_days import WorkingDays
@@ -50,7 +51,9 @@ class Season:
     def assignments(self) -> dict[str, tuple[Assignment, ...]]:
         """Return what each owner owes under the plan alone, nothing extended."""
         every = assign(self.in_force, self.days)
-        return {owner: self.alike.one(owes) for owner, owes in every.items()}
+        shared = {id(owes): owes for owes in every.values()}
+        alike = {which: self.alike.one(owes) for which, owes in shared.items()}
+        return {owner: alike[id(owes)] for owner, owes in every.items()}
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
@@ -117,6 +120,7 @@ class Seasons:
         self._days = days
         self._alike = Alike()
         self._kept: dict[int, Season] = {}
+        self._reading = Lock()
 
     def of(self, tx: Transaction, row: CampaignRow) -> Season:
         """Return the plan in force; NotIssuedError while nothing binds."""
@@ -127,8 +131,15 @@ class Seasons:
             )
         kept = self._kept.get(row.id)
         if kept is None or kept.in_force.revision != row.revision:
-            kept = self._kept[row.id] = self._read(tx, row)
+            with self._reading:  # an amended plan is asked for by many at once
+                kept = self._kept.get(row.id)
+                if kept is None or kept.in_force.revision != row.revision:
+                    kept = self._kept[row.id] = self._read(tx, row)
         return kept
+
+    def prepare(self, tx: Transaction, row: CampaignRow) -> None:
+        """Work out what everybody owes under the plan in force, before it is needed."""
+        _ = self.of(tx, row).assignments
 
     def _read(self, tx: Transaction, row: CampaignRow) -> Season:
         body = campaigns.plan_body(tx, row.id, row.revision)

@@ -9,7 +9,7 @@ from sqlalchemy import exc
 from sqlalchemy.engine import URL, Engine, make_url
 
 from ledger.engines import engine_for
-from ledger.errors import LedgerUnavailableError
+from ledger.errors import LedgerBusyError, LedgerUnavailableError
 from ledger.lending import lent
 from ledger.migration import migrate
 from ledger.transaction import Transaction
@@ -17,8 +17,11 @@ from ledger.translation import damaged, place
 from ledger.turn import Turn
 
 _MEMORY = ":memory:"
-_BREATH = 0.03
-"""Seconds in which somebody who waits for SQLite asks again."""
+_BREATH = 0.006
+"""Seconds in which whoever waits for SQLite's only writer asks again."""
+
+_QUEUE = 0.03
+"""Seconds for those who wait behind the first."""
 
 
 class Ledger:
@@ -30,6 +33,7 @@ class Ledger:
     def __init__(self, engine: Engine, patience: int, *, shared: bool = True) -> None:
         self.url = place(engine.url)
         self._engine = engine
+        self._patience = patience
         self._turn: AbstractContextManager[None] = nullcontext()
         self._anyone: AbstractContextManager[None] = nullcontext()
         self.shared = shared
@@ -42,23 +46,29 @@ class Ledger:
     @contextmanager
     def write(self) -> Generator[Transaction, None, None]:
         """Commit what was done within, or nothing of it."""
-        with self._turn, lent(self._engine, reads=False) as tx:
+        with self._turn, lent(self._engine, self._patience, reads=False) as tx:
             yield tx
 
     @contextmanager
     def read(self) -> Generator[Transaction, None, None]:
         """Read only; on SQLite all reads within see one state."""
-        with self._anyone, lent(self._engine, reads=True) as tx:
+        with self._anyone, lent(self._engine, self._patience, reads=True) as tx:
             yield tx
 
     def let_others(self) -> None:
         """Let others write before the next of many transactions.
 
-        SQLite has no queue: who waits asks again some ten times a second, and would
-        always find the ledger taken. PostgreSQL lets others write at any moment.
+        SQLite has no queue: who waits asks again, and would always find the ledger
+        taken. PostgreSQL lets others write at any moment.
         """
-        if self._engine.dialect.name == "sqlite" and self.shared:
-            sleep(_BREATH)
+        if self._engine.dialect.name != "sqlite" or not self.shared:
+            return
+        sleep(_BREATH)
+        try:
+            with self._turn, lent(self._engine, 0, reads=False):
+                pass
+        except LedgerBusyError:
+            sleep(_QUEUE)
 
     def check(self) -> None:
         """Raise LedgerDamagedError where the pages of a file do not hold together.

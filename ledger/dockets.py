@@ -121,7 +121,7 @@ def any_due(tx: Transaction, now: datetime) -> bool:
     woken = tx.row(
         "SELECT wake FROM dockets WHERE wake <= ? ORDER BY wake LIMIT 1", seconds(now)
     )
-    return woken is not None or bool(_amended(tx))
+    return woken is not None or bool(amended(tx))
 
 
 def count_due(
@@ -132,7 +132,7 @@ def count_due(
     counted = tx.rows(
         "SELECT count(*) FROM dockets WHERE wake <= ? AND kind = ANY(?)", at, wanted
     )
-    for campaign, revision in _amended(tx):
+    for campaign, revision in amended(tx):
         counted += tx.rows(
             "SELECT count(*) FROM dockets WHERE campaign = ? AND revision < ? "
             "AND held = '' AND (wake IS NULL OR wake > ?) AND kind = ANY(?)",
@@ -163,7 +163,7 @@ def lock_due(
         wanted,
         limit,
     )
-    for campaign, revision in _amended(tx):
+    for campaign, revision in amended(tx):
         due += tx.rows(
             SELECT + " WHERE d.campaign = ? AND d.revision < ? AND d.held = '' "
             "AND (d.wake IS NULL OR d.wake > ?) AND d.kind = ANY(?) "
@@ -177,7 +177,7 @@ def lock_due(
     return [docket_of(row) for row in due]
 
 
-def _amended(tx: Transaction) -> list[tuple[int, int]]:
+def amended(tx: Transaction) -> list[tuple[int, int]]:
     """Return the campaigns, with their revision, that have dockets behind it.
 
     One look into the index per campaign: joined, PostgreSQL walks all dockets.

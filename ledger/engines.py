@@ -2,18 +2,15 @@
 
 import sqlite3
 from functools import partial
-from time import sleep
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, ExceptionContext, create_engine
 from sqlalchemy.pool import StaticPool
 
+from ledger.insisting import insist
 from ledger.lending import watch_idle
 from ledger.translation import translated
-
-_PAUSE = 0.01
-"""Seconds between two tries of what SQLite does not wait for itself."""
 
 
 def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
@@ -40,7 +37,8 @@ def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
         },
         **pool,
     )
-    prepare = partial(_prepare, synchronous="NORMAL" if hasty else "FULL")
+    synchronous = "NORMAL" if hasty else "FULL"
+    prepare = partial(_prepare, synchronous=synchronous, patience=patience)
     event.listen(engine, "connect", prepare)
     return engine
 
@@ -71,27 +69,12 @@ def _pool(patience: int) -> dict[str, Any]:
     }
 
 
-def _prepare(driver: sqlite3.Connection, _record: object, synchronous: str) -> None:
+def _prepare(
+    driver: sqlite3.Connection, _record: object, synchronous: str, patience: int
+) -> None:
     driver.execute(f"PRAGMA synchronous = {synchronous}")
     driver.execute("PRAGMA foreign_keys = ON")
-    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
-    driver.execute("PRAGMA busy_timeout = 0")
-    _write_ahead(driver, tries=int(patience / 1000 / _PAUSE))
-    driver.execute(f"PRAGMA busy_timeout = {patience}")
-
-
-def _write_ahead(driver: sqlite3.Connection, tries: int) -> None:
-    """Turn to the write-ahead log; SQLite itself does not always wait for that."""
-    for _ in range(tries):
-        try:
-            driver.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            sleep(_PAUSE)
-        else:
-            return
-    driver.execute("PRAGMA journal_mode = WAL")
+    insist(driver, "PRAGMA journal_mode = WAL", patience)
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from ledger.errors import LedgerBusyError
+from ledger.insisting import insist
 from ledger.transaction import Transaction
 from ledger.translation import place, translating
 
@@ -29,14 +30,17 @@ _RETURNED = "returned"
 
 
 @contextmanager
-def lent(engine: Engine, *, reads: bool) -> Generator[Transaction]:
-    """Commit what was done within, or nothing of it."""
+def lent(engine: Engine, patience: float, *, reads: bool) -> Generator[Transaction]:
+    """Commit what was done within, or nothing of it.
+
+    For `patience` seconds SQLite's only writer is waited for.
+    """
     url = engine.url
     connection = _taken(engine, url)
     driver: Any = connection.driver_connection
     try:
         with translating(url):
-            _begin(driver, reads=reads)
+            _begin(driver, patience, reads=reads)
         yield Transaction(driver, url)
         with translating(url):
             driver.commit()
@@ -84,11 +88,14 @@ def _taken(engine: Engine, url: "URL") -> PoolProxiedConnection:
         raise LedgerBusyError(f"All connections to {place(url)} are busy") from error
 
 
-def _begin(driver: Any, *, reads: bool) -> None:
+def _begin(driver: Any, patience: float, *, reads: bool) -> None:
     """Say at once who writes, as SQLite wants it; a reader never does."""
     if isinstance(driver, sqlite3.Connection):
         driver.execute(f"PRAGMA query_only = {int(reads)}")
-        driver.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+        if reads:
+            driver.execute("BEGIN")
+        else:
+            insist(driver, "BEGIN IMMEDIATE", patience)
     elif bool(driver.read_only) is not reads:
         driver.read_only = reads  # psycopg begins with the first statement
 

@@ -4,7 +4,7 @@ Nobody is blamed for another agency's delay: while something that a duty awaits 
 the duty is neither escalated nor overdue. Whoever is waited for climbs its own ladder.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from rules.owed import Owed
@@ -39,20 +39,36 @@ class Handovers:
 
 def handovers(owes: dict[str, tuple[Owed, ...]]) -> Handovers:
     """Return who hands over what to whom, from what each owner owes."""
-    leads: dict[str, dict[str, None]] = {}
-    waits: dict[str, dict[str, None]] = {}
+    shared = {id(owed): owed for owed in owes.values()}  # by all who owe alike
+    awaited = dict.fromkeys(
+        name for owed in shared.values() for one in owed for name in one.duty.awaits
+    )
+    parts = {which: _part(owed, awaited) for which, owed in shared.items()}
+    leads: dict[str, dict[str, None]] = {name: {} for name in awaited}
+    waits: dict[str, dict[str, None]] = {name: {} for name in awaited}
     for owner, owed in owes.items():
-        for duty in (one.duty for one in owed):
-            if duty.role is Role.LEAD:
-                leads.setdefault(duty.id, {})[owner] = None
-            for name in duty.awaits:
-                waits.setdefault(name, {})[owner] = None
+        led, waited = parts[id(owed)]
+        for name in led:
+            leads[name][owner] = None
+        for name in waited:
+            waits[name][owner] = None
     return Handovers(
-        givers={name: tuple(leads.get(name, ())) for name in waits},
+        givers={name: tuple(owners) for name, owners in leads.items()},
         takers={
-            name: tuple(one for one in owners if one not in leads.get(name, ()))
+            name: tuple(one for one in owners if one not in leads[name])
             for name, owners in waits.items()
         },
+    )
+
+
+def _part(
+    owed: tuple[Owed, ...], awaited: Container[str]
+) -> tuple[list[str], list[str]]:
+    """Return the awaited duties that whoever owes this leads, and those it awaits."""
+    duties = [one.duty for one in owed]
+    return (
+        [one.id for one in duties if one.role is Role.LEAD and one.id in awaited],
+        [name for one in duties for name in one.awaits],
     )
 
 
