@@ -1,15 +1,19 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
+from time import sleep
+from typing import Any
 
 import pytest
 
+from desk import season
 from desk.answer import Answer, answer
 from desk.beat import Beaten, beat
 from desk.desk import Desk, open_desk
-from desk.season import NotIssuedError
+from desk.season import NotIssuedError, Season
 from desk.start import find, fix_launch
-from ledger import dockets, entries, letters
+from ledger import campaigns, dockets, entries, letters
 from rules.decide import decide
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
@@ -63,6 +67,54 @@ def test_a_new_revision_wakes_every_docket():
     tomorrow = ISSUED + timedelta(days=1)
     assert beat(desk, tomorrow).letters == 20 + len(["the morning's list"])
     assert queued(desk).count(LetterKind.LAUNCH) == 20
+
+
+def test_an_amended_plan_is_bound_before_anybody_waits_for_a_docket(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    desk = issued()
+    beat(desk, ISSUED)
+    soon = ISSUED + timedelta(minutes=10)
+    ceremony = Ceremony(place="Quảng trường", starts=ISSUED + timedelta(days=20))
+    fix_launch(desk, NAME, ceremony, soon)
+    order: list[str] = []
+    lock_due, assign = dockets.lock_due, season.assign
+    monkeypatch.setattr(
+        dockets, "lock_due", lambda *a: (order.append("locked"), lock_due(*a))[1]
+    )
+    monkeypatch.setattr(
+        season, "assign", lambda *a: (order.append("bound"), assign(*a))[1]
+    )
+    beat(desk, soon)
+    assert order[:2] == ["bound", "locked"]
+    assert order.count("bound") == 1
+
+
+def test_an_amended_plan_that_many_ask_for_is_read_once(
+    address: str, monkeypatch: pytest.MonkeyPatch
+):
+    desk = issued(address)
+    read: list[int] = []
+    plan_body = campaigns.plan_body
+
+    def slowly(*asked: Any) -> str:
+        read.append(asked[2])
+        sleep(0.05)
+        return plan_body(*asked)
+
+    def ask(_: int) -> Season:
+        with desk.ledger.read() as tx:
+            row = find(tx, NAME)
+            everybody.wait()
+            return desk.seasons.of(tx, row)
+
+    fix_launch(desk, NAME, Ceremony(place="A", starts=ISSUED), ISSUED)
+    monkeypatch.setattr(campaigns, "plan_body", slowly)
+    everybody = Barrier(8)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, range(8)))
+    assert read == [2]
+    assert all(one is found[0] for one in found)
 
 
 def test_a_docket_that_cannot_be_settled_is_held_and_stops_nobody():

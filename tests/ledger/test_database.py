@@ -191,6 +191,29 @@ def test_patience_ends_when_another_process_keeps_the_ledger(
     assert _names(ledger) == ["in time"]
 
 
+def test_whoever_waited_asks_for_the_rest_as_patiently_as_before(
+    on_sqlite: str, opened: Callable[..., Ledger]
+) -> None:
+    ledger = opened(on_sqlite, patience=7)
+    with ledger.write() as tx:
+        assert tx.row("PRAGMA busy_timeout") == (7000,)
+
+
+def test_who_lets_others_write_comes_back_though_they_are_at_it_still(
+    on_sqlite: str, opened: Callable[..., Ledger]
+) -> None:
+    ledger = opened(on_sqlite)
+    other = sqlite3.connect(on_sqlite, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    ledger.let_others()
+    other.close()
+    ledger.let_others()
+    _add(ledger, "after")
+    with ledger.write() as tx:
+        assert tx.row("PRAGMA busy_timeout") == (30_000,)
+    assert _names(ledger) == ["after"]
+
+
 @pytest.mark.parametrize(
     ("kept", "opens"),
     [
