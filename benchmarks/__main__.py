@@ -52,6 +52,7 @@ def measured(place: Place, effort: Effort, only: tuple[str, ...]) -> Iterator[Fi
     small, large = country(effort.small, days), country(effort.large, days)
     if "W1" in only:
         yield from start.measure(place, small, effort.rounds)
+        yield from in_prefect.visible(place, small, effort.rounds)
     if "W4" in only:
         yield from send.measure(place, country(effort.letters, days), effort.rounds)
     if "W5" in only:

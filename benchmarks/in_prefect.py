@@ -1,12 +1,14 @@
-"""W2 and W5 within Prefect: flow runs that beat, beside empty ones."""
+"""W1, W2 and W5 within Prefect: what it shows, and flow runs beside empty ones."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from benchmarks.frame import Figure, Goal, Turn, compared
+from benchmarks.country import Country
+from benchmarks.frame import Figure, Goal, Turn, alone, compared
 from benchmarks.memory import Held
 from benchmarks.places import Place
 from benchmarks.prefect_server import prefect_server
@@ -15,6 +17,9 @@ from benchmarks.sink import sink
 
 _BEAT = Goal(at_most=2.0)
 _SEASON = Goal(at_most=1.2)
+_VISIBLE = Goal(at_most=500.0)
+_PER_TASK = 500
+"""Agencies for which one task run may be made."""
 
 
 def measure(place: Place, held: Held, runs: int, moments: int) -> Iterator[Figure]:
@@ -30,6 +35,25 @@ def measure(place: Place, held: Held, runs: int, moments: int) -> Iterator[Figur
         yield compared(f"W5 in flow runs {place.name}", "ms", [whole], _SEASON, _season)
 
 
+def visible(place: Place, whole: Country, rounds: int) -> Iterator[Figure]:
+    """Yield how soon Prefect shows what was started, and the task runs that took."""
+    agencies = len(whole.roster.agencies) - 1
+    with TemporaryDirectory() as folder, prefect_server(folder) as ports:
+        told = _shown([folder, json.dumps(ports)], place.fresh(), agencies, rounds)
+    name = f"{whole.assignments:,} {place.name}"
+    yield alone(f"W1 visible {name}", "ms", told["took"], _VISIBLE, _shown)
+    most = Goal(at_most=agencies / _PER_TASK)
+    yield alone(f"W1 task runs {name}", "", [told["tasks"]], most, _shown)
+
+
+def _shown(
+    given: Sequence[str], ledger: str, agencies: int, rounds: int
+) -> dict[str, Any]:
+    """Start in a flow run, and bring Prefect up to date with it."""
+    command = [sys.executable, "-m", "benchmarks.showing", *given, ledger]
+    return _told([*command, str(agencies), str(rounds)])
+
+
 def _due(given: Sequence[str], ledger: str, agencies: int, runs: int) -> list[Turn]:
     """Beat in flow runs, with one docket in a hundred due."""
     return _run("due", given, ledger, agencies, runs)
@@ -43,12 +67,13 @@ def _season(given: Sequence[str], ledger: str, moments: int) -> list[Turn]:
 
 def _run(which: str, given: Sequence[str], ledger: str, *more: int) -> list[Turn]:
     command = [sys.executable, "-m", "benchmarks.flow_runs", which, *given, ledger]
-    done = subprocess.run(
-        [*command, *map(str, more)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    times = json.loads(done.stdout.splitlines()[-1])
+    times = _told([*command, *map(str, more)])
     return [Turn(ours, empty) for empty, ours in times]
+
+
+def _told(command: list[str]) -> Any:
+    """Run a program of ours; return the JSON of its last line."""
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])

@@ -16,7 +16,7 @@ from ledger.transaction import Transaction
 from rules.above import ASK, held_up
 from rules.announced import was_told
 from rules.docket import Docket
-from rules.progress import Line, Reports, as_one, line_of, reports
+from rules.progress import Line, Reports, as_one, lines_of, reports
 from rules.standing import Standing
 from schemas.agency import Agency
 from schemas.announcement import Announcement
@@ -64,8 +64,8 @@ class Announced(NamedTuple):
 class Progress:
     """A campaign's state as of one moment; before its issue only the plan is known.
 
-    `names` maps an agency to its name; `revision` grows with every change of the plan;
-    `all` is the line of all agencies; `seal` is the last one taken.
+    `names` maps an agency, or a group, to its name; `revision` grows with every change
+    of the plan; `all` is the line of all agencies; `seal` is the last one taken.
     """
 
     plan: Plan
@@ -118,12 +118,13 @@ def progress_of(
     rows = dockets.of(tx, campaign.id)
     every = desk.folded.of(tx, season, rows) if season else {}
     office = every.pop(OFFICE, None)
-    lines = tuple(line_of(one, now) for one in every.values())
+    lines = lines_of(every.values(), now)
+    plan = season.plan if season else draft(tx, campaign.id)
     return Progress(
-        plan=season.plan if season else draft(tx, campaign.id),
+        plan=plan,
         revision=campaign.revision,
         season=season,
-        names=_names(tx, campaign.id),
+        names=_names(tx, campaign.id, plan),
         rows={row.agency: row for row in rows},
         dockets=every,
         lines=lines,
@@ -140,13 +141,14 @@ def progress_of(
     )
 
 
-def _names(tx: Transaction, campaign: int) -> dict[str, str]:
+def _names(tx: Transaction, campaign: int, plan: Plan) -> dict[str, str]:
     bodies = campaigns.agency_bodies(tx, campaign)
-    return {
+    agencies = {
         key: Agency.model_validate_json(body).name
         for key, body in bodies.items()
         if ":" not in key
     }
+    return {group.id: group.name for group in plan.groups} | agencies
 
 
 def _items(

@@ -1,6 +1,6 @@
 """What comes next in each phase, and when, if nobody acts from now on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
@@ -72,8 +72,12 @@ def coming(
 ) -> tuple[Coming, ...]:
     """Return the first letters and deadline of each kind in a phase, in order."""
     found: dict[What, dict[datetime, set[str]]] = {}
+    known: dict[Hashable, tuple[tuple[What, datetime], ...]] = {}
     for docket in dockets:
-        for what, at in _of(docket, phase, now):
+        like = docket.likeness
+        if like not in known:
+            known[like] = tuple(_of(docket, phase, now))
+        for what, at in known[like]:
             found.setdefault(what, {}).setdefault(at, set()).add(docket.agency)
     return tuple(
         sorted(

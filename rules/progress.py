@@ -1,6 +1,6 @@
 """How far a campaign is: derived counts, per agency and per phase."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,6 +61,18 @@ class Reports(NamedTuple):
     actual: int
     on_time: int
     on_time_by_plan: int
+
+
+def lines_of(dockets: Iterable[Docket], now: datetime) -> tuple[Line, ...]:
+    """Return a line for each agency as of `now`; dockets alike are looked at once."""
+    known: dict[Hashable, Line] = {}
+    lines: list[Line] = []
+    for docket in dockets:
+        like = docket.likeness
+        if like not in known:
+            known[like] = line_of(docket, now)
+        lines.append(known[like]._replace(agency=docket.agency))
+    return tuple(lines)
 
 
 def line_of(docket: Docket, now: datetime) -> Line:

@@ -86,8 +86,7 @@ def where_in_words(cell: Cell) -> str:
 
 def name_of(seen: Progress, owner: str) -> str:
     """Return the name of an agency, or of an open group."""
-    groups = {group.id: group.name for group in seen.plan.groups}
-    return seen.names.get(owner) or groups.get(owner, owner)
+    return seen.names.get(owner, owner)
 
 
 def phase_rows(seen: Progress) -> tuple[PhaseRow, ...]:

@@ -1,6 +1,8 @@
 """What is measured does what its limit does; how fast, is told by `make bench`."""
 
-from benchmarks import beat, memory, start
+import pytest
+
+from benchmarks import beat, in_prefect, memory, start
 from benchmarks.country import Country, country
 from benchmarks.frame import Figure
 from benchmarks.memory import Held
@@ -50,6 +52,14 @@ def test_what_is_open_takes_room_beside_its_bare_rows(place: Place) -> None:
         f"W6 memory of 100,000 open {place.name}",
         f"W6 disk of 100,000 open {place.name}",
     ]
+
+
+@pytest.mark.prefect
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_prefect_shows_what_was_started_without_a_task_for_each(place: Place) -> None:
+    shown, tasks = in_prefect.visible(place, _country(FEW), 1)
+    assert _told(shown) == ("W1 visible 400 sqlite", "ms", 1)
+    assert (tasks.ours, tasks.goal.at_most) == (0, FEW / 500)
 
 
 def _told(figure: Figure) -> tuple[str, str, int]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rules.docket import Docket
-from rules.progress import Cell, Line, Where, as_one, line_of, rolled_up
+from rules.progress import Cell, Line, Where, as_one, line_of, lines_of, rolled_up
 from schemas.assignment import Assignment, Counts, DocketKind
 from schemas.entry import Entry, EntryKind
 from schemas.phase import PhaseKind
@@ -39,6 +39,19 @@ def test_each_phase_has_its_own_count_and_next_day():
         PhaseKind.REPORTING: Cell(Where.WAITING, Counts(1, 0, 0, 0), REPORT.last),
     }
     assert found.whole == Cell(Where.OVERDUE, Counts(3, 1, 1, 1), REPORT.last)
+
+
+def test_dockets_alike_have_each_a_line_of_its_own():
+    done = (Entry(1, EARLY, EntryKind.FULFILLED, "2.1"),)
+    alike = (PLAN, WORK)
+    dockets = [
+        Docket("north", DocketKind.AGENCY, alike, done, TERMS),
+        Docket("south", DocketKind.AGENCY, alike, done, TERMS),
+        Docket("east", DocketKind.AGENCY, alike, (), TERMS),
+        Docket("west", DocketKind.AGENCY, (WORK,), (), TERMS),
+    ]
+    now = at(1, 6)
+    assert lines_of(dockets, now) == tuple(line_of(one, now) for one in dockets)
 
 
 def test_who_owes_nothing_has_done_nothing():
