@@ -163,7 +163,7 @@ def lock_due(
         wanted,
         limit,
     )
-    for campaign, revision in amended(tx):
+    for campaign, revision in amended(tx) if len(due) < limit else ():
         due += tx.rows(
             SELECT + " WHERE d.campaign = ? AND d.revision < ? AND d.held = '' "
             "AND (d.wake IS NULL OR d.wake > ?) AND d.kind = ANY(?) "
