@@ -104,7 +104,7 @@ class Settings(Frozen):
     redis: Redis = ""
     pool: Pool = ""
     web_port: Port = 8080
-    web_processes: Annotated[int, Field(ge=1, le=64)] = 1
+    web_processes: Annotated[int, Field(ge=1, le=16)] = 1
     mailbox_port: Port = 8025
     mailbox_smtp_port: Port = 2525
     public_address: Address = "http://127.0.0.1:8080"

@@ -54,8 +54,14 @@ def running(since: datetime) -> Callable[[], datetime]:
 def _serve(which: str, address: str, moment: str, processes: str) -> None:
     listener = open_port(0, "")
     port = listener.getsockname()[1]
-    with accompanied(int(processes) - 1, answer, listener, which, address, moment):
-        answer(listener, which, address, moment, lambda: click.echo(port))
+    given = which, address, moment
+    with accompanied(int(processes) - 1, answer, listener, *given) as others:
+
+        def all_ready() -> None:
+            others()
+            click.echo(port)
+
+        answer(listener, *given, all_ready)
 
 
 def answer(
@@ -63,7 +69,7 @@ def answer(
     which: str,
     address: str,
     moment: str,
-    ready: Callable[[], None] = lambda: None,
+    ready: Callable[[], None],
 ) -> None:
     """Answer on a socket until SIGTERM."""
     now = datetime.fromisoformat(moment)

@@ -46,13 +46,17 @@ def serve_runner(settings: Settings, ready: Ready) -> None:
 def serve_web(settings: Settings, ready: Ready) -> None:
     """Serve the agencies' pages, by as many processes as are set."""
     listener = open_port(settings.web_port, "CAMPAIGN_WEB_PORT")
-    with accompanied(settings.web_processes - 1, answer_pages, listener, settings):
-        answer_pages(listener, settings, ready)
+    more = settings.web_processes - 1
+    with accompanied(more, answer_pages, listener, settings) as others:
+
+        def all_ready() -> None:
+            others()
+            ready()
+
+        answer_pages(listener, settings, all_ready)
 
 
-def answer_pages(
-    listener: socket, settings: Settings, ready: Ready = lambda: None
-) -> None:
+def answer_pages(listener: socket, settings: Settings, ready: Ready) -> None:
     """Answer on a socket with the agencies' pages; a rehearsal's go by its clock."""
     sit_down(settings)
 

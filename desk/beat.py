@@ -79,16 +79,26 @@ def settle_due(desk: Desk, now: datetime, at_most: int | None = None) -> Beaten:
 
     Who takes a docket has locked it: of several that settle at once each finds others.
     """
-    _bind(desk)
+    _renew(desk)
     due = due_at(desk, now)
     return _visit(desk, now, _OWING, due if at_most is None else min(due, at_most))
 
 
-def _bind(desk: Desk) -> None:
-    """Bind amended plans to their agencies, before anybody has to wait for a docket."""
+def _renew(desk: Desk) -> None:
+    """Bind what was amended of known plans, before anybody waits for a docket.
+
+    A plan that cannot be bound stops no other; who settles its dockets holds them.
+    """
     with desk.ledger.read() as tx:
         for campaign, _ in dockets.amended(tx):
-            desk.seasons.prepare(tx, campaigns.get(tx, campaign))
+            if not desk.seasons.knows(campaign):
+                continue
+            try:
+                _ = desk.seasons.of(tx, campaigns.get(tx, campaign)).assignments
+            except STORAGE:
+                raise
+            except Exception:  # noqa: BLE001 - whatever it holds, it stops itself only
+                _log.exception("the plan of campaign %s cannot be bound", campaign)
 
 
 def settle_offices(desk: Desk, now: datetime) -> Beaten:

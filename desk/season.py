@@ -41,16 +41,22 @@ class Season:
     in_force: PlanInForce
     days: WorkingDays
     alike: Alike = field(default_factory=Alike, repr=False, compare=False)
+    _binding: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
         """Return the plan itself."""
         return self.in_force.plan
 
-    @cached_property
+    @property
     def assignments(self) -> dict[str, tuple[Assignment, ...]]:
         """Return what each owner owes under the plan alone, nothing extended."""
-        every = assign(self.in_force, self.days)
+        with self._binding:  # an amended plan is asked for by many at once
+            return self._assignments
+
+    @cached_property
+    def _assignments(self) -> dict[str, tuple[Assignment, ...]]:
+        every = assign(self.in_force, self.days)  # those who owe alike share a tuple
         shared = {id(owes): owes for owes in every.values()}
         alike = {which: self.alike.one(owes) for which, owes in shared.items()}
         return {owner: alike[id(owes)] for owner, owes in every.items()}
@@ -131,15 +137,15 @@ class Seasons:
             )
         kept = self._kept.get(row.id)
         if kept is None or kept.in_force.revision != row.revision:
-            with self._reading:  # an amended plan is asked for by many at once
+            with self._reading:
                 kept = self._kept.get(row.id)
                 if kept is None or kept.in_force.revision != row.revision:
                     kept = self._kept[row.id] = self._read(tx, row)
         return kept
 
-    def prepare(self, tx: Transaction, row: CampaignRow) -> None:
-        """Work out what everybody owes under the plan in force, before it is needed."""
-        _ = self.of(tx, row).assignments
+    def knows(self, campaign: int) -> bool:
+        """Tell whether a campaign's plan was read before, in whatever revision."""
+        return campaign in self._kept
 
     def _read(self, tx: Transaction, row: CampaignRow) -> Season:
         body = campaigns.plan_body(tx, row.id, row.revision)

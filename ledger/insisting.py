@@ -7,8 +7,9 @@ whoever gave way for a few thousandths would have it back before anybody woke.
 import sqlite3
 from time import monotonic, sleep
 
+from ledger.translation import is_busy
+
 _SOON = 0.002
-_PRIMARY_CODE = 0xFF
 
 
 def insist(driver: sqlite3.Connection, sql: str, patience: float) -> None:
@@ -27,8 +28,7 @@ def _is_done(driver: sqlite3.Connection, sql: str, *, last: bool) -> bool:
     try:
         driver.execute(sql)
     except sqlite3.OperationalError as error:
-        busy = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
-        if last or not busy:
+        if last or not is_busy(error):
             raise
         return False
     return True

@@ -9,20 +9,17 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg
 from sqlalchemy import event, exc
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from ledger.errors import LedgerBusyError
 from ledger.insisting import insist
 from ledger.transaction import Transaction
 from ledger.translation import place, translating
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine import URL
 
 _IDLE = 1.0
 """Seconds after which a connection to a server is asked whether it is still there."""
@@ -80,7 +77,7 @@ def _is_told(driver: Any) -> bool:
     return bool(heard.poll(0))
 
 
-def _taken(engine: Engine, url: "URL") -> PoolProxiedConnection:
+def _taken(engine: Engine, url: URL) -> PoolProxiedConnection:
     try:
         with translating(url):
             return engine.raw_connection()

@@ -96,6 +96,11 @@ def translating(url: "URL") -> Generator[None, None, None]:
         raise
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether SQLite refused something because others were at work."""
+    return _family(error) is LedgerBusyError
+
+
 def damaged(url: "URL", said: str) -> LedgerDamagedError:
     """Return the error of a ledger whose pages do not hold together."""
     remedy = _REMEDIES[LedgerDamagedError]

@@ -7,19 +7,23 @@ from typing import Any
 
 import pytest
 
+from calendars.working_days import WorkingDays
 from desk import season
 from desk.answer import Answer, answer
 from desk.beat import Beaten, beat
 from desk.desk import Desk, open_desk
+from desk.links import drawn
+from desk.plans.days_off import working_days
+from desk.plans.read import read_plan
 from desk.season import NotIssuedError, Season
-from desk.start import find, fix_launch
+from desk.start import find, fix_launch, sign_off, start
 from ledger import campaigns, dockets, entries, letters
 from rules.decide import decide
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
-from schemas.in_force import Ceremony
+from schemas.in_force import Ceremony, PlanInForce
 from schemas.letter import LetterKind, LetterState
-from tests.desk.desks import CLERK, ISSUED, NAME, docket, issued, started
+from tests.desk.desks import CLERK, ISSUED, NAME, SIGNING, docket, issued, started
 
 
 def queued(desk: Desk) -> list[LetterKind]:
@@ -90,30 +94,57 @@ def test_an_amended_plan_is_bound_before_anybody_waits_for_a_docket(
     assert order.count("bound") == 1
 
 
-def test_an_amended_plan_that_many_ask_for_is_read_once(
+def test_a_plan_that_cannot_be_bound_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    desk, assign = issued(), season.assign
+    other = read_plan("dong-dang-2024", working_days()).require(as_proposed=True)
+    start(desk, *other, ISSUED, drawn("other"))
+    sign_off(desk, "dong-dang-2024", SIGNING, ISSUED, drawn("others"))
+
+    def only_one(in_force: PlanInForce, days: WorkingDays) -> Any:
+        if in_force.plan.id != NAME:
+            raise ValueError("nobody can owe that")
+        return assign(in_force, days)
+
+    monkeypatch.setattr(season, "assign", only_one)
+    done = beat(desk, ISSUED)
+    assert (done.visited, done.letters) == (22, 23)
+    assert done.held > 0
+
+
+def test_an_amended_plan_that_many_ask_for_is_read_and_bound_once(
     address: str, monkeypatch: pytest.MonkeyPatch
 ):
     desk = issued(address)
-    read: list[int] = []
-    plan_body = campaigns.plan_body
+    read, bound = list[int](), list[object]()
+    plan_body, assign = campaigns.plan_body, season.assign
 
     def slowly(*asked: Any) -> str:
         read.append(asked[2])
         sleep(0.05)
         return plan_body(*asked)
 
+    def slow_assign(*given: Any) -> Any:
+        bound.append(given)
+        sleep(0.05)
+        return assign(*given)
+
     def ask(_: int) -> Season:
         with desk.ledger.read() as tx:
             row = find(tx, NAME)
             everybody.wait()
-            return desk.seasons.of(tx, row)
+            found = desk.seasons.of(tx, row)
+        assert found.assignments
+        return found
 
     fix_launch(desk, NAME, Ceremony(place="A", starts=ISSUED), ISSUED)
     monkeypatch.setattr(campaigns, "plan_body", slowly)
+    monkeypatch.setattr(season, "assign", slow_assign)
     everybody = Barrier(8)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(ask, range(8)))
-    assert read == [2]
+    assert (read, len(bound)) == ([2], 1)
     assert all(one is found[0] for one in found)
 
 

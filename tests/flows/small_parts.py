@@ -47,19 +47,38 @@ async def _say_who(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.body", "body": str(os.getpid()).encode()})
 
 
-def answer(listener: socket, ready: Ready = lambda: None) -> None:
+def answer(listener: socket, ready: Ready) -> None:
     serve_asgi(_say_who, listener, ready)
+
+
+def refuse(listener: socket, ready: Ready) -> None:
+    raise CampaignError("the ledger cannot be opened")
 
 
 def paired(settings: Settings, ready: Ready) -> None:
     """Tells by HTTP which of two processes answers."""
     listener = open_port(0, "")
     (settings.var / "port").write_text(str(listener.getsockname()[1]))
-    with accompanied(1, answer, listener):
+    with accompanied(1, answer, listener) as others:
+        others()
         answer(listener, ready)
 
 
-PARTS = {part.__name__: part for part in (first, second, refusing, breaking, paired)}
+def unpaired(settings: Settings, ready: Ready) -> None:
+    """Cannot answer itself, though the other process does."""
+    with accompanied(1, answer, open_port(0, "")) as others:
+        others()
+        refuse(open_port(0, ""), ready)
+
+
+def forsaken(settings: Settings, ready: Ready) -> None:
+    """Would answer, but the other process cannot."""
+    with accompanied(1, refuse, open_port(0, "")) as others:
+        answer(open_port(0, ""), others)
+
+
+SMALL = (first, second, refusing, breaking, paired, unpaired, forsaken)
+PARTS = {part.__name__: part for part in SMALL}
 
 
 def say(line: str) -> None:

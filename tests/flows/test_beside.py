@@ -49,6 +49,21 @@ def test_if_one_is_killed_both_begin_anew(program: Program, tmp_path: Path) -> N
     assert all(map(gone, both))
 
 
+def test_whoever_cannot_answer_says_why_and_the_other_ends(tmp_path: Path) -> None:
+    program = Program("tests.flows.small_parts", str(tmp_path), "unpaired")
+    program.hear("unpaired: the ledger cannot be opened")
+    assert program.code() == 2
+
+
+def test_if_the_other_cannot_answer_its_reason_is_in_the_log(tmp_path: Path) -> None:
+    program = Program("tests.flows.small_parts", str(tmp_path), "forsaken")
+    program.hear("forsaken did not start")
+    assert program.code() == 2
+    log = (tmp_path / "log" / "forsaken.log").read_text()
+    assert "the ledger cannot be opened" in log
+    assert "beside has ended with 1; all begin anew" in log
+
+
 def test_none_outlives_a_part_that_was_killed(program: Program, tmp_path: Path) -> None:
     both = _both(tmp_path)
     kill(*program.parts())

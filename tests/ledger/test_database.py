@@ -159,6 +159,26 @@ def test_a_reader_cannot_write(ledger: Ledger) -> None:
     assert _names(ledger) == ["after"]
 
 
+def test_a_connection_writes_and_reads_on_after_what_failed(
+    address: str, opened: Callable[..., Ledger]
+) -> None:
+    ledger = opened(address)
+
+    def break_off() -> None:
+        with ledger.write() as tx:
+            campaigns.add(tx, "taken back")
+            raise RuntimeError("in the middle")
+
+    for _ in range(3):
+        with pytest.raises(LedgerReadOnlyError), ledger.read() as tx:
+            campaigns.add(tx, "never")
+        with pytest.raises(RuntimeError, match="in the middle"):
+            break_off()
+        assert _names(ledger) == []
+    _add(ledger, "after")
+    assert _names(ledger) == ["after"]
+
+
 def test_readers_go_on_while_somebody_writes(ledger: Ledger) -> None:
     _add(ledger, "before")
     with ledger.write() as tx:

@@ -134,11 +134,11 @@ def test_agencies_are_counted_at_the_first_moment():
     )
     dockets = [
         replace(played.docket, agency=name)
-        for name, played in (("a", one), ("b", two), ("c", late))
+        for name, played in (("a", one), ("alike", one), ("b", two), ("c", late))
     ]
     assert coming(dockets, WORK, at(7, 5, 9)) == (
-        Coming(at(7, 5, 9), What.ASSIGN, 3),
-        Coming(last_instant(date(2024, 7, 19)), What.LAST, 2),
+        Coming(at(7, 5, 9), What.ASSIGN, 4),
+        Coming(last_instant(date(2024, 7, 19)), What.LAST, 3),
     )
 
 
