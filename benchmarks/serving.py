@@ -19,6 +19,7 @@ import click
 from benchmarks.bare_pages import bare_app
 from benchmarks.started import open_at
 from flows.beside import accompanied
+from flows.child import stay
 from flows.listening import open_port, serve_asgi
 from web.app import create_app
 
@@ -58,6 +59,7 @@ def _serve(which: str, address: str, moment: str, processes: str) -> None:
     with accompanied(int(processes) - 1, answer, listener, *given) as others:
 
         def all_ready() -> None:
+            stay()
             others()
             click.echo(port)
 

@@ -46,6 +46,7 @@ def _start(whole: Country) -> None:
 async def _show(settings: Settings, whole: Country, rounds: int) -> list[float]:
     from prefect.client.orchestration import get_client
 
+    from flows.child import stay
     from flows.deploying import register
     from flows.deployments import SERVED
     from flows.here import sit_down
@@ -53,6 +54,7 @@ async def _show(settings: Settings, whole: Country, rounds: int) -> list[float]:
 
     sit_down(settings)
     _start(whole)
+    stay()
     await register(next(one for one in SERVED if one.name == BOARD))
     took: list[float] = []
     async with get_client() as client:
