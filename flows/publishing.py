@@ -17,12 +17,14 @@ from desk.boards.board import (
     stories_text,
     weekly_text,
 )
+from desk.boards.briefs import brief
+from desk.boards.outlook import Outlook, outlook
 from desk.boards.pulse import Pulse, pulses
 from desk.boards.timeline import timeline_text
 from desk.boards.views import Link
 from desk.desk import Desk
 from desk.forecast import foresee
-from desk.progress import progress
+from desk.progress import Progress, progress
 from desk.templates import render
 from flows.artifacts import put_markdown, put_progress, renew_markdown
 from flows.board import Card, put_board
@@ -126,6 +128,7 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
     seen = progress(desk, name, now)
     total, count = seen.total, seen.reports
     reports = reports_text(desk, seen, now)
+    short = brief(seen, now) if seen.season else None
     answering = (
         f"{words.FLOWS['answer']}: {pages['answer']}" if "answer" in pages else ""
     )
@@ -135,10 +138,8 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         links=links,
         cards=cards_of(seen, now, answering),
         text=board_text(seen, now, links),
-        morning=morning_text(seen, now),
-        weekly=weekly_text(
-            seen, now, foresee(desk, name, now) if seen.season else None
-        ),
+        morning=morning_text(short) if short else "",
+        weekly=weekly_text(short, _outlook(desk, seen, now)) if short else "",
         timeline=timeline_text(seen, now),
         done=_percent(total.fulfilled, total.expected),
         progress=words.PROGRESS.format(campaign=name, **total._asdict()),
@@ -147,6 +148,11 @@ def draw(desk: Desk, name: str, now: datetime, pages: dict[str, str]) -> Picture
         collection=words.COLLECTED.format(**count._asdict()) if reports else "",
         collected=_percent(count.actual, count.expected),
     )
+
+
+def _outlook(desk: Desk, seen: Progress, now: datetime) -> Outlook | None:
+    found = foresee(desk, seen.plan.id, now)
+    return outlook(seen, found, now) if found else None
 
 
 def _percent(part: int, whole: int) -> float:

@@ -6,10 +6,9 @@ from typing import Any
 
 from calendars.said import said_day
 from desk.boards import stories
-from desk.boards.briefs import brief
 from desk.boards.items import item_rows
 from desk.boards.matrix import matrix_of
-from desk.boards.outlook import outlook
+from desk.boards.outlook import Outlook
 from desk.boards.rows import (
     announced_rows,
     duty_rows,
@@ -22,11 +21,10 @@ from desk.boards.rows import (
     plan_line,
     undone,
 )
-from desk.boards.views import Board, ConfirmPage, Link
+from desk.boards.views import Board, Brief, ConfirmPage, Link
 from desk.desk import Desk
 from desk.progress import Progress, progress
 from desk.templates import render
-from rules.forecast import Forecast
 from rules.status import is_overdue
 from schemas.base import VN
 from schemas.phase import PhaseKind
@@ -72,20 +70,17 @@ def board_text(seen: Progress, now: datetime, links: Sequence[Link] = ()) -> str
     return render("boards/campaign.md", board=board_of(seen, now), links=links)
 
 
-def morning_text(seen: Progress, now: datetime) -> str:
-    """Return what the office looks at in the morning; empty before the issue."""
-    return render("boards/brief.md", brief=brief(seen, now)) if seen.season else ""
+def morning_text(short: Brief) -> str:
+    """Return what the office looks at in the morning."""
+    return render("boards/brief.md", brief=short)
 
 
-def weekly_text(seen: Progress, now: datetime, foreseen: Forecast | None = None) -> str:
-    """Return the leader's page, of one sheet; empty before the issue.
+def weekly_text(short: Brief, ahead: Outlook | None = None) -> str:
+    """Return the leader's page, of one sheet.
 
     It says what is to be expected of the reports while some are still to come.
     """
-    if seen.season is None:
-        return ""
-    ahead = foreseen and outlook(seen, foreseen, now)
-    return render("boards/weekly.md", brief=brief(seen, now), ahead=ahead)
+    return render("boards/weekly.md", brief=short, ahead=ahead)
 
 
 def confirm_text(seen: Progress, agency: str, now: datetime) -> str:

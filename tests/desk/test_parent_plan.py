@@ -7,6 +7,7 @@ import pytest
 
 from desk.beat import beat
 from desk.boards.board import board_text, morning_text
+from desk.boards.briefs import brief
 from desk.boards.items import item_rows
 from desk.desk import Desk, open_desk
 from desk.links import drawn
@@ -87,7 +88,7 @@ def test_board_morning_list_and_sheet_say_who_waits_and_what_to_do(desk: Desk):
     seen = progress(desk, NAME, FIRST)
     (row,) = [one for one in item_rows(seen) if "cấp trên" in one.what]
     assert (row.what, row.agency, row.duty) == (WHAT, WHO, "")
-    for text in (board_text(seen, FIRST), morning_text(seen, FIRST)):
+    for text in (board_text(seen, FIRST), morning_text(brief(seen, FIRST))):
         assert text.count(WHO) == 1
     rows = sheets(morning_sheet(desk, NAME, FIRST))[words.MORNING_SHEETS[2]]
     (line,) = [one for one in rows if one["Đơn vị"] == WHO]

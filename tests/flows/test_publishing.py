@@ -11,10 +11,11 @@ from desk.campaigns import duties_of
 from desk.state import docket_of
 from flows.deploying import REHEARSED
 from flows.here import here, sit_down, stand_up
-from flows.publishing import Publishing
+from flows.publishing import Publishing, draw
 from ledger import entries, people
 from schemas.base import VN
 from schemas.entry import Entry, EntryKind, Person
+from tests.desk.desks import ISSUED, NAME, started
 from tests.flows.conftest import settings_in
 from tests.flows.processes import until
 from tests.flows.product import BEGINS, PLAN, SIGNING, Product, move_clock, rehearse
@@ -56,6 +57,11 @@ def publishing(issued: Product) -> Iterator[Publishing]:
     yield publishing
     here().desk.ledger.close()
     stand_up()
+
+
+def test_before_its_issue_a_campaign_has_neither_list_nor_page() -> None:
+    picture = draw(started(), NAME, ISSUED, {})
+    assert (picture.morning, picture.weekly, picture.stories) == ("", "", {})
 
 
 def sign(product: Product) -> None:

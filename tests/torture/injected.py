@@ -21,6 +21,7 @@ from desk.boards.board import (
     story,
     weekly_text,
 )
+from desk.boards.briefs import brief
 from desk.boards.timeline import timeline_svg, timeline_text
 from desk.boards.views import Link
 from desk.contact_sheet import export_contacts
@@ -249,8 +250,8 @@ class _Season:
         self.out.boards.extend(
             [
                 ("board", board_text(seen, self.now, links)),
-                ("morning", morning_text(seen, self.now)),
-                ("weekly", weekly_text(seen, self.now)),
+                ("morning", morning_text(brief(seen, self.now))),
+                ("weekly", weekly_text(brief(seen, self.now))),
                 ("timeline", timeline_text(seen, self.now)),
                 ("reports", reports_text(self.desk, seen, self.now)),
                 ("confirm", confirm_text(seen, _AGENCY, self.now)),

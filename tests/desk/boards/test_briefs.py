@@ -3,6 +3,7 @@ from datetime import timedelta
 from desk.beat import beat
 from desk.boards.board import morning_text, weekly_text
 from desk.boards.briefs import brief
+from desk.boards.outlook import outlook
 from desk.desk import Desk
 from desk.forecast import foresee
 from desk.letters.claim import claim
@@ -10,7 +11,7 @@ from desk.progress import progress
 from schemas.entry import EntryKind
 from schemas.letter import LetterKind, LetterState
 from tests.desk.boards.test_board import at, beat_until, say
-from tests.desk.desks import ISSUED, NAME, issued, started
+from tests.desk.desks import ISSUED, NAME, issued
 from tests.desk.read_markdown import read
 
 TOMORROW = ISSUED + timedelta(days=1)
@@ -23,16 +24,11 @@ def everybody_confirms(desk: Desk) -> None:
         say(desk, agency, EntryKind.CONFIRMED, *duties, now=TOMORROW)
 
 
-def test_before_its_issue_a_campaign_has_neither_list_nor_page():
-    seen = progress(started(), NAME, ISSUED)
-    assert (morning_text(seen, ISSUED), weekly_text(seen, ISSUED)) == ("", "")
-
-
 def test_the_list_names_who_has_not_confirmed_since_when():
     desk = issued()
     beat(desk, ISSUED)
     say(desk, "cong-an", EntryKind.CONFIRMED, "4.1", "own-plan", "report")
-    page = read(morning_text(progress(desk, NAME, TOMORROW), TOMORROW))
+    page = read(morning_text(brief(progress(desk, NAME, TOMORROW), TOMORROW)))
     unread = {row["Đơn vị"]: row for row in page.table("Đơn vị")}
     assert len(unread) == 19
     assert unread["Sở Y tế"]["Giao từ ngày"] == "6/5/2024"
@@ -54,7 +50,7 @@ def test_what_is_overdue_stands_by_how_far_its_ladder_has_come():
 def test_the_leaders_page_counts_and_names_nobody():
     desk, late = issued(), at(30, 5)
     beat_until(desk, late)
-    text = weekly_text(progress(desk, NAME, late), late)
+    text = weekly_text(brief(progress(desk, NAME, late), late))
     assert "Báo cáo tuần, đến ngày 30/5/2024" in read(text).text
     assert "Sở Y tế" not in text
 
@@ -77,7 +73,9 @@ def test_the_leaders_page_says_what_is_to_be_expected_of_the_reports():
     asked = ISSUED + timedelta(days=4)
     say(desk, "cong-an", EntryKind.CONFIRMED, "4.1", "own-plan", "report")
     seen = progress(desk, NAME, asked)
-    page = weekly_text(seen, asked, foresee(desk, NAME, asked))
+    found = foresee(desk, NAME, asked)
+    assert found is not None
+    page = weekly_text(brief(seen, asked), outlook(seen, found, asked))
     # One of 19 answered before it had to be asked: (1 + 1/19) / 2 and 18 (1/19) / 2.
     rows = read(page).table("Chỉ số")
     said = {row["Chỉ số"]: row["Kết quả"] for row in rows}
@@ -85,7 +83,7 @@ def test_the_leaders_page_says_what_is_to_be_expected_of_the_reports():
     assert "khó nộp báo cáo đúng hạn, cần nhắc sớm: " in page
     assert "và 15 đơn vị khác" in page
     assert "Công an" not in page
-    assert "Dự báo" not in weekly_text(seen, asked)
+    assert "Dự báo" not in weekly_text(brief(seen, asked))
 
 
 def test_once_every_report_was_due_nothing_is_foreseen():
@@ -94,4 +92,4 @@ def test_once_every_report_was_due_nothing_is_foreseen():
     over = at(22, 7)
     found = foresee(desk, NAME, over)
     assert found is not None
-    assert "Dự báo" not in weekly_text(progress(desk, NAME, over), over, found)
+    assert outlook(progress(desk, NAME, over), found, over) is None

@@ -12,6 +12,7 @@ from desk.arming.outlook import outlook
 from desk.boards import board
 from desk.boards.amended import amended_text
 from desk.boards.armed import armed_text
+from desk.boards.briefs import brief
 from desk.boards.consolidated import consolidated_text
 from desk.boards.plans import forecast_text
 from desk.boards.rehearsal import rehearsal_text
@@ -75,8 +76,12 @@ def a_rehearsals_load(_desk: Desk, _now: datetime) -> str:
 
 HEADED: Mapping[str, Page] = {
     "campaign": of_progress(board.board_text),
-    "brief": of_progress(board.morning_text),
-    "weekly": of_progress(board.weekly_text),
+    "brief": of_progress(
+        lambda seen, now: board.morning_text(brief(seen, now)),
+    ),
+    "weekly": of_progress(
+        lambda seen, now: board.weekly_text(brief(seen, now)),
+    ),
     "timeline": of_progress(timeline_text),
     "issuance": of_phase("issuance"),
     "launch": of_phase("launch"),
