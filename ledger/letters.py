@@ -8,7 +8,7 @@ from ledger.errors import NotFoundError
 from ledger.letter_rows import INSERT, SELECT, letter_of, row_of
 from ledger.moments import moment, moment_or_none, seconds, seconds_or_none
 from ledger.transaction import Transaction
-from schemas.letter import Letter, LetterState
+from schemas.letter import Letter, LetterKind, LetterState
 
 _OF_CAMPAIGN = " AND docket IN (SELECT id FROM dockets WHERE campaign = ?)"
 _OUT = (
@@ -328,6 +328,22 @@ def counts(tx: Transaction, campaign: int) -> dict[LetterState, int]:
         campaign,
     )
     return {LetterState(state): number for state, number in rows}
+
+
+def counted(
+    tx: Transaction, campaign: int, kinds: Iterable[LetterKind]
+) -> dict[tuple[LetterKind, LetterState], int]:
+    """Return how many letters of some kinds are in each state that occurs."""
+    rows = tx.rows(
+        "SELECT kind, state, count(*) FROM letters "
+        "WHERE docket IN (SELECT id FROM dockets WHERE campaign = ?) "
+        "AND kind = ANY(?) GROUP BY kind, state",
+        campaign,
+        [kind.value for kind in kinds],
+    )
+    return {
+        (LetterKind(kind), LetterState(state)): number for kind, state, number in rows
+    }
 
 
 def keep_message(tx: Transaction, letter: Letter, message: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """What comes next in each phase, and when, if nobody acts from now on."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from calendars.deadlines import last_instant
 from calendars.hours import next_open
 from calendars.working_days import WorkingDays
-from rules.docket import Docket, Terms
+from rules.docket import Docket, Terms, of_each
 from rules.keys import ASSIGN
 from rules.notices import Due, open_duties
 from rules.phases import LAUNCH_NOTICE, Reached
@@ -72,12 +72,8 @@ def coming(
 ) -> tuple[Coming, ...]:
     """Return the first letters and deadline of each kind in a phase, in order."""
     found: dict[What, dict[datetime, set[str]]] = {}
-    known: dict[Hashable, tuple[tuple[What, datetime], ...]] = {}
-    for docket in dockets:
-        like = docket.likeness
-        if like not in known:
-            known[like] = tuple(_of(docket, phase, now))
-        for what, at in known[like]:
+    for docket, come in of_each(dockets, lambda one: tuple(_of(one, phase, now))):
+        for what, at in come:
             found.setdefault(what, {}).setdefault(at, set()).add(docket.agency)
     return tuple(
         sorted(

@@ -1,9 +1,10 @@
 """What is decided: one agency's assignments, its facts, and the terms all share."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from calendars.working_days import WorkingDays
 from rules.fold import stand
@@ -16,6 +17,7 @@ from schemas.plan import Briefs
 from schemas.silence import Silence
 
 _NOBODY = Briefs()
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,22 @@ class Docket:
     def next_deadline(self, standing: Standing, now: datetime) -> datetime | None:
         """Return when a duty of the docket becomes overdue next, for its counts."""
         return next_deadline(self.assignments, standing, now)
+
+
+def of_each(
+    dockets: Iterable[Docket], find: Callable[[Docket], _Found]
+) -> Iterator[tuple[Docket, _Found]]:
+    """Yield dockets, each with what is found of it; of dockets alike that is done once.
+
+    What is found does not say whose docket it is. All dockets are there throughout:
+    what they share is told apart by where it lies.
+    """
+    every, known = list(dockets), dict[Hashable, _Found]()
+    for docket in every:
+        like = docket.likeness
+        if like not in known:
+            known[like] = find(docket)
+        yield docket, known[like]
 
 
 def next_deadline(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rules.changes import as_assigned
-from rules.docket import Docket
+from rules.docket import Docket, of_each
 from rules.events import LAUNCH_EVENT
 from rules.keys import ASSIGN, event_key, step_key
 from schemas.assignment import Assignment, DocketKind
@@ -33,10 +33,9 @@ def heard(
 
     Whoever was released of everything is not among them, nor who has ended.
     """
+    every = of_each(_written_to(dockets), lambda one: _of(one, _owed(one, phases)))
     return tuple(
-        _of(docket, owed)
-        for docket in _written_to(dockets)
-        if (owed := _owed(docket, phases))
+        found._replace(agency=docket.agency) for docket, found in every if found
     )
 
 
@@ -57,7 +56,9 @@ def _owed(docket: Docket, phases: Collection[PhaseKind]) -> list[Assignment]:
     ]
 
 
-def _of(docket: Docket, owed: list[Assignment]) -> Heard:
+def _of(docket: Docket, owed: list[Assignment]) -> Heard | None:
+    if not owed:
+        return None
     standing = docket.standing
     keys = (step_key(ASSIGN, as_assigned(one, standing)) for one in owed)
     told = [standing.performed[key] for key in keys if key in standing.performed]

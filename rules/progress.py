@@ -1,11 +1,11 @@
 """How far a campaign is: derived counts, per agency and per phase."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from rules.docket import Docket, next_deadline
+from rules.docket import Docket, next_deadline, of_each
 from rules.handovers import open_handovers
 from rules.reports.owing import owed_reports
 from rules.status import count
@@ -64,15 +64,9 @@ class Reports(NamedTuple):
 
 
 def lines_of(dockets: Iterable[Docket], now: datetime) -> tuple[Line, ...]:
-    """Return a line for each agency as of `now`; dockets alike are looked at once."""
-    known: dict[Hashable, Line] = {}
-    lines: list[Line] = []
-    for docket in dockets:
-        like = docket.likeness
-        if like not in known:
-            known[like] = line_of(docket, now)
-        lines.append(known[like]._replace(agency=docket.agency))
-    return tuple(lines)
+    """Return a line for each agency as of `now`."""
+    found = of_each(dockets, lambda one: line_of(one, now))
+    return tuple(line._replace(agency=docket.agency) for docket, line in found)
 
 
 def line_of(docket: Docket, now: datetime) -> Line:

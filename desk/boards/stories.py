@@ -1,6 +1,5 @@
 """The stories of a campaign's phases: what was waited for, and what came."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -47,7 +46,7 @@ from schemas.base import VN
 from schemas.deadline import Origin
 from schemas.duty import Duty, DutyKind
 from schemas.entry import Entry, EntryKind
-from schemas.letter import Letter, LetterKind
+from schemas.letter import LetterKind, LetterState
 from schemas.phase import PhaseKind
 
 _OF_ISSUE = (LetterKind.ASSIGN, LetterKind.COPY)
@@ -57,8 +56,8 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
     """Return what the sign-off waits for, or who was written to since."""
     signing = seen.season and seen.season.in_force.signing
     proposed = tuple(_proposed(desk, seen))
-    written = _of_issue(desk, seen) if signing else []
-    many = len(written) > MOST
+    counts = _of_issue(desk, seen) if signing else {}
+    many = sum(counts.values()) > MOST
     late = () if signing else passed(seen.plan, now.astimezone(VN).date())
     return IssuanceStory(
         plan=plan_line(seen, now),
@@ -66,8 +65,8 @@ def issuance(desk: Desk, seen: Progress, now: datetime) -> IssuanceStory:
         passed=tuple(duty.id for duty in late),
         dates=tuple(_dates(proposed)),
         proposed=proposed,
-        letters=() if many else tuple(_named(desk, seen, written)),
-        counted=_counted(written) if many else (),
+        letters=tuple(_named(desk, seen)) if signing and not many else (),
+        counted=_counted(counts) if many else (),
         heard=heard_view(seen, heard(seen.dockets.values(), PhaseKind)),
         own=_heard(seen, PhaseKind.ISSUANCE),
         ahead=coming_rows(desk, seen, PhaseKind.ISSUANCE, now),
@@ -202,33 +201,39 @@ def _owners(seen: Progress) -> Iterator[tuple[Duty, str]]:
     yield from ((duty, words.ALL_AGENCIES) for duty in seen.plan.laid_on_all)
 
 
-def _of_issue(desk: Desk, seen: Progress) -> list[Letter]:
-    """Return the letters by which the plan reached agencies and recipients."""
+def _of_issue(desk: Desk, seen: Progress) -> dict[tuple[LetterKind, LetterState], int]:
+    """Return how many letters brought the plan to agencies and recipients."""
     with desk.ledger.read() as tx:
-        every = letters.of_campaign(tx, find(tx, seen.plan.id).id)
-    return [letter for letter in every if letter.kind in _OF_ISSUE]
+        return letters.counted(tx, find(tx, seen.plan.id).id, _OF_ISSUE)
 
 
-def _named(desk: Desk, seen: Progress, written: list[Letter]) -> Iterator[LetterRow]:
+def _named(desk: Desk, seen: Progress) -> Iterator[LetterRow]:
+    """Yield those letters, each with whom it goes to."""
     with desk.ledger.read() as tx:
         campaign = find(tx, seen.plan.id).id
         directory = Directory(tx, campaign)
         agencies = {row.id: row.agency for row in dockets.of(tx, campaign)}
-        for letter in written:
-            day = letter.queued.astimezone(VN).date()
-            party = Readers(directory, agencies[letter.docket], day).party(letter.to)
-            yield LetterRow(
-                party.name if party else letter.to,
-                words.LETTERS[letter.kind],
-                words.LETTER_STATES[letter.state],
-            )
+        for letter in letters.of_campaign(tx, campaign):
+            if letter.kind in _OF_ISSUE:
+                day = letter.queued.astimezone(VN).date()
+                readers = Readers(directory, agencies[letter.docket], day)
+                party = readers.party(letter.to)
+                yield LetterRow(
+                    party.name if party else letter.to,
+                    words.LETTERS[letter.kind],
+                    words.LETTER_STATES[letter.state],
+                )
 
 
-def _counted(written: list[Letter]) -> tuple[tuple[str, str, int], ...]:
-    counts = Counter(
-        (words.LETTERS[one.kind], words.LETTER_STATES[one.state]) for one in written
+def _counted(
+    counts: dict[tuple[LetterKind, LetterState], int],
+) -> tuple[tuple[str, str, int], ...]:
+    return tuple(
+        sorted(
+            (words.LETTERS[kind], words.LETTER_STATES[state], number)
+            for (kind, state), number in counts.items()
+        )
     )
-    return tuple((*what, number) for what, number in sorted(counts.items()))
 
 
 def _asked(seen: Progress) -> Iterator[tuple[str, Entry | None]]:

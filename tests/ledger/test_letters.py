@@ -253,6 +253,24 @@ def test_letters_are_counted_by_state(
         assert letters.counts(tx, season.campaign + 1) == {}
 
 
+def test_letters_of_some_kinds_are_counted_by_kind_and_state(
+    ledger: Ledger, season: Any, letter: Callable
+) -> None:
+    kinds = (LetterKind.ASSIGN, LetterKind.ASSIGN, LetterKind.COPY, LetterKind.REMIND)
+    with ledger.write() as tx:
+        written = [
+            letter(season.ids[0], n)._replace(kind=kind)
+            for n, kind in enumerate(kinds, 1)
+        ]
+        letters.queue(tx, written)
+        of_issue = (LetterKind.ASSIGN, LetterKind.COPY)
+        assert letters.counted(tx, season.campaign, of_issue) == {
+            (LetterKind.ASSIGN, LetterState.QUEUED): 2,
+            (LetterKind.COPY, LetterState.QUEUED): 1,
+        }
+        assert letters.counted(tx, season.campaign + 1, of_issue) == {}
+
+
 def test_the_message_that_may_have_arrived_is_the_one_to_send(
     ledger: Ledger, season: Any, letter: Callable
 ) -> None:
