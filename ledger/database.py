@@ -20,7 +20,7 @@ _MEMORY = ":memory:"
 _BREATH = 0.006
 """Seconds in which whoever waits for SQLite's only writer asks again."""
 
-_QUEUE = 0.03
+_QUEUE = 0.06
 """Seconds for those who wait behind the first."""
 
 

@@ -1,7 +1,6 @@
 """How each database is opened: durable, patient, with foreign keys."""
 
 import sqlite3
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,13 +11,6 @@ from sqlalchemy.pool import StaticPool
 from ledger.insisting import insist
 from ledger.lending import watch_idle
 from ledger.translation import translated
-
-_DURABLE = ("synchronous = FULL", "wal_autocheckpoint = 250")
-"""Whoever commits brings the log's pages home now and then, while others wait for the
-disk: a fourth of SQLite's own number at a time takes a fourth as long."""
-
-_HASTY = ("synchronous = NORMAL",)
-
 
 def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
     """Return the engine for an address, which waits `patience` seconds for others."""
@@ -44,8 +36,8 @@ def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
         },
         **pool,
     )
-    kept = _HASTY if hasty else _DURABLE
-    prepare = partial(_prepare, kept=kept, patience=patience)
+    synchronous = "NORMAL" if hasty else "FULL"
+    prepare = partial(_prepare, synchronous=synchronous, patience=patience)
     event.listen(engine, "connect", prepare)
     return engine
 
@@ -77,10 +69,10 @@ def _pool(patience: int) -> dict[str, Any]:
 
 
 def _prepare(
-    driver: sqlite3.Connection, _record: object, kept: Iterable[str], patience: int
+    driver: sqlite3.Connection, _record: object, synchronous: str, patience: int
 ) -> None:
-    for setting in (*kept, "foreign_keys = ON"):
-        driver.execute(f"PRAGMA {setting}")
+    driver.execute(f"PRAGMA synchronous = {synchronous}")
+    driver.execute("PRAGMA foreign_keys = ON")
     insist(driver, "PRAGMA journal_mode = WAL", patience)
 
 
