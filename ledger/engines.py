@@ -12,6 +12,7 @@ from ledger.insisting import insist
 from ledger.lending import watch_idle
 from ledger.translation import translated
 
+
 def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
     """Return the engine for an address, which waits `patience` seconds for others."""
     if url.get_backend_name() == "sqlite":
