@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
+
+_PATIENCE = (8_000, 8_000)
+"""Milliseconds after which a page is opened anew."""
 
 
 class Cockpit:
@@ -30,8 +33,10 @@ class Cockpit:
         page.get_by_role("menuitem", name="Custom run").click()
         page.get_by_role("button", name="Submit").wait_for()
         self._fill(page.get_by_role("main"), given)
+        before = self._offered()  # of runs started a moment ago: it goes by itself
         page.get_by_role("button", name="Submit").click()
-        page.get_by_role("link", name="View run").click()
+        others = "".join(f':not([href="{one}"])' for one in before)
+        page.locator(f"a{others}", has_text="View run").first.click()
         self._run_is_open()
 
     def open_run(self, name: str) -> None:
@@ -53,14 +58,32 @@ class Cockpit:
         form.wait_for(state="hidden")
 
     def told(self, *said: str) -> None:
-        """Wait until the run at hand shows these words: its state, its message."""
-        self.page.get_by_role("tab", name="Details").click()
+        """Wait until the run at hand shows these words: its state, its message.
+
+        Prefect's page does not always hear of a run that ends as it opens; whoever
+        waits opens it anew.
+        """
         for one in said:
-            self.page.get_by_role("main").get_by_text(one).first.wait_for()
+            for patience in (*_PATIENCE, None):
+                self.page.get_by_role("tab", name="Details").click()
+                place = self.page.get_by_role("main").get_by_text(one).first
+                try:
+                    place.wait_for(timeout=patience)
+                except TimeoutError:
+                    if patience is None:
+                        raise
+                    self.page.reload()
+                else:
+                    break
 
     def read(self, pattern: re.Pattern[str]) -> list[str]:
         """Return what the page of the run at hand says, as a pattern finds it."""
         return sorted(set(pattern.findall(self.page.get_by_role("main").inner_text())))
+
+    def _offered(self) -> list[str | None]:
+        """Return where links to runs lead that are offered right now."""
+        links = self.page.get_by_role("link", name="View run").all()
+        return [link.get_attribute("href") for link in links]
 
     def _run_is_open(self) -> None:
         self.page.wait_for_url(re.compile("/flow-run/"))
