@@ -79,26 +79,26 @@ def settle_due(desk: Desk, now: datetime, at_most: int | None = None) -> Beaten:
 
     Who takes a docket has locked it: of several that settle at once each finds others.
     """
-    _renew(desk)
-    due = due_at(desk, now)
+    with desk.ledger.read() as tx:
+        _renew(desk, tx)
+        due = dockets.count_due(tx, now, _OWING)
     return _visit(desk, now, _OWING, due if at_most is None else min(due, at_most))
 
 
-def _renew(desk: Desk) -> None:
+def _renew(desk: Desk, tx: Transaction) -> None:
     """Bind what was amended of known plans, before anybody waits for a docket.
 
     A plan that cannot be bound stops no other; who settles its dockets holds them.
     """
-    with desk.ledger.read() as tx:
-        for campaign, _ in dockets.amended(tx):
-            if not desk.seasons.knows(campaign):
-                continue
-            try:
-                _ = desk.seasons.of(tx, campaigns.get(tx, campaign)).assignments
-            except STORAGE:
-                raise
-            except Exception:  # noqa: BLE001 - whatever it holds, it stops itself only
-                _log.exception("the plan of campaign %s cannot be bound", campaign)
+    for campaign, _ in dockets.amended(tx):
+        if not desk.seasons.knows(campaign):
+            continue
+        try:
+            _ = desk.seasons.of(tx, campaigns.get(tx, campaign)).assignments
+        except STORAGE:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it holds, it stops itself only
+            _log.exception("the plan of campaign %s cannot be bound", campaign)
 
 
 def settle_offices(desk: Desk, now: datetime) -> Beaten:

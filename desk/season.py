@@ -135,17 +135,20 @@ class Seasons:
                 f"campaign {row.name}: its plan has not been issued yet; "
                 "sign it off in the form of Prefect or with `campaign issue`"
             )
-        kept = self._kept.get(row.id)
-        if kept is None or kept.in_force.revision != row.revision:
-            with self._reading:
-                kept = self._kept.get(row.id)
-                if kept is None or kept.in_force.revision != row.revision:
-                    kept = self._kept[row.id] = self._read(tx, row)
-        return kept
+        known = self._known(row)
+        if known is None:
+            with self._reading:  # who waited finds it read
+                known = self._kept[row.id] = self._known(row) or self._read(tx, row)
+        return known
 
     def knows(self, campaign: int) -> bool:
         """Tell whether a campaign's plan was read before, in whatever revision."""
         return campaign in self._kept
+
+    def _known(self, row: CampaignRow) -> Season | None:
+        kept = self._kept.get(row.id)
+        same = kept is not None and kept.in_force.revision == row.revision
+        return kept if same else None
 
     def _read(self, tx: Transaction, row: CampaignRow) -> Season:
         body = campaigns.plan_body(tx, row.id, row.revision)

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnProcess
 from socket import socket
 from typing import Any, NamedTuple
 
-from flows.child import READY, follow_parent, speak, stay
+from flows.child import follow_parent, says_ready, speak
 
 Answer = Callable[..., None]
 """Answers on a listening socket until SIGTERM: `answer(listener, *given, ready)`.
@@ -99,9 +99,4 @@ def _end_with_any(beside: list[_Follower], over: threading.Event) -> None:
 def _beside(line: Connection, answer: Answer, listener: socket, *given: Any) -> None:
     follow_parent(lambda: os.kill(os.getpid(), signal.SIGKILL))
     speak()
-
-    def ready() -> None:
-        stay()
-        line.send(READY)
-
-    answer(listener, *given, ready)
+    answer(listener, *given, says_ready(line))

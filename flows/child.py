@@ -37,13 +37,8 @@ def live(part: Part, settings: Settings, line: Connection, log: Path) -> None:
     follow_parent(lambda: os.killpg(0, signal.SIGKILL))
     _write_to(log)
     speak()
-
-    def ready() -> None:
-        stay()
-        line.send(READY)
-
     try:
-        part.serve(settings, ready)
+        part.serve(settings, says_ready(line))
     except CampaignError as error:
         line.send(str(error))
         raise SystemExit(1) from error
@@ -59,6 +54,16 @@ def follow_parent(end: Callable[[], None]) -> None:
             end()
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def says_ready(line: Connection) -> Ready:
+    """Return what a process calls once it answers: it has loaded all it works with."""
+
+    def ready() -> None:
+        stay()
+        line.send(READY)
+
+    return ready
 
 
 def stay() -> None:
