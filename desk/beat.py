@@ -15,7 +15,7 @@ from ledger.docket_rows import DocketRow, Settled
 from ledger.errors import STORAGE
 from ledger.transaction import Transaction
 from rules.decide import decide
-from rules.docket import Docket
+from rules.docket import Docket, Past
 from rules.extended import moved
 from rules.status import count
 from schemas.action import Decision, Draft, Signal
@@ -154,14 +154,16 @@ def _settle(
     """Decide a chunk of due dockets and write what follows, in one transaction."""
     with desk.ledger.write() as tx:
         rows = dockets.lock_due(tx, now, limit, kinds)
-        facts = entries.of(tx, [row.id for row in rows])
+        kept = desk.standings.of(tx, [row.id for row in rows])
         seasons = _seasons(desk, tx, rows)
         known: dict[Hashable, _Decided] = {}
         decided = [
-            _settled(row, seasons[row.campaign], facts.get(row.id, ()), now, known)
+            _settled(row, seasons[row.campaign], kept[row.id].past, now, known)
             for row in rows
         ]
-        entries.append_many(tx, {d.row.id: d.entries for d in decided if d.entries})
+        new = {one.row.id: one.entries for one in decided if one.entries}
+        heads = {docket: kept[docket].chain for docket in new}
+        entries.append_many(tx, new, heads)
         queued = [letter for one in decided for letter in one.letters]
         letters.queue(tx, queued)
         for one in decided:
@@ -191,12 +193,12 @@ class _Settled(NamedTuple):
 def _settled(
     row: DocketRow,
     season: Season,
-    facts: tuple[Entry, ...],
+    past: Past,
     now: datetime,
     known: dict[Hashable, _Decided],
 ) -> _Settled:
     """Return what becomes of a docket; `known` is what was decided of others."""
-    docket = season.docket(row.agency, row.kind, facts)
+    docket = season.docket(row.agency, row.kind, past=past)
     like = docket.likeness
     decided = known.get(like)
     if decided is None:

@@ -8,6 +8,7 @@ from desk.folded import Folded
 from desk.links import Links
 from desk.plans.days_off import working_days
 from desk.season import Seasons
+from desk.standings import Standings
 from ledger import rehearsals
 from ledger.database import Ledger, open_ledger
 from schemas.outlet import MAILBOX, Outlet
@@ -29,6 +30,7 @@ class Desk:
     headings: bool = False
     seasons: Seasons = field(init=False)
     folded: Folded = field(init=False, default_factory=Folded)
+    standings: Standings = field(init=False, default_factory=Standings)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "seasons", Seasons(self.days))

@@ -13,7 +13,7 @@ from ledger.campaigns import CampaignRow
 from ledger.transaction import Transaction
 from rules.above import ask_from
 from rules.assignments import assign, withdrawn
-from rules.docket import Docket, Terms
+from rules.docket import Docket, Past, Terms
 from rules.extended import in_effect
 from rules.owed import open_groups, shared_out
 from rules.standing import Standing
@@ -73,11 +73,20 @@ class Season:
         """Return what each owner owed before amendments and owes no more."""
         return withdrawn(self.in_force, self.days)
 
-    def docket(self, agency: str, kind: DocketKind, facts: tuple[Entry, ...]) -> Docket:
-        """Return an owner's docket under the plan alone, nothing extended."""
+    def docket(
+        self,
+        agency: str,
+        kind: DocketKind,
+        facts: tuple[Entry, ...] = (),
+        past: Past | None = None,
+    ) -> Docket:
+        """Return an owner's docket under the plan alone, nothing extended.
+
+        `past` stands for all its facts where they were folded before.
+        """
         owes, gone = self.assignments.get(agency, ()), self.withdrawn.get(agency, ())
         ended = agency in self.ended
-        return Docket(agency, kind, owes, facts, self.terms, gone, ended)
+        return Docket(agency, kind, owes, facts, self.terms, gone, ended, past)
 
     @cached_property
     def ended(self) -> frozenset[str]:

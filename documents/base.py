@@ -6,6 +6,8 @@ stay blank until people give them, after signing. No seal and no signature is dr
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from io import BytesIO
 from typing import Any
 
 import docx
@@ -74,6 +76,12 @@ _COLUMN = _CELL._replace(bold=True, align=ALIGN.CENTER)
 
 def new_document() -> Document:
     """Return an empty document: page, margins, type, numbers from page 2 on."""
+    return docx.Document(BytesIO(_empty()))
+
+
+@cache
+def _empty() -> bytes:
+    """Return it as a file: made once, since most of it is taking out what is unused."""
     document = docx.Document()
     slim(document)
     set_type(document.styles["Normal"], _BODY.size)
@@ -86,7 +94,9 @@ def new_document() -> Document:
     number = page.header.paragraphs[0]
     number.alignment = ALIGN.CENTER
     add_page_number(number)
-    return document
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
 
 
 def add_head(document: Document, head: Letterhead, subject: str = "") -> None:

@@ -31,6 +31,23 @@ def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...
     return {docket: tuple(entries) for docket, entries in found.items()}
 
 
+def since(
+    tx: Transaction, numbers: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, Entry, bytes]]:
+    """Yield docket, fact and the fact's hash, from a number on in each docket.
+
+    `numbers` are dockets' ids, each with the first fact that is wanted of it. They come
+    docket by docket, in the order of their number.
+    """
+    rows = tx.tuples_given(
+        f"SELECT {COLUMNS}, chain FROM GIVEN(id, first) AS g "  # noqa: S608
+        "CROSS JOIN entries WHERE docket = g.id AND n >= g.first ORDER BY docket, n",
+        list(numbers),
+    )
+    for row in rows:
+        yield row[0], _entry(row[:-1]), bytes(row[-1])
+
+
 def of_kinds(
     tx: Transaction, docket: int, kinds: Iterable[EntryKind]
 ) -> tuple[Entry, ...]:
@@ -109,13 +126,20 @@ def append(
     )
 
 
-def append_many(tx: Transaction, entries: Mapping[int, Sequence[Entry]]) -> None:
-    """Append facts to many dockets the caller has locked; errors as `append`."""
+def append_many(
+    tx: Transaction,
+    entries: Mapping[int, Sequence[Entry]],
+    heads: Mapping[int, bytes] | None = None,
+) -> None:
+    """Append facts to many dockets the caller has locked; errors as `append`.
+
+    `heads` are the hashes of their last facts where the caller has read them.
+    """
     try:
         tx.insert(
             "INSERT INTO entries (docket, n, at, kind, duty, step, act, key, chain) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            list(_chained(tx, entries)),
+            list(_chained(tx, entries, heads)),
         )
     except DuplicateKeyError as error:
         raise _refused(tx, entries, error) from error
@@ -153,11 +177,13 @@ def bodies(tx: Transaction, docket: int) -> dict[int, str]:
 
 
 def _chained(
-    tx: Transaction, entries: Mapping[int, Sequence[Entry]]
+    tx: Transaction,
+    entries: Mapping[int, Sequence[Entry]],
+    heads: Mapping[int, bytes] | None,
 ) -> Iterator[tuple[object, ...]]:
     """Yield facts as rows, each docket's chained to its last one."""
-    further = [docket for docket, facts in entries.items() if facts and facts[0].n > 1]
-    heads = _heads(tx, further) if further else {}
+    if heads is None:
+        heads = _heads(tx, [one for one, facts in entries.items() if _go_on(facts)])
     for docket, facts in entries.items():
         rows = (
             (docket, n, seconds(at), kind.value, duty, step, act, key)
@@ -166,7 +192,13 @@ def _chained(
         yield from linked(heads.get(docket, b""), rows)
 
 
+def _go_on(facts: Sequence[Entry]) -> bool:
+    return bool(facts) and facts[0].n > 1
+
+
 def _heads(tx: Transaction, dockets: list[int]) -> dict[int, bytes]:
+    if not dockets:
+        return {}
     rows = tx.rows(
         "SELECT d.id, (SELECT e.chain FROM entries e WHERE e.docket = d.id "
         "ORDER BY e.n DESC LIMIT 1) FROM dockets d WHERE d.id = ANY(?)",

@@ -31,6 +31,9 @@ _SQLITE_TABLES = (
     "ESCAPE '@'"
 )
 
+_Given = Sequence[tuple[int | None, ...]]
+"""Rows of whole numbers, which a statement reads as a table."""
+
 _COPY_FROM = 5
 """Rows from which COPY beats single inserts."""
 
@@ -88,7 +91,7 @@ class Transaction:
             cursor.executemany(words, rows)
             return cursor.rowcount
 
-    def run_given(self, sql: str, rows: Sequence[tuple[int | None, ...]]) -> int:
+    def run_given(self, sql: str, rows: _Given) -> int:
         """Run one statement on rows of whole numbers; return how many it changed.
 
         Where the statement reads `GIVEN(a, b)` stand the rows, with columns so named.
@@ -96,11 +99,14 @@ class Transaction:
         if not rows:
             return 0
         with translating(self._url):
-            if self._postgresql:
-                columns = tuple(map(list, zip(*rows, strict=True)))
-                return self._driver.execute(given_to_postgresql(sql), columns).rowcount
-            values = (json.dumps(rows),)
-            return self._driver.execute(given_to_sqlite(sql), values).rowcount
+            return self._give(sql, rows).rowcount
+
+    def tuples_given(self, sql: str, rows: _Given) -> list[tuple[Any, ...]]:
+        """Run one statement on rows of whole numbers; return all its rows."""
+        if not rows:
+            return []
+        with translating(self._url):
+            return self._give(sql, rows).fetchall()
 
     def insert(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert many rows by the fastest way; `sql` is one plain INSERT ... VALUES."""
@@ -128,6 +134,12 @@ class Transaction:
         if self._postgresql:
             return self._driver.execute(for_postgresql(sql), values)
         return self._driver.execute(for_sqlite(sql), tuple(map(sqlite_value, values)))
+
+    def _give(self, sql: str, rows: _Given) -> Any:
+        if self._postgresql:
+            columns = tuple(map(list, zip(*rows, strict=True)))
+            return self._driver.execute(given_to_postgresql(sql), columns)
+        return self._driver.execute(given_to_sqlite(sql), (json.dumps(rows),))
 
     def _copy(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         with (

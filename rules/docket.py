@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from calendars.working_days import WorkingDays
 from rules.fold import stand
@@ -41,12 +41,20 @@ class Terms:
     turns: datetime | None = None
 
 
+class Past(NamedTuple):
+    """What a docket's facts have come to; `mark` is equal where all of them are."""
+
+    standing: Standing
+    mark: bytes
+
+
 @dataclass(frozen=True)
 class Docket:
     """One agency's assignments under the plan in force, and the facts about them.
 
     `withdrawn` is what it owed before the plan was amended, as it owed it; one that has
-    `ended` is written to no more.
+    `ended` is written to no more. With a `past` it holds no facts, only what they have
+    come to.
     """
 
     agency: str
@@ -56,6 +64,7 @@ class Docket:
     terms: Terms
     withdrawn: tuple[Assignment, ...] = ()
     ended: bool = False
+    past: Past | None = None
 
     @property
     def likeness(self) -> Hashable:
@@ -65,12 +74,13 @@ class Docket:
         decided depends on who they are.
         """
         shared = (id(self.assignments), id(self.withdrawn), id(self.terms))
-        return (self.kind, self.ended, *shared, self.entries)
+        told = self.past.mark if self.past else self.entries
+        return (self.kind, self.ended, *shared, told)
 
     @cached_property
     def standing(self) -> Standing:
         """Return where the docket stands; who performs on it does so on a copy."""
-        return stand(self.entries)
+        return self.past.standing if self.past else stand(self.entries)
 
     def next_deadline(self, standing: Standing, now: datetime) -> datetime | None:
         """Return when a duty of the docket becomes overdue next, for its counts."""

@@ -50,14 +50,32 @@ def stand(entries: Iterable[Entry]) -> Standing:
     undone = {int(e.step) for e in facts if e.kind is EntryKind.UNDONE}
     standing = Standing()
     for entry in facts:
-        kind = entry.kind
-        if entry.act and kind in ANSWERED:
-            standing.acts.setdefault(entry.act, []).append(entry)
-        if entry.n not in undone and kind in _FOLDED:
-            _FOLDED[kind](standing, entry)
-        if kind in _ADDRESS:
+        _fold(standing, entry, counts=entry.n not in undone)
+        if entry.kind in _ADDRESS:
             _lose(standing, facts)
     return standing
+
+
+def go_on(standing: Standing, entries: Sequence[Entry]) -> bool:
+    """Fold further facts into a standing.
+
+    False, and nothing is folded, where one of them changes what earlier facts came to:
+    then all have to be folded anew.
+    """
+    if any(entry.kind in _BACKWARD for entry in entries):
+        return False
+    for entry in entries:
+        _fold(standing, entry)
+    standing.known.clear()
+    return True
+
+
+def _fold(standing: Standing, entry: Entry, *, counts: bool = True) -> None:
+    kind = entry.kind
+    if entry.act and kind in ANSWERED:
+        standing.acts.setdefault(entry.act, []).append(entry)
+    if counts and kind in _FOLDED:
+        _FOLDED[kind](standing, entry)
 
 
 def _do(standing: Standing, entry: Entry) -> None:
@@ -198,6 +216,7 @@ _FOLDED: dict[EntryKind, Callable[[Standing, Entry], None]] = {
 """How each kind of fact is folded; any other changes nothing."""
 
 _ADDRESS = frozenset({EntryKind.UNDELIVERED, EntryKind.CORRECTED})
+_BACKWARD = _ADDRESS | {EntryKind.UNDONE}
 
 
 def _lose(standing: Standing, facts: Sequence[Entry]) -> None:

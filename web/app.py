@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -28,6 +30,10 @@ _log = logging.getLogger(__name__)
 _INSPECTIONS = 2
 """Files that are inspected at once, 1.3 GB of memory each at most."""
 
+_THREADS = 6
+"""Requests that are answered at once: Starlette's forty would wait for each other, and
+each of them the longer for it. The others stand in line."""
+
 
 def real_clock() -> datetime:
     """Return the time it is in Vietnam."""
@@ -46,7 +52,11 @@ def create_app(
     `seconds` only grow: by them is counted how much is asked at once.
     """
     app = FastAPI(
-        docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=_few_at_once,
     )
     app.state.site = Site(desk, clock, retention_days)
     app.state.inspections = asyncio.Semaphore(_INSPECTIONS)
@@ -63,6 +73,12 @@ def create_app(
     app.add_exception_handler(CampaignError, _failed)
     app.add_exception_handler(Exception, _failed)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncGenerator[None]:
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _site(request: Request) -> Site:

@@ -1,6 +1,7 @@
 """What holds for every plan, every answer and every clock."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
@@ -9,13 +10,15 @@ from hypothesis import strategies as st
 from calendars.hours import is_open
 from rules import history
 from rules.decide import decide
+from rules.docket import Past
 from rules.extended import in_effect, moved
-from rules.fold import stand
+from rules.fold import go_on, stand
 from rules.hastening import Why, next_steps
 from rules.history import Kept
 from rules.keys import announce_key, step_key
 from rules.lost import name_of
 from rules.silences import silent_until
+from rules.standing import Standing
 from rules.status import count
 from rules.urging import drafted, end_key
 from schemas.base import VN
@@ -114,9 +117,10 @@ NEVER = datetime(2030, 1, 1, tzinfo=VN)
 
 def play(played: Played, moves: list) -> None:
     """Move through the season, checking every decision as it falls."""
-    now, wake = at(6, 5), None
+    now, wake, going = at(6, 5), None, stand(())
     for move, gap, duty, kind in [("beat", timedelta(), 0, ANSWERS[0]), *moves]:
         now = max(now, wake) if move == "wake" and wake else now + gap
+        known = played.docket.entries
         if move in ("answer", "undo"):
             answer(played, move, now, duty, kind, gap)
         elif move in DECIDED:
@@ -138,6 +142,7 @@ def play(played: Played, moves: list) -> None:
         assert decision.wake is None or decision.wake > now
         wake = decision.wake
         check_kept(played, wake, now)
+        going = gone_on(played, going, len(known), now)
     assert list(history.facts(played.docket)) == []
 
 
@@ -147,6 +152,17 @@ def check_kept(played: Played, wake: datetime | None, now: datetime) -> None:
     counts = count(docket.assignments, docket.standing, now)
     kept = Kept(len(docket.entries), wake, counts, settled=True)
     assert list(history.state(played.docket, kept, wake or NEVER)) == []
+
+
+def gone_on(played: Played, standing: Standing, known: int, now: datetime) -> Standing:
+    """What goes on from what was folded before stands where all facts lead."""
+    every = played.docket.entries
+    if not go_on(standing, every[known:]):
+        standing = stand(every)
+    assert standing == stand(every)
+    past = replace(played.docket, entries=(), past=Past(standing, b""))
+    assert decide(past, now) == decide(played.docket, now)
+    return standing
 
 
 def rule(played: Played, duty: str, now: datetime, gap: timedelta) -> None:
