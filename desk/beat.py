@@ -154,7 +154,7 @@ def _settle(
     """Decide a chunk of due dockets and write what follows, in one transaction."""
     with desk.ledger.write() as tx:
         rows = dockets.lock_due(tx, now, limit, kinds)
-        kept = desk.standings.of(tx, [row.id for row in rows])
+        kept = desk.standings.of(tx, rows)
         seasons = _seasons(desk, tx, rows)
         known: dict[Hashable, _Decided] = {}
         decided = [

@@ -10,8 +10,8 @@ from rules.docket import Docket
 from rules.extended import moved
 from schemas.entry import Entry
 
-_AT_MOST = 1000
-"""Dockets that are kept at a time: a province's, not a country's."""
+_AT_MOST = 3000
+"""Dockets that are kept at a time: those of a large campaign, not a country's."""
 
 
 class Folded:

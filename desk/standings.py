@@ -1,13 +1,14 @@
 """Where dockets stand, kept from one beat to the next: only new facts are read."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from threading import Lock
 from typing import NamedTuple
 
 from ledger import entries
 from ledger.chain import link
+from ledger.docket_rows import DocketRow
 from ledger.moments import seconds
 from ledger.transaction import Transaction
 from rules.docket import Past
@@ -42,22 +43,24 @@ class Standings:
         self._kept: OrderedDict[int, Kept] = OrderedDict()
         self._keeping = Lock()
 
-    def of(self, tx: Transaction, ids: Iterable[int]) -> dict[int, Kept]:
+    def of(self, tx: Transaction, rows: Sequence[DocketRow]) -> dict[int, Kept]:
         """Return what locked dockets have come to by now.
 
         Nobody else may use what was returned of them before: it goes on.
         """
-        found = {docket: self._taken(docket) for docket in ids}
-        first = [(docket, kept.n) for docket, kept in found.items()]
-        anew = list[int]()
-        for docket, facts in _read(tx, first).items():
-            further = _further(found[docket], facts)
-            if further is None:
-                anew.append(docket)
-            else:
-                found[docket] = further
-        for docket, facts in _read(tx, [(docket, 0) for docket in anew]).items():
-            found[docket] = _whole(facts)
+        found = {row.id: self._taken(row.id) for row in rows}
+        numbers = [
+            (row.id, n)
+            for row in rows
+            if (before := found[row.id].n)
+            for n in range(before, row.n + 1)
+        ]
+        facts = _by_docket(entries.linked_at(tx, numbers))
+        for docket, kept in found.items():
+            found[docket] = _further(kept, facts.get(docket, []))
+        anew = [docket for docket, kept in found.items() if not kept.n]
+        for docket, every in _by_docket(entries.linked_of(tx, anew)).items():
+            found[docket] = _whole(every)
         self._keep(found)
         return found
 
@@ -73,30 +76,23 @@ class Standings:
                 self._kept.popitem(last=False)
 
 
-def _read(tx: Transaction, first: list[tuple[int, int]]) -> dict[int, _Facts]:
-    """Read facts from a number on; a docket without any is there as well."""
-    found: dict[int, _Facts] = {docket: [] for docket, _ in first}
-    for docket, facts in groupby(entries.since(tx, first), key=lambda fact: fact[0]):
-        found[docket] = [(fact, chain) for _, fact, chain in facts]
-    return found
+def _by_docket(facts: Iterable[entries.Linked]) -> dict[int, _Facts]:
+    every = groupby(facts, key=lambda fact: fact[0])
+    return {docket: [(fact, chain) for _, fact, chain in own] for docket, own in every}
 
 
-def _further(kept: Kept, facts: _Facts) -> Kept | None:
-    """Return what has become of what was kept; None where all is to be read anew."""
-    if not kept.n:
-        return _whole(facts)
+def _further(kept: Kept, facts: _Facts) -> Kept:
+    """Return what has become of what was kept; nothing where all is to be read anew."""
     if not facts or (facts[0][0].n, facts[0][1]) != kept[:2]:
-        return None
+        return _NOTHING
     new = [fact for fact, _ in facts[1:]]
     if not go_on(kept.past.standing, new):
-        return None
+        return _NOTHING
     past = Past(kept.past.standing, _marked(kept.past.mark, new))
     return Kept(facts[-1][0].n, facts[-1][1], past)
 
 
 def _whole(facts: _Facts) -> Kept:
-    if not facts:
-        return _NOTHING
     every = [fact for fact, _ in facts]
     past = Past(stand(every), _marked(b"", every))
     return Kept(every[-1].n, facts[-1][1], past)

@@ -31,21 +31,31 @@ def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...
     return {docket: tuple(entries) for docket, entries in found.items()}
 
 
-def since(
-    tx: Transaction, numbers: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, Entry, bytes]]:
-    """Yield docket, fact and the fact's hash, from a number on in each docket.
+Linked = tuple[int, Entry, bytes]
+"""A docket's fact, and its hash in the chain."""
 
-    `numbers` are dockets' ids, each with the first fact that is wanted of it. They come
-    docket by docket, in the order of their number.
+
+def linked_of(tx: Transaction, docket_ids: Iterable[int]) -> Iterator[Linked]:
+    """Yield all facts of dockets, docket by docket in the order of their number."""
+    rows = tx.tuples(
+        f"SELECT {COLUMNS}, chain FROM entries "  # noqa: S608 - names of ours
+        "WHERE docket = ANY(?) ORDER BY docket, n",
+        list(docket_ids),
+    )
+    return map(_linked, rows)
+
+
+def linked_at(tx: Transaction, numbers: Sequence[tuple[int, int]]) -> Iterator[Linked]:
+    """Yield the facts of these dockets and numbers that are there, in their order.
+
+    Asked for from a number on, PostgreSQL would expect many and read the whole table.
     """
     rows = tx.tuples_given(
-        f"SELECT {COLUMNS}, chain FROM GIVEN(id, first) AS g "  # noqa: S608
-        "CROSS JOIN entries WHERE docket = g.id AND n >= g.first ORDER BY docket, n",
-        list(numbers),
+        f"SELECT {COLUMNS}, chain FROM GIVEN(id, nth) AS g "  # noqa: S608
+        "CROSS JOIN entries WHERE docket = g.id AND n = g.nth ORDER BY docket, n",
+        numbers,
     )
-    for row in rows:
-        yield row[0], _entry(row[:-1]), bytes(row[-1])
+    return map(_linked, rows)
 
 
 def of_kinds(
@@ -205,6 +215,10 @@ def _heads(tx: Transaction, dockets: list[int]) -> dict[int, bytes]:
         dockets,
     )
     return {docket: bytes(chain or b"") for docket, chain in rows}
+
+
+def _linked(row: tuple[Any, ...]) -> Linked:
+    return row[0], _entry(row[:-1]), bytes(row[-1])
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -138,7 +138,9 @@ class Transaction:
     def _give(self, sql: str, rows: _Given) -> Any:
         if self._postgresql:
             columns = tuple(map(list, zip(*rows, strict=True)))
-            return self._driver.execute(given_to_postgresql(sql), columns)
+            # Not prepared: a plan made while a table is small would be kept for good.
+            words = given_to_postgresql(sql)
+            return self._driver.execute(words, columns, prepare=False)
         return self._driver.execute(given_to_sqlite(sql), (json.dumps(rows),))
 
     def _copy(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:

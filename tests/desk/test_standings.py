@@ -31,7 +31,7 @@ def desk(address: str) -> Desk:
 def kept(desk: Desk, by: Standings, who: str = WHO) -> Kept:
     row = docket(desk, who)
     with desk.ledger.read() as tx:
-        return by.of(tx, [row.id])[row.id]
+        return by.of(tx, [row])[row.id]
 
 
 def is_true(desk: Desk, found: Kept, who: str = WHO) -> bool:
