@@ -154,15 +154,15 @@ def _settle(
     """Decide a chunk of due dockets and write what follows, in one transaction."""
     with desk.ledger.write() as tx:
         rows = dockets.lock_due(tx, now, limit, kinds)
-        kept = desk.standings.of(tx, rows)
+        stood = desk.standings.of(tx, rows)
         seasons = _seasons(desk, tx, rows)
         known: dict[Hashable, _Decided] = {}
         decided = [
-            _settled(row, seasons[row.campaign], kept[row.id].past, now, known)
+            _settled(row, seasons[row.campaign], stood[row.id].past, now, known)
             for row in rows
         ]
         new = {one.row.id: one.entries for one in decided if one.entries}
-        heads = {docket: kept[docket].chain for docket in new}
+        heads = {docket: stood[docket].chain for docket in new}
         entries.append_many(tx, new, heads)
         queued = [letter for one in decided for letter in one.letters]
         letters.queue(tx, queued)
@@ -198,7 +198,7 @@ def _settled(
     known: dict[Hashable, _Decided],
 ) -> _Settled:
     """Return what becomes of a docket; `known` is what was decided of others."""
-    docket = season.docket(row.agency, row.kind, past=past)
+    docket = season.docket(row.agency, row.kind, past)
     like = docket.likeness
     decided = known.get(like)
     if decided is None:

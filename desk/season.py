@@ -74,16 +74,13 @@ class Season:
         return withdrawn(self.in_force, self.days)
 
     def docket(
-        self,
-        agency: str,
-        kind: DocketKind,
-        facts: tuple[Entry, ...] = (),
-        past: Past | None = None,
+        self, agency: str, kind: DocketKind, told: tuple[Entry, ...] | Past
     ) -> Docket:
         """Return an owner's docket under the plan alone, nothing extended.
 
-        `past` stands for all its facts where they were folded before.
+        `told` is all its facts, or what they have come to.
         """
+        past, facts = (told, ()) if isinstance(told, Past) else (None, told)
         owes, gone = self.assignments.get(agency, ()), self.withdrawn.get(agency, ())
         ended = agency in self.ended
         return Docket(agency, kind, owes, facts, self.terms, gone, ended, past)

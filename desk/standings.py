@@ -1,6 +1,5 @@
 """Where dockets stand, kept from one beat to the next: only new facts are read."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from threading import Lock
@@ -15,15 +14,16 @@ from rules.docket import Past
 from rules.fold import go_on, stand
 from schemas.entry import Entry
 
-AT_MOST = 50_000
-"""Dockets that are kept at a time, those read last: some 8 kB each after a season."""
+AT_MOST = 30_000
+"""Dockets that are kept at a time: after a season some 16 kB each, half a gigabyte."""
 
 
-class Kept(NamedTuple):
+class Stood(NamedTuple):
     """What a docket's facts have come to up to `n`, and the hash of that last fact.
 
     Facts never change, but a ledger may be put back to an earlier day: the same hash
-    behind the same number is the same past.
+    behind the same number is the same past. That the chain itself is whole, `verify`
+    looks at.
     """
 
     n: int
@@ -31,7 +31,7 @@ class Kept(NamedTuple):
     past: Past
 
 
-_NOTHING = Kept(0, b"", Past(stand(()), b""))
+_NOTHING = Stood(0, b"", Past(stand(()), b""))
 _Facts = list[tuple[Entry, bytes]]
 
 
@@ -40,13 +40,14 @@ class Standings:
 
     def __init__(self, at_most: int = AT_MOST) -> None:
         self._at_most = at_most
-        self._kept: OrderedDict[int, Kept] = OrderedDict()
+        self._kept: dict[int, Stood] = {}
         self._keeping = Lock()
 
-    def of(self, tx: Transaction, rows: Sequence[DocketRow]) -> dict[int, Kept]:
-        """Return what locked dockets have come to by now.
+    def of(self, tx: Transaction, rows: Sequence[DocketRow]) -> dict[int, Stood]:
+        """Return what dockets have come to, to whoever holds their locks.
 
-        Nobody else may use what was returned of them before: it goes on.
+        That is asked for before anything is appended to them; what was returned of them
+        before goes on, and is no longer what it was.
         """
         found = {row.id: self._taken(row.id) for row in rows}
         numbers = [
@@ -56,24 +57,29 @@ class Standings:
             for n in range(before, row.n + 1)
         ]
         facts = _by_docket(entries.linked_at(tx, numbers))
-        for docket, kept in found.items():
-            found[docket] = _further(kept, facts.get(docket, []))
-        anew = [docket for docket, kept in found.items() if not kept.n]
+        for docket, stood in found.items():
+            found[docket] = _further(stood, facts.get(docket, []))
+        anew = [docket for docket, stood in found.items() if not stood.n]
         for docket, every in _by_docket(entries.linked_of(tx, anew)).items():
             found[docket] = _whole(every)
         self._keep(found)
         return found
 
-    def _taken(self, docket: int) -> Kept:
+    def _taken(self, docket: int) -> Stood:
         """Take out what is known: who fails while it goes on leaves nothing half."""
         with self._keeping:
             return self._kept.pop(docket, _NOTHING)
 
-    def _keep(self, found: dict[int, Kept]) -> None:
+    def _keep(self, found: dict[int, Stood]) -> None:
+        """Keep what there is room for.
+
+        Nothing makes room for others: dockets come round in turn, and of more than are
+        kept each would be gone before it came again.
+        """
         with self._keeping:
-            self._kept |= {docket: kept for docket, kept in found.items() if kept.n}
-            while len(self._kept) > self._at_most:
-                self._kept.popitem(last=False)
+            for docket, stood in found.items():
+                if stood.n and len(self._kept) < self._at_most:
+                    self._kept[docket] = stood
 
 
 def _by_docket(facts: Iterable[entries.Linked]) -> dict[int, _Facts]:
@@ -81,21 +87,21 @@ def _by_docket(facts: Iterable[entries.Linked]) -> dict[int, _Facts]:
     return {docket: [(fact, chain) for _, fact, chain in own] for docket, own in every}
 
 
-def _further(kept: Kept, facts: _Facts) -> Kept:
+def _further(stood: Stood, facts: _Facts) -> Stood:
     """Return what has become of what was kept; nothing where all is to be read anew."""
-    if not facts or (facts[0][0].n, facts[0][1]) != kept[:2]:
+    if not facts or (facts[0][0].n, facts[0][1]) != stood[:2]:
         return _NOTHING
     new = [fact for fact, _ in facts[1:]]
-    if not go_on(kept.past.standing, new):
+    if not go_on(stood.past.standing, new):
         return _NOTHING
-    past = Past(kept.past.standing, _marked(kept.past.mark, new))
-    return Kept(facts[-1][0].n, facts[-1][1], past)
+    past = Past(stood.past.standing, _marked(stood.past.mark, new))
+    return Stood(facts[-1][0].n, facts[-1][1], past)
 
 
-def _whole(facts: _Facts) -> Kept:
+def _whole(facts: _Facts) -> Stood:
     every = [fact for fact, _ in facts]
     past = Past(stand(every), _marked(b"", every))
-    return Kept(every[-1].n, facts[-1][1], past)
+    return Stood(every[-1].n, facts[-1][1], past)
 
 
 def _marked(before: bytes, facts: Iterable[Entry]) -> bytes:

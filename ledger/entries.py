@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any, cast
 
 from ledger.chain import COLUMNS, link, linked
@@ -18,6 +19,10 @@ _made = cast(
     tuple.__new__,  # pyright: ignore[reportUnknownMemberType] (of any tuple)
 )
 _COLUMNS = f"SELECT {COLUMNS} FROM entries"  # noqa: S608 - names of ours
+_LINKED = (
+    f"SELECT {COLUMNS}, chain FROM entries "  # noqa: S608
+    "WHERE docket = ANY(?) ORDER BY docket, n"
+)
 
 
 def of(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, tuple[Entry, ...]]:
@@ -37,12 +42,8 @@ Linked = tuple[int, Entry, bytes]
 
 def linked_of(tx: Transaction, docket_ids: Iterable[int]) -> Iterator[Linked]:
     """Yield all facts of dockets, docket by docket in the order of their number."""
-    rows = tx.tuples(
-        f"SELECT {COLUMNS}, chain FROM entries "  # noqa: S608 - names of ours
-        "WHERE docket = ANY(?) ORDER BY docket, n",
-        list(docket_ids),
-    )
-    return map(_linked, rows)
+    wanted = list(docket_ids)
+    return map(_linked, tx.tuples(_LINKED, wanted) if wanted else ())
 
 
 def linked_at(tx: Transaction, numbers: Sequence[tuple[int, int]]) -> Iterator[Linked]:
@@ -168,12 +169,7 @@ def newest_after(tx: Transaction, at: datetime) -> datetime | None:
 def links(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, list[Link]]:
     """Return the chain of each docket asked for, link by link."""
     found: dict[int, list[Link]] = {docket: [] for docket in docket_ids}
-    rows = tx.rows(
-        f"SELECT {COLUMNS}, chain FROM entries "  # noqa: S608 - names of ours
-        "WHERE docket = ANY(?) ORDER BY docket, n",
-        list(found),
-    )
-    for *fact, kept in rows:
+    for *fact, kept in tx.tuples(_LINKED, list(found)):
         own = found[fact[0]]
         due = link(own[-1].kept if own else b"", tuple(fact))
         own.append(Link(fact[1], bytes(kept), due))
@@ -193,16 +189,17 @@ def _chained(
 ) -> Iterator[tuple[object, ...]]:
     """Yield facts as rows, each docket's chained to its last one."""
     if heads is None:
-        heads = _heads(tx, [one for one, facts in entries.items() if _go_on(facts)])
+        heads = _heads(tx, [one for one, facts in entries.items() if _follow(facts)])
     for docket, facts in entries.items():
         rows = (
             (docket, n, seconds(at), kind.value, duty, step, act, key)
             for n, at, kind, duty, step, act, key in facts
         )
-        yield from linked(heads.get(docket, b""), rows)
+        yield from linked(heads[docket] if _follow(facts) else b"", rows)
 
 
-def _go_on(facts: Sequence[Entry]) -> bool:
+def _follow(facts: Sequence[Entry]) -> bool:
+    """Tell whether facts follow on others."""
     return bool(facts) and facts[0].n > 1
 
 
@@ -218,7 +215,10 @@ def _heads(tx: Transaction, dockets: list[int]) -> dict[int, bytes]:
 
 
 def _linked(row: tuple[Any, ...]) -> Linked:
-    return row[0], _entry(row[:-1]), bytes(row[-1])
+    """Return a fact that is kept: thousands of dockets share its words."""
+    docket, n, at, kind, duty, step, act, key, chain = row
+    shared = intern(duty), intern(step), act, key and intern(key)
+    return docket, _made(Entry, (n, moment(at), _KINDS[kind], *shared)), bytes(chain)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -138,7 +138,7 @@ class Transaction:
     def _give(self, sql: str, rows: _Given) -> Any:
         if self._postgresql:
             columns = tuple(map(list, zip(*rows, strict=True)))
-            # Not prepared: a plan made while a table is small would be kept for good.
+            # Not prepared: a plan made while a table is small would outlast it.
             words = given_to_postgresql(sql)
             return self._driver.execute(words, columns, prepare=False)
         return self._driver.execute(given_to_sqlite(sql), (json.dumps(rows),))

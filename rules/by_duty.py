@@ -26,7 +26,7 @@ _Found = TypeVar("_Found")
 def _once(
     find: Callable[["ByDuty", str], _Found],
 ) -> Callable[["ByDuty", str], _Found]:
-    """Find out what holds for a duty once: all it follows from is folded by then."""
+    """Find out what holds for a duty once; whoever folds further facts clears it."""
 
     @wraps(find)
     def found(self: "ByDuty", duty: str) -> _Found:
@@ -45,7 +45,8 @@ class ByDuty:
     `ruled` maps a duty to the office's decisions on its time, extended or refused, and
     `judged` to the last one on whether it is asked of the agency: accepted as declined
     or returned, waived or asked for after all. `reports` maps a report's duty to all
-    that became of its versions. `known` is what was found out from them.
+    that became of its versions. `known` is what was found out from them,
+    until further ones are folded.
     """
 
     said: dict[EntryKind, dict[str, Entry]] = field(

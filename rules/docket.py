@@ -66,6 +66,11 @@ class Docket:
     ended: bool = False
     past: Past | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse facts beside a past: they would not count."""
+        if self.past and self.entries:
+            raise ValueError(f"{self.agency}: a docket has facts or a past, not both")
+
     @property
     def likeness(self) -> Hashable:
         """Return what is equal for dockets about which the same is decided.

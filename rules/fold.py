@@ -217,6 +217,7 @@ _FOLDED: dict[EntryKind, Callable[[Standing, Entry], None]] = {
 
 _ADDRESS = frozenset({EntryKind.UNDELIVERED, EntryKind.CORRECTED})
 _BACKWARD = _ADDRESS | {EntryKind.UNDONE}
+"""Facts that change what earlier ones came to: a new kind that does belongs here."""
 
 
 def _lose(standing: Standing, facts: Sequence[Entry]) -> None:

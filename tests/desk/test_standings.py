@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,10 +6,11 @@ import pytest
 from desk.answer import Answer, answer, undo
 from desk.beat import beat
 from desk.desk import Desk, open_desk
-from desk.standings import Kept, Standings
-from ledger import entries
+from desk.standings import Standings, Stood
+from ledger import dockets, entries
+from ledger.docket_rows import DocketRow
 from rules.fold import stand
-from schemas.entry import EntryKind
+from schemas.entry import Entry, EntryKind
 from tests.desk.desks import CLERK, ISSUED, docket, issued
 
 WHO, OTHER = "so-gddt", "so-y-te"
@@ -28,13 +30,13 @@ def desk(address: str) -> Desk:
     return issued(address)
 
 
-def kept(desk: Desk, by: Standings, who: str = WHO) -> Kept:
+def kept(desk: Desk, by: Standings, who: str = WHO) -> Stood:
     row = docket(desk, who)
     with desk.ledger.read() as tx:
         return by.of(tx, [row])[row.id]
 
 
-def is_true(desk: Desk, found: Kept, who: str = WHO) -> bool:
+def is_true(desk: Desk, found: Stood, who: str = WHO) -> bool:
     """Tell whether what was found is what all facts come to."""
     row = docket(desk, who)
     with desk.ledger.read() as tx:
@@ -98,11 +100,47 @@ def test_dockets_alike_have_one_mark_whoever_they_are(desk: Desk):
     assert kept(other, Standings(), OTHER).past.mark not in marks
 
 
-def test_those_read_last_are_kept(desk: Desk):
+def test_what_there_is_no_room_for_is_read_anew(desk: Desk):
     standings = Standings(at_most=1)
     for who in (WHO, OTHER):
         answer(desk, docket(desk, who).id, EVERYBODYS, LATER)
     first = kept(desk, standings)
     second = kept(desk, standings, OTHER)
-    assert kept(desk, standings, OTHER).past.standing is second.past.standing
-    assert kept(desk, standings).past.standing is not first.past.standing
+    assert kept(desk, standings).past.standing is first.past.standing
+    assert kept(desk, standings, OTHER).past.standing is not second.past.standing
+
+
+def test_two_desks_that_beat_in_turn_go_on_from_each_other(desk: Desk, address: str):
+    """What is written with the hash in hand is chained as if it were asked for."""
+    desks = [desk, open_desk(address, "secret", desk.links.address)]
+    row, now = docket(desk, WHO), ISSUED
+    for nth in range(6):
+        given = said(EntryKind.PROGRESSED, act=f"a{nth}")
+        answer(desks[0], row.id, replace(given, step=f"{10 * nth}"), now)
+        assert beat(desks[nth % 2], now).visited
+        assert is_true(desk, kept(desk, desks[nth % 2].standings))
+        now += timedelta(days=1)
+    with desk.ledger.read() as tx:
+        links = entries.links(tx, [row.id])[row.id]
+    assert len(links) > 6
+    assert all(one.kept == one.due for one in links)
+
+
+def test_what_was_rolled_back_is_not_kept(desk: Desk):
+    beat(desk, ISSUED)
+    with pytest.raises(KeyboardInterrupt):
+        taken_back(desk, docket(desk, WHO))
+    assert is_true(desk, kept(desk, desk.standings))
+    answer(desk, docket(desk, WHO).id, said(EntryKind.DECLINED), LATER)
+    assert is_true(desk, kept(desk, desk.standings))
+
+
+def taken_back(desk: Desk, row: DocketRow) -> None:
+    """Look where a docket stands by a fact that is never committed."""
+    new = Entry(row.n + 1, LATER, EntryKind.CONFIRMED, "2.1", act="a1")
+    with desk.ledger.write() as tx:
+        entries.append(tx, row.id, [new])
+        dockets.advance(tx, row.id, new.n, LATER)
+        found = desk.standings.of(tx, [dockets.lock(tx, row.id)])[row.id]
+        assert found.past.standing.received("2.1")
+        raise KeyboardInterrupt

@@ -1,9 +1,11 @@
 import pytest
 
+from rules.docket import Docket, Past
 from rules.fold import stand
+from schemas.assignment import DocketKind
 from schemas.entry import Entry, EntryKind
 from schemas.matter import Topic, superior
-from tests.rules.season import at
+from tests.rules.season import TERMS, at
 
 
 def fact(n: int, kind: EntryKind, step: str = "") -> Entry:
@@ -54,3 +56,9 @@ def test_the_last_word_about_the_launch_counts():
     standing = stand([fact(n, EntryKind.ATTENDING, step=str(n)) for n in (1, 2)])
     assert standing.attending is not None
     assert standing.attending.step == "2"
+
+
+def test_facts_do_not_stand_beside_what_they_have_come_to():
+    past, facts = Past(stand(()), b""), (fact(1, EntryKind.CONFIRMED),)
+    with pytest.raises(ValueError, match="not both"):
+        Docket("north", DocketKind.AGENCY, (), facts, TERMS, past=past)
