@@ -313,9 +313,9 @@ def test_a_server_that_comes_back_is_used_again(
     address: str, ledger: Ledger, opened: Callable[..., Ledger]
 ) -> None:
     _add(ledger, "before")
-    with opened(address).write() as tx:
+    with opened(address).write() as tx:  # waits for each: an open socket is used
         tx.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     assert _names(ledger) == ["before"]
@@ -352,7 +352,7 @@ def test_a_connection_lost_within_a_transaction_is_said_to_be_lost(
             campaigns.add(tx, "unfinished")
             (pid,) = tx.row("SELECT pg_backend_pid()")
             with other.write() as killer:
-                killer.run("SELECT pg_terminate_backend(?)", pid)
+                killer.run("SELECT pg_terminate_backend(?, 10000)", pid)
             campaigns.add(tx, "never")
 
     with pytest.raises(LedgerUnavailableError):

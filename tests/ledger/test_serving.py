@@ -53,7 +53,7 @@ def test_a_ledger_in_memory_is_nobody_elses() -> None:
 def _lose_connections(address: str) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
