@@ -2,7 +2,7 @@
 
 import sqlite3
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Engine, ExceptionContext, create_engine
@@ -11,6 +11,12 @@ from sqlalchemy.pool import StaticPool
 from ledger.insisting import insist
 from ledger.lending import watch_idle
 from ledger.translation import translated
+
+if TYPE_CHECKING:
+    import psycopg
+
+_READS_ONLY = "-c default_transaction_read_only=on"
+"""What is no transaction, as a reader's statements are, writes nothing."""
 
 
 def engine_for(url: URL, patience: int, *, hasty: bool = False) -> Engine:
@@ -45,7 +51,7 @@ def _sqlite(url: URL, patience: int, *, hasty: bool) -> Engine:
 
 def _postgresql(url: URL, patience: int, *, hasty: bool) -> Engine:
     asked = url.query.get("options", "")
-    options = f"{asked} -c lock_timeout={patience}s".strip()
+    options = f"{asked} -c lock_timeout={patience}s {_READS_ONLY}".strip()
     if hasty:
         options += " -c synchronous_commit=off"
     engine = create_engine(
@@ -55,8 +61,14 @@ def _postgresql(url: URL, patience: int, *, hasty: bool) -> Engine:
         connect_args={"connect_timeout": 10, "options": options},
         **_pool(patience),
     )
+    event.listen(engine, "connect", _let_write)
     watch_idle(engine)
     return engine
+
+
+def _let_write(driver: "psycopg.Connection", _record: object) -> None:
+    """Let transactions write: each says so as it begins."""
+    driver.read_only = False
 
 
 def _pool(patience: int) -> dict[str, Any]:

@@ -185,6 +185,8 @@ CREATE TABLE messages (
   FOREIGN KEY (docket, n) REFERENCES letters
 );
 
+$packed;
+
 -- How far a mailbox was read: its UIDVALIDITY and the last UID. name: a digest.
 CREATE TABLE mailboxes (
   name      TEXT PRIMARY KEY,

@@ -93,9 +93,9 @@ def _duties(
     material: Material, items: tuple[Item, ...], kind: LetterKind
 ) -> tuple[DutyView, ...]:
     views: list[DutyView] = []
-    for item in items:
+    for item in (one for one in items if one.kind is kind):
         owed = material.owed(item)
-        if item.kind is kind and owed is not None:
+        if owed is not None:
             name = material.directory.agency(item.agency).name if item.agency else ""
             now = material.letter.queued
             waits = () if item.agency else material.waits(owed)

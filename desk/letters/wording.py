@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from css_inline import CSSInliner
 
@@ -18,18 +18,23 @@ _KEPT = 128
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """A letter's templates in words; `of` gives what `plainly` gives, only sooner."""
 
     view: LetterView
+
+    @cached_property
+    def _anybody(self) -> LetterView:
+        """Return what the letter says to whoever reads it."""
+        return replace(self.view, to=_READER, link=self.view.link and _LINK)
 
     def of(self, name: str) -> str:
         """Return a template's text, its reader's name and link put in."""
         view = self.view
         if view.brief is not None or view.report is not None:
             return plainly(name, view)  # nobody else gets the same
-        shared = _shared(name, replace(view, to=_READER, link=view.link and _LINK))
+        shared = _shared(name, self._anybody)
         own: dict[str, str] = {_READER: line(view.to), _LINK: line(view.link)}
         if name.endswith(".html"):
             own = {key: html.escape(value, quote=False) for key, value in own.items()}

@@ -35,6 +35,7 @@ def without_controls(value: str, field: str) -> str:
     return value
 
 
+@lru_cache(maxsize=256)  # many letters have one subject
 def unstructured(value: str, field: str) -> str:
     """Return free text as the value of `field`."""
     without_controls(value, field)

@@ -116,7 +116,7 @@ class Mailer(yagmail.Client):
         composed = isinstance(contents, Composed)
         raw = contents.raw if composed else contents.as_bytes(policy=_WIRE)
         # yagmail hands on text: latin-1 carries bytes through it unchanged.
-        return list(to), _LINE_END.sub(b"\r\n", raw).decode("latin-1")
+        return list(to), _with_line_ends(raw).decode("latin-1")
 
     def _attempt_send(self, recipients: list[str], msg_strings: str) -> dict[str, Any]:
         # yagmail's own would sleep, send again, and keep failures in memory.
@@ -157,6 +157,14 @@ class Mailer(yagmail.Client):
     def _drop(self) -> None:
         if self._line() is not None:
             self.smtp.close()
+
+
+def _with_line_ends(raw: bytes) -> bytes:
+    """Return a message whose lines end as RFC 5321, 2.3.8 wants it: ours do already."""
+    ends = raw.count(b"\r\n")
+    if raw.count(b"\r") == ends == raw.count(b"\n"):
+        return raw
+    return _LINE_END.sub(b"\r\n", raw)
 
 
 def deliver(

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
@@ -45,6 +46,19 @@ def _catalogue(engine: Engine) -> dict[str, Any]:
         }
         for table in seen.get_table_names()
     }
+
+
+def test_postgresql_packs_messages_by_lz4_where_it_can(on_postgresql: str) -> None:
+    open_ledger(on_postgresql).close()
+    with psycopg.connect(on_postgresql) as database:
+        (built,) = database.execute(
+            "SELECT setting FROM pg_config WHERE name = 'CONFIGURE'"
+        ).fetchone() or ("",)
+        (packed,) = database.execute(
+            "SELECT attcompression FROM pg_attribute "
+            "WHERE attrelid = 'messages'::regclass AND attname = 'message'"
+        ).fetchone() or ("",)
+    assert packed.strip() == ("l" if "with-lz4" in built else "")
 
 
 def test_migrating_from_nothing_gives_the_schema(address: str) -> None:

@@ -1,0 +1,3 @@
+-- PostgreSQL packs what is long: by lz4, where it was built with it, in a sixth of the time.
+
+$packed;
