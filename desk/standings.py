@@ -14,8 +14,8 @@ from rules.docket import Past
 from rules.fold import go_on, stand
 from schemas.entry import Entry
 
-AT_MOST = 30_000
-"""Dockets that are kept at a time: after a season some 16 kB each, half a gigabyte."""
+AT_MOST = 50_000
+"""Dockets that are kept at a time: a country's, with room for its successors."""
 
 
 class Stood(NamedTuple):

@@ -18,6 +18,10 @@ _OUT = (
 _COUNT_DUE = (
     "SELECT count(*) FROM letters WHERE due <= ? AND state IN ('queued', 'claimed')"
 )
+_KEEP = (
+    "INSERT INTO messages (docket, n, message) VALUES (?, ?, ?) "
+    "ON CONFLICT (docket, n) DO "
+)
 _MESSAGE = "SELECT message FROM messages WHERE docket = ? AND n = ?"
 
 
@@ -345,24 +349,24 @@ def counted(
     }
 
 
-def keep_message(tx: Transaction, letter: Letter, message: bytes) -> bytes:
-    """Keep the composed message and return the one to send.
+def keep_messages(
+    tx: Transaction, composed: Iterable[tuple[Letter, bytes]]
+) -> dict[tuple[int, int], bytes]:
+    """Keep composed messages; return the ones to send, by docket and number.
 
-    Where it may have arrived that is the one kept before: nobody gets two texts of one
-    letter. Where it cannot have, nothing in it need be said that was answered since.
+    Of one that may have arrived that is the message kept before: nobody gets two texts
+    of one letter. Of others nothing need be said that was answered since.
     """
-    # Writing back what is there makes the row that was kept first come back.
-    row = tx.row(
-        "INSERT INTO messages (docket, n, message) VALUES (?, ?, ?) "
-        "ON CONFLICT (docket, n) DO UPDATE SET message = "
-        "CASE WHEN ? > 0 THEN messages.message ELSE excluded.message END "
-        "RETURNING message",
-        letter.docket,
-        letter.n,
-        message,
-        letter.attempts,
+    every = [(one, (one.docket, one.n, made)) for one, made in composed]
+    tx.run_many(
+        _KEEP + "UPDATE SET message = excluded.message",
+        [row for one, row in every if not one.attempts],
     )
-    return bytes(row[0]) if row else message
+    tx.run_many(_KEEP + "NOTHING", [row for one, row in every if one.attempts])
+    return {
+        (docket, n): (one.attempts and message(tx, docket, n)) or made
+        for one, (docket, n, made) in every
+    }
 
 
 def message(tx: Transaction, docket: int, n: int) -> bytes | None:

@@ -5,7 +5,7 @@ once both are forgotten, nobody can guess from the digest what it was of.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,10 +35,20 @@ class Part(NamedTuple):
 
     @property
     def select(self) -> str:
-        """Return the statement that reads them, of the homes given."""
+        """Return what reads the columns; of which records, is said behind it."""
+        return f"SELECT {self.home}, {self.named}, {self.columns} "
+
+    @property
+    def every(self) -> str:
+        """Return which records there are, of the homes given."""
+        return f"FROM {self.tables} WHERE {self.home} = ANY(?)"
+
+    def new(self, name: str) -> str:
+        """Return which records are settled and not sealed yet, of the homes given."""
         return (
-            f"SELECT {self.home}, {self.named}, {self.columns} "  # noqa: S608 - ours
-            f"FROM {self.tables} WHERE {self.home} = ANY(?)"
+            f"{self.every}{self.settled} AND NOT EXISTS "  # noqa: S608 - ours
+            f"(SELECT 1 FROM seal_records r WHERE r.part = '{name}' "
+            f"AND r.home = {self.home} AND r.name = CAST({self.named} AS TEXT))"
         )
 
 
@@ -129,8 +139,10 @@ def _seal(
 ) -> None:
     records: list[tuple[object, ...]] = []
     salted: list[tuple[object, ...]] = []
-    for name, part in parts.items():
-        for home, own, values in _new(tx, name, part, homes):
+    for name in _with_new(tx, parts, homes):
+        part = parts[name]
+        for home, own, *values in tx.rows(part.select + part.new(name), homes):
+            own = str(own)
             salt = salts(name, home, own) if part.personal else b""
             place = (name, home, own, campaign)
             records.append((*place, seal, _digest(salt, values)))
@@ -148,15 +160,17 @@ def _seal(
     )
 
 
-def _new(
-    tx: Transaction, name: str, part: Part, homes: list[int]
-) -> Iterator[tuple[int, str, Sequence[object]]]:
-    unsealed = (
-        f" AND NOT EXISTS (SELECT 1 FROM seal_records r WHERE r.part = '{name}' "  # noqa: S608 - names of ours
-        f"AND r.home = {part.home} AND r.name = CAST({part.named} AS TEXT))"
-    )
-    for row in tx.rows(part.select + part.settled + unsealed, homes):
-        yield row[0], str(row[1]), row[2:]
+def _with_new(
+    tx: Transaction, parts: Mapping[str, Part], homes: list[int]
+) -> list[str]:
+    """Return the parts that have something new: on most days few of them."""
+    asked = [
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 {part.new(name)})"
+        for name, part in parts.items()
+    ]
+    found = tx.tuples(" UNION ALL ".join(asked), *[homes] * len(parts))
+    some = {name for (name,) in found}
+    return [name for name in parts if name in some]
 
 
 def _records(
@@ -173,7 +187,7 @@ def _records(
     now = {
         (name, row[0], str(row[1])): row[2:]
         for name in {row.part for row in rows}
-        for row in tx.rows(parts[name].select, homes)
+        for row in tx.rows(parts[name].select + parts[name].every, homes)
     }
     for part, home, name, seal, digest, salt in rows:
         values = now.get((part, home, name))

@@ -73,11 +73,13 @@ def _composed(desk: Desk, claimed: list[Letter], now: datetime) -> list[Ready]:
         rows = dockets.lock_all(tx, (letter.docket for letter in claimed))
         timed = one_a_day(desk, tx, rows, made, now)
         departures.take_back(tx, _staying(timed))
+        leaving = ((one, it.message) for one, it in timed if isinstance(it, Composed))
+        messages = letters.keep_messages(tx, leaving)
         for letter, what in timed:
             if isinstance(what, Later):
                 _queue_again(tx, letter, what.due, letter.outcome)
             elif isinstance(what, Composed):
-                kept = letters.keep_message(tx, letter, what.message)
+                kept = messages[letter.docket, letter.n]
                 ready.append(Ready(letter, what.with_message(kept)))
                 said = what.said
                 if said != letter and kept == what.message:

@@ -12,7 +12,7 @@ from desk.desk import Desk
 from desk.letters.claim import Ready, put_back
 from desk.letters.undelivered import stop_ladder
 from desk.mail.outcome import Outcome, Verdict
-from desk.mail.sending import after
+from desk.mail.sending import Next, after
 from desk.mail.session import MayLeave
 from desk.mail.transport import deliver as hand_over
 from desk.mail.transport import mailer_for
@@ -131,15 +131,26 @@ def attempt(post: Post, one: Ready) -> Attempt:
 
 def record(desk: Desk, attempts: Sequence[Attempt], now: datetime) -> list[LetterState]:
     """Record what came of letters, in one transaction; return their states."""
+    every = [
+        (one, outcome, after(one.letter, outcome, one.composed.to, now))
+        for one, outcome in attempts
+    ]
+    # A docket learns nothing of a letter that was sent.
+    learn = [one.letter.docket for one, _, then in every if not _is_sent(then)]
     with desk.ledger.write() as tx:
-        dockets.lock_all(tx, (one.letter.docket for one, _ in attempts))
-        return [_record(tx, one, outcome, now) for one, outcome in attempts]
+        dockets.lock_all(tx, learn)
+        for one, outcome, then in every:
+            _record(tx, one, outcome, then, now)
+    return [then.state for _, _, then in every]
+
+
+def _is_sent(then: Next) -> bool:
+    return then.state is LetterState.SENT
 
 
 def _record(
-    tx: Transaction, one: Ready, outcome: Outcome, now: datetime
-) -> LetterState:
-    then = after(one.letter, outcome, one.composed.to, now)
+    tx: Transaction, one: Ready, outcome: Outcome, then: Next, now: datetime
+) -> None:
     recorded = letters.record(
         tx,
         one.letter,
@@ -156,7 +167,6 @@ def _record(
         stop_ladder(tx, one.letter, now)
     if recorded and then.state is LetterState.QUEUED and _copies_taken(outcome):
         letters.without_copies(tx, one.letter)
-    return then.state
 
 
 def _copies_taken(outcome: Outcome) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from ledger import letters
 from ledger.database import Ledger
 from ledger.errors import DuplicateKeyError, NotFoundError
+from ledger.transaction import Transaction
 from schemas.letter import (
     Invitation,
     Item,
@@ -271,6 +272,10 @@ def test_letters_of_some_kinds_are_counted_by_kind_and_state(
         assert letters.counted(tx, season.campaign + 1, of_issue) == {}
 
 
+def _kept(tx: Transaction, one: Letter, message: bytes) -> bytes:
+    return letters.keep_messages(tx, [(one, message)])[one.docket, one.n]
+
+
 def test_the_message_that_may_have_arrived_is_the_one_to_send(
     ledger: Ledger, season: Any, letter: Callable
 ) -> None:
@@ -279,10 +284,12 @@ def test_the_message_that_may_have_arrived_is_the_one_to_send(
     with ledger.write() as tx:
         letters.queue(tx, [one])
         assert letters.message(tx, *one[:2]) is None
-        assert letters.keep_message(tx, one, b"sooner") == b"sooner"
-        assert letters.keep_message(tx, one, first) == first
-        again = one._replace(attempts=1)
-        assert letters.keep_message(tx, again, b"again") == first
+        assert _kept(tx, one, b"sooner") == b"sooner"
+        assert _kept(tx, one, first) == first
+        assert _kept(tx, one._replace(attempts=1), b"again") == first
+        two = letter(season.ids[1])._replace(attempts=1)
+        letters.queue(tx, [two])
+        assert _kept(tx, two, b"whose message was lost") == b"whose message was lost"
     with ledger.read() as tx:
         assert letters.message(tx, *one[:2]) == first
 

@@ -16,7 +16,7 @@ def test_who_acted_stands_beside_the_fact_until_purged(
             entries.append(tx, one, [fact(1), fact(2)])
         people.put(tx, docket, {2: person})
         letters.queue(tx, [letter(docket)])
-        letters.keep_message(tx, letter(docket), b"To: so-y-te@lai-chau.example")
+        letters.keep_messages(tx, [(letter(docket), b"To: so-y-te@lai-chau.example")])
     with ledger.write() as tx:
         assert people.of(tx, docket) == {2: person}
         assert people.of(tx, other) == {}
