@@ -101,7 +101,7 @@ def answer_in(
     """
     check_words(given.person)
     row = dockets.lock(tx, docket)
-    facts = entries.of(tx, [docket]).get(docket, ())
+    facts, head = entries.told(tx, docket)
     if given.act and (before := of_act(facts, given.act)):
         return receipt(desk, docket, before)
     standing = stand(facts)
@@ -114,7 +114,7 @@ def answer_in(
         Entry(row.n + i, now, given.kind, duty, given.step, given.act)
         for i, duty in enumerate(duties, start=1)
     ]
-    append(tx, row, new, given.person, now)
+    append(tx, row, new, given.person, now, head=head)
     return receipt(desk, docket, tuple(new))
 
 
@@ -125,14 +125,14 @@ def undo(
     with desk.ledger.write() as tx:
         campaigns.share(tx, dockets.get(tx, docket).campaign)
         row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
+        facts, head = entries.told(tx, docket)
         if before := of_act(facts, act):
             return receipt(desk, docket, before)
         fact = next((fact for fact in undoable(facts, now) if fact.n == n), None)
         if fact is None or _is_locked(desk, tx, row, fact):
             raise UndoneTooLateError("this answer can no longer be taken back")
         new = Entry(row.n + 1, now, EntryKind.UNDONE, fact.duty, str(n), act)
-        append(tx, row, [new], person, now)
+        append(tx, row, [new], person, now, head=head)
         return receipt(desk, docket, (new,))
 
 
@@ -257,9 +257,10 @@ def append(
     person: Person | None,
     now: datetime,
     bodies: Mapping[int, str] | None = None,
+    head: bytes | None = None,
 ) -> None:
     """Append facts to a locked docket, with who stands behind them, and wake it."""
-    entries.append(tx, row.id, new, bodies)
+    entries.append(tx, row.id, new, bodies, head)
     if person is not None:
         people.put(tx, row.id, {new[0].n: person})
     dockets.advance(tx, row.id, new[-1].n, now)

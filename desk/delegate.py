@@ -46,7 +46,7 @@ def pass_to(desk: Desk, docket: int, given: Delegation, now: datetime) -> Receip
     """
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
+        facts, head = entries.told(tx, docket)
         if before := of_act(facts, given.act):
             return receipt(desk, docket, before)
         passed_on = stand(facts).delegated
@@ -54,7 +54,7 @@ def pass_to(desk: Desk, docket: int, given: Delegation, now: datetime) -> Receip
         agency = Directory(tx, row.campaign).agency(row.agency)
         _check(given.colleague, current, agency, now)
         new = Entry(row.n + 1, now, EntryKind.DELEGATED, act=given.act)
-        append(tx, row, [new], given.person, now)
+        append(tx, row, [new], given.person, now, head=head)
         people.put_delegate(tx, docket, new.n, given.colleague)
         return receipt(desk, docket, (new,))
 

@@ -1,5 +1,6 @@
 """What every use case works with: one ledger, its seasons, its links."""
 
+import gc
 import hashlib
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from desk.standings import Standings
 from ledger import rehearsals
 from ledger.database import Ledger, open_ledger
 from schemas.outlet import MAILBOX, Outlet
+
+_SELDOM = 20_000
+"""Objects that come to be before Python looks among them for garbage; it says 700."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ def open_desk(
     same bytes; a rehearsal's links open nothing that is real. `hasty`: as for a ledger.
     A rehearsal's letters go to the embedded mailbox, whatever `outlet` says, and are
     `marked`; who is about to begin one says so.
+
+    From then on this process looks for garbage seldom: what desks keep of plans and
+    dockets would be looked through each time, and none of it is garbage.
     """
+    gc.set_threshold(_SELDOM)
     ledger = open_ledger(where, hasty=hasty)
     with ledger.read() as tx:
         rehearsed = rehearsals.current(tx)

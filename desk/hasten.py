@@ -83,12 +83,12 @@ def hasten(
     """
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
+        facts, head = entries.told(tx, docket)
         if before := of_act(facts, act):
             return receipt(desk, docket, before)
         owed = _docket(desk, tx, row, facts)
         new = _facts(_steps(owed, row, duties, now), row, act, now)
-        append(tx, row, new, person, now)
+        append(tx, row, new, person, now, head=head)
         return receipt(desk, docket, tuple(new))
 
 

@@ -43,7 +43,7 @@ def ruling(
     check_words(person)
     with desk.ledger.write() as tx:
         row = dockets.lock(tx, docket)
-        facts = entries.of(tx, [docket]).get(docket, ())
+        facts, head = entries.told(tx, docket)
         if before := of_act(facts, act):
             return receipt(desk, docket, before)
         standing = stand(facts)
@@ -51,5 +51,5 @@ def ruling(
         terms = desk.seasons.of(tx, campaigns.get(tx, row.campaign)).terms
         kind, step = decided(Asked(owes, standing, terms))
         new = Entry(row.n + 1, now, kind, duty, step, act)
-        append(tx, row, [new], person, now)
+        append(tx, row, [new], person, now, head=head)
         return receipt(desk, docket, (new,))

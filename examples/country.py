@@ -5,7 +5,6 @@ report as the seed draws them; three levels add up. All letters are counted, and
 200 is composed and delivered into a mailbox. Ends with one line of JSON.
 """
 
-import gc
 import json
 import resource
 import sys
@@ -297,18 +296,8 @@ def _digest(file: Path) -> str:
     return digest.hexdigest()
 
 
-def collect_seldom() -> None:
-    """Let what is kept of dockets not be looked through for garbage again and again.
-
-    It was a seventh of the season of two provinces. What makes cycles, documents as
-    they are written, is gone by the first or second of the frequent collections.
-    """
-    gc.set_threshold(20_000, 10, 1_000)
-
-
 def main() -> None:
     """Play the country, and print what it came to as one line of JSON."""
-    collect_seldom()
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--provinces", type=int, default=PROVINCES)
     parser.add_argument("--communes", type=int, default=COMMUNES)

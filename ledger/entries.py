@@ -119,18 +119,26 @@ def extent(
     return (int(row[0]), moment_or_none(row[1])) if row else (0, None)
 
 
+def told(tx: Transaction, docket: int) -> tuple[tuple[Entry, ...], bytes]:
+    """Return a docket's facts, and the hash of the last, which the next one follows."""
+    every = list(linked_of(tx, [docket]))
+    return tuple(fact for _, fact, _ in every), every[-1][2] if every else b""
+
+
 def append(
     tx: Transaction,
     docket: int,
     entries: Sequence[Entry],
     bodies: Mapping[int, str] | None = None,
+    head: bytes | None = None,
 ) -> None:
     """Append facts to a docket the caller has locked, and bodies by their number.
 
-    Raises DuplicateKeyError for a key that is there, ConflictError for a number that
-    is; the transaction is lost then.
+    `head` is the hash of its last fact where the caller has read it. Raises
+    DuplicateKeyError for a key that is there, ConflictError for a number that is; the
+    transaction is lost then.
     """
-    append_many(tx, {docket: entries})
+    append_many(tx, {docket: entries}, None if head is None else {docket: head})
     tx.insert(
         "INSERT INTO bodies (docket, n, body) VALUES (?, ?, ?)",
         [(docket, n, body) for n, body in (bodies or {}).items()],
