@@ -56,10 +56,9 @@ def lock_all(tx: Transaction, docket_ids: Iterable[int]) -> dict[int, DocketRow]
     Who writes to several locks them all at once, and before any of their letters: one
     order for everybody, so that none waits in a circle.
     """
-    ids = sorted(docket_ids)
-    if not ids:
-        return {}
-    rows = tx.rows(SELECT + " WHERE d.id = ANY(?) ORDER BY d.id FOR UPDATE", ids)
+    rows = tx.rows(
+        SELECT + " WHERE d.id = ANY(?) ORDER BY d.id FOR UPDATE", sorted(docket_ids)
+    )
     return {row.id: docket_of(row) for row in rows}
 
 

@@ -44,6 +44,8 @@ _AT_ONCE = 50
 class Transaction:
     """A driver's connection within a transaction, and the dialect it speaks.
 
+    A reader on PostgreSQL has no transaction: a lock it took would be gone at once.
+
     Statements go straight to the driver: most are small, and SQLAlchemy's own account
     of each costs more than the database does.
     """

@@ -61,6 +61,8 @@ _POSTGRESQL: tuple[tuple[str, type[LedgerError]], ...] = (
     ("57P", LedgerUnavailableError),  # shut down, starting up
     ("58", LedgerUnavailableError),  # system error
 )
+_UNSUPPORTED, _REFUSED_SETTING = "0A000", "call_bool_check_hook"
+"""A standby says so of a transaction that begins to write; others say 0A000 as well."""
 
 
 def place(url: "URL") -> str:
@@ -129,6 +131,8 @@ def _family(error: BaseException) -> type[LedgerError] | None:
     if state is None:  # libpq itself: refused, timed out, connection lost
         lost = isinstance(error, psycopg.OperationalError)
         return LedgerUnavailableError if lost else None
+    if state == _UNSUPPORTED and error.diag.source_function == _REFUSED_SETTING:
+        return LedgerReadOnlyError
     return next((kind for code, kind in _POSTGRESQL if state.startswith(code)), None)
 
 

@@ -135,17 +135,14 @@ def record(desk: Desk, attempts: Sequence[Attempt], now: datetime) -> list[Lette
         (one, outcome, after(one.letter, outcome, one.composed.to, now))
         for one, outcome in attempts
     ]
-    # A docket learns nothing of a letter that was sent.
-    learn = [one.letter.docket for one, _, then in every if not _is_sent(then)]
+    # A docket learns nothing of a letter that was sent, and one letter is no circle.
+    alone = len(every) == 1 and every[0][2].state is LetterState.SENT
     with desk.ledger.write() as tx:
-        dockets.lock_all(tx, learn)
+        if not alone:
+            dockets.lock_all(tx, (one.letter.docket for one, _, _ in every))
         for one, outcome, then in every:
             _record(tx, one, outcome, then, now)
     return [then.state for _, _, then in every]
-
-
-def _is_sent(then: Next) -> bool:
-    return then.state is LetterState.SENT
 
 
 def _record(

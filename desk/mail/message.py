@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -112,7 +111,6 @@ def _text(text: str, media: str) -> Part:
     return leaf(bare.replace("\n", "\r\n").encode(), media, charset="utf-8")
 
 
-@lru_cache(maxsize=8)  # the plan goes with every first letter
 def _file(attachment: Attachment) -> Part:
     filename = without_controls(attachment.filename, "a filename")
     if not 0 < len(filename) <= _FILENAME:

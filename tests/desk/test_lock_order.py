@@ -29,6 +29,7 @@ from schemas.action import Signal
 from schemas.assignment import DocketKind
 from schemas.entry import EntryKind
 from schemas.in_force import Ceremony
+from schemas.letter import LetterState
 from schemas.matter import Matter
 from tests.desk.desks import CLERK, ISSUED, NAME, Post, docket, issued
 
@@ -103,6 +104,15 @@ def test_a_letter_that_fails_while_its_address_is_corrected_waits_its_turn(
         first.result(20)
         second.result(20)
     assert contact_of(desk, NAME, WHO).address == "moi@a.example"
+
+
+def test_a_letter_that_was_sent_waits_for_no_docket(desk: Desk):
+    ready = next(one for one in claim(desk, ISSUED) if one.composed.agency == WHO)
+    with desk.ledger.write() as tx:
+        dockets.lock(tx, docket(desk, WHO).id)
+        with ThreadPoolExecutor() as pool:
+            sent = pool.submit(send, desk, Post(), ready, SOON).result(20)
+    assert sent.state is LetterState.SENT
 
 
 def is_free(tx: Transaction, row: int) -> bool:

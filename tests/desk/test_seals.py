@@ -72,9 +72,13 @@ def test_a_day_is_sealed_once_and_each_seal_goes_over_the_one_before(address: st
     assert (first.n, second.n) == (1, 2)
     assert second.facts == first.facts + 1
     assert first.digest != second.digest
+    assert second.records == 1  # who answered; the receipt is not written yet
     found = looked(desk, first.code)
     assert found.violations == ()
     assert (found.seals, found.code) == (2, second.code)
+    assert seal_day(desk, LATER + timedelta(days=1)) == 1
+    with desk.ledger.read() as tx:
+        assert seals.every(tx, 1)[2][2:4] == (second.facts, 0)
 
 
 def rewrite(database: sqlite3.Connection, change: str) -> None:

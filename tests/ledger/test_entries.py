@@ -27,6 +27,23 @@ def test_facts_come_back_as_they_were_in_the_order_of_their_number(
         assert entries.of(tx, []) == {}
 
 
+def test_whoever_has_read_the_facts_appends_to_the_same_chain(
+    ledger: Ledger, season: Any, fact: Callable
+) -> None:
+    told, asked = season.ids[:2]
+    with ledger.write() as tx:
+        assert entries.told(tx, told) == ((), b"")
+        entries.append(tx, told, [fact(1)], head=b"")
+        entries.append(tx, asked, [fact(1)])
+        facts, head = entries.told(tx, told)
+        assert facts == (fact(1),)
+        entries.append(tx, told, [fact(2), fact(3)], head=head)
+        entries.append(tx, asked, [fact(2), fact(3)])
+        assert entries.told(tx, told)[0] == (fact(1), fact(2), fact(3))
+        for links in entries.links(tx, [told, asked]).values():
+            assert [one.kept for one in links] == [one.due for one in links]
+
+
 @pytest.mark.parametrize("many", [1, 60], ids=["a few", "in bulk"])
 def test_facts_of_many_dockets_are_appended_at_once(
     ledger: Ledger, season: Any, fact: Callable, many: int
