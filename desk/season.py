@@ -59,9 +59,7 @@ class Season:
         every = assign(self.in_force, self.days)  # those who owe alike share a tuple
         shared = {id(owes): owes for owes in every.values()}
         alike = {which: self.alike.one(owes) for which, owes in shared.items()}
-        for owner, owes in every.items():
-            every[owner] = alike[id(owes)]
-        return every
+        return {owner: alike[id(owes)] for owner, owes in every.items()}
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
